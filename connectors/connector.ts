@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+
+export { SourceError, sourceErrorCatalogue, type SourceErrorCode } from './source-error.ts'
+
+/** One row as the system gave it: every value is text exactly as read, null where the source says nothing. */
+export interface SourceRow {
+  /** The system's own key; parts of a composite key are joined with "|" (a "|" inside a part is written "\\|"). Empty when the row has none: staging rejects it. */
+  readonly sourceKey: string
+  /** The system's own time of change, raw text, or null when it keeps none. */
+  readonly changedAt: string | null
+  readonly fields: Readonly<Record<string, string | null>>
+}
+
+/** A row that could not be read as a row. The run goes on; the row is reported. */
+export interface RowRejection {
+  /** Where: file and line, or table and key. Never a customer's value. */
+  readonly position: string
+  readonly sourceKey: string | null
+  /** kebab-case: too-many-fields, invalid-utf8, field-too-large, invalid-json … */
+  readonly reason: string
+  /** The raw text, cut to 200 characters, for the steward's eyes in rejections.csv. */
+  readonly raw: string
+}
+
+export interface SnapshotBatch {
+  readonly rows: readonly SourceRow[]
+  readonly rejections: readonly RowRejection[]
+}
+
+/** How the connector knows that it saw everything. */
+export type CompletenessProof = 'end-of-file' | 'trailer-count' | 'end-of-keys' | 'none'
+
+/** What is known once the last batch was read. */
+export interface SnapshotEnd {
+  readonly isComplete: boolean
+  readonly proof: CompletenessProof
+  readonly rowCount: number
+  readonly expectedCount: number | null
+  /** Why it is not complete, in one sentence without customer values; null when it is. */
+  readonly reason: string | null
+  /** Column names seen, in source order: the schema fingerprint is made of them. */
+  readonly columns: readonly string[]
+}
+
+/** One reading of a flow. `batches` may be iterated once; `end` may be called after it is exhausted. Memory stays bounded: a batch has at most 1,000 rows. */
+export interface SnapshotReader {
+  readonly batches: AsyncIterable<SnapshotBatch>
+  end(): SnapshotEnd
+}
+
+/** One column to change, with the raw value it must still have. */
+export interface ColumnChange {
+  readonly column: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** A write to one record of a system. The idempotency key is the same for the same intent, for ever. */
+export interface CorrectionRequest {
+  readonly idempotencyKey: string
+  readonly sourceKey: string
+  readonly changes: readonly ColumnChange[]
+}
+
+/** `refused`: the precondition no longer held (someone changed the record); `uncertain`: no answer, read back before anything else. */
+export interface DeliveryOutcome {
+  readonly idempotencyKey: string
+  readonly state: 'applied' | 'refused' | 'uncertain'
+  readonly reason: string | null
+}
+
+/** What the system's own answers are worth; the engine plans around it. */
+export interface Guarantees {
+  /** `strong`: the system refuses a stale write itself; `weak`: read-compare-write; `none`: a person must approve every write. */
+  readonly precondition: 'strong' | 'weak' | 'none'
+  readonly knowsChangedAt: boolean
+  /** Whether a record absent from a complete snapshot was really deleted. */
+  readonly knowsDeletions: boolean
+}
+
+export interface SourceContext {
+  /** Folder of the plan file: relative paths in config and select start here. */
+  readonly baseDir: string
+  readonly signal: AbortSignal
+}
+
+/** What a probe learned without reading data. */
+export interface ProbeResult {
+  readonly columns: readonly string[]
+  /** Rows where the system says so cheaply, else null. */
+  readonly rowCountEstimate: number | null
+}
+
+/** An opened system. Errors that an operator can mend are thrown as {@link SourceError}. */
+export interface Source<Select> extends AsyncDisposable {
+  probe(select: Select): Promise<ProbeResult>
+  snapshot(select: Select): SnapshotReader
+  /** Writes corrections, one outcome per request in the same order. Absent where the system cannot be written. `batchId` names file drops: the same batch written twice leaves one file. */
+  deliver?(select: Select, batchId: string, requests: readonly CorrectionRequest[]): Promise<readonly DeliveryOutcome[]>
+  /** For `uncertain` or interrupted requests: applied when every change is there, refused when something else is, planned when the before-values still stand (it may be sent again). */
+  readBack?(
+    select: Select,
+    batchId: string,
+    requests: readonly CorrectionRequest[],
+  ): Promise<readonly { idempotencyKey: string; state: 'applied' | 'refused' | 'planned' }[]>
+}
+
+/** The contract every connector folder implements in `<name>/<name>.ts`. */
+export interface Connector<Config = unknown, Select = unknown> {
+  readonly name: string
+  readonly config: z.ZodType<Config>
+  readonly select: z.ZodType<Select>
+  readonly guarantees: Guarantees
+  open(config: Config, context: SourceContext): Promise<Source<Select>>
+}
+
+/** Declares a connector; only here to let the compiler infer config and select. */
+export function defineConnector<Config, Select>(connector: Connector<Config, Select>): Connector<Config, Select> {
+  return connector
+}
