@@ -1,0 +1,195 @@
+import type { ColumnType } from 'kysely'
+import type { EntityKind } from '../../rules/entity/entity.ts'
+
+/** jsonb is written as JSON text and read as a value. */
+type Json<Value> = ColumnType<Value, string, string>
+
+export type SnapshotStatus =
+  | 'reading'
+  | 'good'
+  | 'incomplete'
+  | 'empty'
+  | 'below-guard'
+  | 'drifted'
+  | 'failed'
+  | 'skipped'
+
+export type CorrectionState = 'planned' | 'approved' | 'sending' | 'applied' | 'refused' | 'uncertain' | 'superseded'
+
+/** The tables as kysely sees them. Instants, dates, bigints and numerics are text: see `value-parsers.ts`. */
+export interface Database {
+  'staging.run': {
+    id: number
+    status: 'running' | 'finished' | 'abandoned'
+    as_of: string
+    plan_fingerprint: string
+    finished_stages: string[]
+    summary: Json<unknown>
+  }
+  'staging.flow': {
+    id: number
+    system: string
+    entity: EntityKind
+    normalized_with: string | null
+    date_evidence: Json<Readonly<Record<string, unknown>>>
+    columns: Json<readonly string[]>
+    last_good_snapshot: number | null
+  }
+  'staging.snapshot': {
+    id: number
+    run_id: number
+    flow_id: number
+    status: SnapshotStatus
+    reason: string | null
+    read_at: string
+    proof: string | null
+    row_count: number
+    expected_count: number | null
+    columns: Json<readonly string[]>
+    schema_fingerprint: string | null
+    new_count: number
+    changed_count: number
+    missing_count: number
+  }
+  'staging.incoming': {
+    snapshot_id: number
+    source_key: string
+    content_hash: string
+    changed_at: string | null
+    payload: string
+  }
+  'staging.source_record': {
+    id: number
+    flow_id: number
+    source_key: string
+    content_hash: string
+    changed_at: string | null
+    payload: string
+    first_seen_run: number
+    changed_run: number
+    missing_since: number | null
+    tombstoned_run: number | null
+  }
+  'staging.record_version': {
+    record_id: number
+    run_id: number
+    changed_at: string | null
+    fields: Json<Readonly<Record<string, string | null>>>
+  }
+  'staging.rejection': {
+    flow_id: number
+    record_id: number | null
+    source_key: string
+    position: string
+    field: string
+    reason: string
+    raw: string
+    since_run: number
+  }
+  'matching.state': {
+    entity: string
+    fingerprint: string
+    model: Json<unknown>
+    model_version: string
+    candidate_pair_count: string
+    limits: Json<readonly string[]>
+  }
+  'matching.link': {
+    entity: string
+    left_id: number
+    right_id: number
+    verdict: 'same' | 'possible'
+    weight: number
+    deciding_field: string
+    held_apart_by: string | null
+    model_version: string
+  }
+  'golden.record': {
+    id: string
+    entity: string
+    status: 'active' | 'retired'
+    version: number
+    born_run: number
+    changed_run: number
+    values: Json<Readonly<Record<string, string | null>>>
+    provenance: Json<unknown>
+  }
+  'golden.crosswalk': { record_id: number; entity: string; golden_id: string; since_run: number }
+  'golden.alias': { old_id: string; golden_id: string; since_run: number }
+  'golden.event': { run_id: number; ordinal: number; kind: string; golden_id: string; detail: Json<unknown> }
+  'review.proposal': {
+    id: string
+    entity: string
+    status: 'open' | 'decided' | 'withdrawn'
+    member_ids: number[]
+    weight: number
+    reason: string
+    opened_run: number
+    closed_run: number | null
+  }
+  'review.decision': {
+    id: number
+    entity: string
+    proposal_id: string
+    left_id: number
+    right_id: number
+    verdict: 'same' | 'different' | 'later'
+    reason: string
+    actor: string
+    decided_at: string
+  }
+  'review.conflict': {
+    entity: string
+    golden_id: string
+    field: string
+    kind: 'differs' | 'missing' | 'stale-overwrite'
+    loser_id: number
+    winner_id: number
+    winner_value: string | null
+    winner_changed_at: string | null
+    loser_value: string | null
+    loser_changed_at: string | null
+    reason: string
+    since_run: number
+  }
+  'documents.mismatch': {
+    entity: string
+    golden_id: string
+    cause: string
+    system: string
+    source_key: string
+    other_system: string
+    other_key: string
+    field: string
+    number: string | null
+    value: string | null
+    other_value: string | null
+    difference_minor: string | null
+    scale: number | null
+    currency: string | null
+    reason: string
+    since_run: number
+  }
+  'ops.lock': { name: string; run_id: number | null; process_id: number; host: string; since: string }
+  'ops.outbox': {
+    idempotency_key: string
+    flow_id: number
+    record_id: number
+    golden_id: string
+    changes: Json<readonly OutboxChange[]>
+    state: CorrectionState
+    reason: string
+    answer: string | null
+    batch_id: string | null
+    created_run: number
+    changed_run: number
+  }
+}
+
+/** One column of a correction, with the canonical field it stands for. */
+export interface OutboxChange {
+  readonly field: string
+  readonly column: string
+  readonly before: string | null
+  readonly after: string | null
+}

@@ -1,0 +1,54 @@
+import { PGlite } from '@electric-sql/pglite'
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { Client } from './client.ts'
+import { lockFolder } from './folder-lock.ts'
+import { valueParsers } from './value-parsers.ts'
+
+/** COPY into PGlite goes through one blob at a time; this bounds its memory. */
+const blobCharactersMax = 8_000_000
+
+/** Opens the embedded database in a folder (undefined: in memory, for tests). PGlite does not lock its folder, so a lock file of ours does. */
+export async function openEmbeddedClient(folder: string | undefined): Promise<Client> {
+  const lock = folder === undefined ? undefined : lockFolder(folder)
+
+  if (lock !== undefined && 'heldBy' in lock) {
+    throw new ReconcileError('STORE_LOCKED', { path: folder ?? '', pid: lock.heldBy })
+  }
+  const database = await PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: `${folder}/database` }),
+    parsers: valueParsers,
+  })
+
+  await database.exec(`set timezone = 'UTC'; set datestyle = 'ISO'; set client_min_messages = warning`)
+
+  return {
+    kind: 'pglite',
+    async query(sql, parameters) {
+      const { rows, affectedRows } = await database.query(sql, [...parameters])
+
+      return { command: sql.trimStart().slice(0, 6).toUpperCase(), rowCount: affectedRows ?? 0, rows }
+    },
+    async copyIn(target, chunks) {
+      let pending: string[] = []
+      let characters = 0
+      const flush = async () => {
+        if (pending.length > 0) {
+          await database.query(`copy ${target} from '/dev/blob'`, [], { blob: new Blob(pending) })
+        }
+        pending = []
+        characters = 0
+      }
+
+      for await (const chunk of chunks) {
+        pending.push(chunk)
+        characters += chunk.length
+        if (characters > blobCharactersMax) await flush()
+      }
+      await flush()
+    },
+    async [Symbol.asyncDispose]() {
+      await database.close()
+      lock?.release()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync, linkSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Claims a folder for this process by a file with its pid; answers the pid of a living holder instead. A dead holder's lock is taken over. */
+export function lockFolder(folder: string): { release(): void } | { heldBy: number } {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, 'lock')
+  const claim = `${path}.${process.pid}`
+
+  writeFileSync(claim, String(process.pid))
+  try {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      if (tryLink(claim, path)) return { release: () => rmSync(path, { force: true }) }
+      const holder = holderOf(path)
+
+      if (holder !== undefined && isAlive(holder)) return { heldBy: holder }
+      rmSync(path, { force: true })
+    }
+
+    return { heldBy: holderOf(path) ?? 0 }
+  } finally {
+    rmSync(claim, { force: true })
+  }
+}
+
+/** A hard link appears whole or not at all, so nobody ever reads a half-written pid. */
+function tryLink(claim: string, path: string): boolean {
+  try {
+    linkSync(claim, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function holderOf(path: string): number | undefined {
+  try {
+    return Number(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

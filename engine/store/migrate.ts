@@ -1,0 +1,52 @@
+import { Migrator, sql, type Migration } from 'kysely'
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import * as staging from './migrations/0001-staging.ts'
+import * as golden from './migrations/0002-golden.ts'
+import type { Store } from './store.ts'
+
+/** Append-only: a migration that was ever released is never edited. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-staging': staging,
+  '0002-golden': golden,
+}
+
+function migratorOf(store: Store): Migrator {
+  return new Migrator({ db: store.db, provider: { getMigrations: async () => ({ ...migrations }) } })
+}
+
+/** Brings the store to this program's migration; answers the names applied now. */
+export async function migrate(store: Store): Promise<readonly string[]> {
+  await refuseNewer(store)
+  const { error, results } = await migratorOf(store).migrateToLatest()
+
+  if (error !== undefined) throw error
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
+}
+
+/** Every known migration and when it was applied (undefined: not yet). */
+export async function migrationStatus(store: Store): Promise<readonly { name: string; appliedAt: string | undefined }[]> {
+  await refuseNewer(store)
+  const status = await migratorOf(store).getMigrations()
+
+  return status.map(({ name, executedAt }) => ({ name, appliedAt: executedAt?.toISOString() }))
+}
+
+/** Removes everything Touchstone keeps in the store. */
+export async function resetStore(store: Store): Promise<void> {
+  await store.transaction(async ({ db }) => {
+    for (const schema of ['staging', 'matching', 'golden', 'review', 'documents', 'ops']) {
+      await sql.raw(`drop schema if exists ${schema} cascade`).execute(db)
+    }
+    await sql.raw('drop table if exists kysely_migration, kysely_migration_lock').execute(db)
+  })
+}
+
+async function refuseNewer(store: Store): Promise<void> {
+  const known = await sql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(store.db)
+
+  if (known.rows[0]?.exists !== true) return
+  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(store.db)
+  const unknown = applied.rows.find(({ name }) => !(name in migrations))
+
+  if (unknown !== undefined) throw new ReconcileError('STORE_NEWER', { found: unknown.name })
+}

@@ -1,0 +1,145 @@
+import { sql, type Kysely } from 'kysely'
+
+/** Links, golden records, review, document mismatches and the outbox. */
+const statements = [
+  'create schema matching',
+  `create table matching.state (
+    entity text primary key,
+    fingerprint text not null,
+    model jsonb not null,
+    model_version text not null,
+    candidate_pair_count bigint not null,
+    limits jsonb not null default '[]'
+  )`,
+  `create table matching.link (
+    entity text collate "C" not null,
+    left_id integer not null,
+    right_id integer not null,
+    verdict text not null check (verdict in ('same', 'possible')),
+    weight double precision not null,
+    deciding_field text not null,
+    held_apart_by text,
+    model_version text not null,
+    primary key (entity, left_id, right_id)
+  )`,
+
+  'create schema golden',
+  `create table golden.record (
+    id text collate "C" primary key,
+    entity text collate "C" not null,
+    status text not null check (status in ('active', 'retired')),
+    version integer not null,
+    born_run integer not null,
+    changed_run integer not null,
+    values jsonb not null,
+    provenance jsonb not null
+  )`,
+  'create index record_entity on golden.record (entity, id)',
+  `create table golden.crosswalk (
+    record_id integer primary key,
+    entity text collate "C" not null,
+    golden_id text collate "C" not null,
+    since_run integer not null
+  )`,
+  'create index crosswalk_golden on golden.crosswalk (golden_id, record_id)',
+  `create table golden.alias (
+    old_id text collate "C" primary key,
+    golden_id text collate "C" not null,
+    since_run integer not null
+  )`,
+  `create table golden.event (
+    run_id integer not null,
+    ordinal integer not null,
+    kind text not null check (kind in ('created', 'merged', 'split', 'moved', 'retired')),
+    golden_id text collate "C" not null,
+    detail jsonb not null,
+    primary key (run_id, ordinal)
+  )`,
+
+  'create schema review',
+  `create table review.proposal (
+    id text collate "C" primary key,
+    entity text collate "C" not null,
+    status text not null check (status in ('open', 'decided', 'withdrawn')),
+    member_ids integer[] not null,
+    weight double precision not null,
+    reason text not null,
+    opened_run integer not null,
+    closed_run integer
+  )`,
+  `create table review.decision (
+    id integer primary key,
+    entity text collate "C" not null,
+    proposal_id text collate "C" not null,
+    left_id integer not null,
+    right_id integer not null,
+    verdict text not null check (verdict in ('same', 'different', 'later')),
+    reason text not null,
+    actor text not null,
+    decided_at timestamptz not null
+  )`,
+  `create table review.conflict (
+    entity text collate "C" not null,
+    golden_id text collate "C" not null,
+    field text collate "C" not null,
+    kind text collate "C" not null check (kind in ('differs', 'missing', 'stale-overwrite')),
+    loser_id integer not null,
+    winner_id integer not null,
+    winner_value text,
+    winner_changed_at timestamptz,
+    loser_value text,
+    loser_changed_at timestamptz,
+    reason text not null,
+    since_run integer not null,
+    primary key (golden_id, field, kind, loser_id)
+  )`,
+
+  'create schema documents',
+  `create table documents.mismatch (
+    entity text collate "C" not null,
+    golden_id text collate "C" not null,
+    cause text collate "C" not null,
+    system text collate "C" not null,
+    source_key text collate "C" not null,
+    other_system text collate "C" not null,
+    other_key text collate "C" not null,
+    field text collate "C" not null,
+    number text,
+    value text,
+    other_value text,
+    difference_minor bigint,
+    scale smallint,
+    currency text,
+    reason text not null,
+    since_run integer not null,
+    primary key (entity, golden_id, cause, system, source_key, other_system, other_key, field)
+  )`,
+
+  'create schema ops',
+  `create table ops.lock (
+    name text primary key,
+    run_id integer,
+    process_id integer not null,
+    host text not null,
+    since timestamptz not null
+  )`,
+  `create table ops.outbox (
+    idempotency_key text collate "C" primary key,
+    flow_id smallint not null,
+    record_id integer not null,
+    golden_id text collate "C" not null,
+    changes jsonb not null,
+    state text not null check (state in ('planned', 'approved', 'sending', 'applied', 'refused', 'uncertain', 'superseded')),
+    reason text not null,
+    answer text,
+    batch_id text,
+    created_run integer not null,
+    changed_run integer not null
+  )`,
+  'create index outbox_state on ops.outbox (state, flow_id)',
+  'create index outbox_record on ops.outbox (record_id)',
+]
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}

@@ -1,0 +1,50 @@
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { Client } from './client.ts'
+import { valueParsers } from './value-parsers.ts'
+
+/** Connects to a PostgreSQL server. One connection serves a whole run: stages run one after the other, and a lock held by it dies with it. */
+export async function openServerClient(url: string): Promise<Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'touchstone',
+    options: '-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning',
+    types: { getTypeParser: ((oid: number) => valueParsers[oid] ?? pg.types.getTypeParser(oid)) as never },
+  })
+
+  try {
+    await client.connect()
+  } catch (cause) {
+    throw new ReconcileError('STORE_UNREACHABLE', { host: hostOf(url), cause: causeOf(cause) }, { cause })
+  }
+
+  return {
+    kind: 'postgres',
+    async query(sql, parameters) {
+      const { command, rowCount, rows } = await client.query(sql, [...parameters])
+
+      return { command, rowCount: rowCount ?? 0, rows: rows as unknown[] }
+    },
+    async copyIn(target, chunks) {
+      await pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(`copy ${target} from stdin`)))
+    },
+    async [Symbol.asyncDispose]() {
+      await client.end()
+    },
+  }
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return 'the given DATABASE_URL'
+  }
+}
+
+function causeOf(cause: unknown): string {
+  return (cause as { code?: string }).code ?? 'no further cause given'
+}
