@@ -1,0 +1,26 @@
+import { conflicts } from './conflicts.ts'
+import { corrections } from './corrections.ts'
+import { crosswalk } from './crosswalk.ts'
+import { invoiceMismatches, orderMismatches } from './document-mismatches.ts'
+import { duplicates } from './duplicates.ts'
+import { goldenReport } from './golden.ts'
+import { rejections } from './rejections.ts'
+import type { Report } from './report.ts'
+
+/** What the dictionary needs of a report, whatever its rows are. */
+export type ReportDescription = Pick<Report<never>, 'name' | 'fileName' | 'meaning'> & {
+  readonly columns: readonly { readonly name: string; readonly meaning: string }[]
+}
+
+/** Every CSV report a night writes, in the order people read them. */
+export const allReports: readonly ReportDescription[] = [
+  duplicates,
+  conflicts,
+  invoiceMismatches,
+  orderMismatches,
+  rejections,
+  corrections,
+  crosswalk,
+  goldenReport('customer'),
+  goldenReport('product'),
+]

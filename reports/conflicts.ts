@@ -1,0 +1,69 @@
+import { shownField, shownValue } from './canonical-value.ts'
+import type { Report } from './report.ts'
+
+/** Two systems that say different things about one field of one golden record: who won, who lost and why. */
+export interface ConflictRow {
+  readonly entity: string
+  readonly goldenId: string
+  readonly field: string
+  readonly kind: string
+  readonly winnerSystem: string
+  readonly winnerKey: string
+  readonly winnerValue: string | null
+  /** Decimal digits of the winner's minor unit when the field is an amount, else null. */
+  readonly winnerScale: string | null
+  readonly winnerChangedAt: string | null
+  readonly loserSystem: string
+  readonly loserKey: string
+  readonly loserValue: string | null
+  readonly loserScale: string | null
+  readonly loserChangedAt: string | null
+  readonly reason: string
+  readonly since: string | null
+  readonly owner: string | null
+}
+
+/** Where the systems contradict each other, and what the company's policy made of it. */
+export const conflicts: Report<ConflictRow> = {
+  name: 'conflicts',
+  fileName: 'conflicts.csv',
+  meaning:
+    'One row per value that lost against another: where systems contradict each other, and what the policy decided.',
+  columns: [
+    { name: 'entity', meaning: 'kind of record', of: (row) => row.entity },
+    { name: 'golden_id', meaning: 'stable id of the golden record', of: (row) => row.goldenId },
+    {
+      name: 'field',
+      meaning: 'field the systems disagree on',
+      of: (row) => shownField(row.field, row.winnerScale ?? row.loserScale),
+    },
+    { name: 'kind', meaning: 'how they disagree', of: (row) => row.kind },
+    { name: 'winner_system', meaning: 'system whose value was taken', of: (row) => row.winnerSystem },
+    { name: 'winner_key', meaning: 'key of the winning record in that system', of: (row) => row.winnerKey },
+    {
+      name: 'winner_value',
+      meaning: 'value that was taken; amounts as plain decimals',
+      of: (row) => shownValue(row.field, row.winnerValue, row.winnerScale),
+    },
+    {
+      name: 'winner_changed_at',
+      meaning: 'when that system changed the record, empty when it does not say',
+      of: (row) => row.winnerChangedAt,
+    },
+    { name: 'loser_system', meaning: 'system whose value was not taken', of: (row) => row.loserSystem },
+    { name: 'loser_key', meaning: 'key of the losing record in that system', of: (row) => row.loserKey },
+    {
+      name: 'loser_value',
+      meaning: 'value that was not taken',
+      of: (row) => shownValue(row.field, row.loserValue, row.loserScale),
+    },
+    {
+      name: 'loser_changed_at',
+      meaning: 'when that system changed the record, empty when it does not say',
+      of: (row) => row.loserChangedAt,
+    },
+    { name: 'reason', meaning: 'rule of the policy that decided', of: (row) => row.reason },
+    { name: 'since', meaning: 'when the contradiction was first seen', of: (row) => row.since },
+    { name: 'owner', meaning: 'who is to act, named in the plan for the losing flow', of: (row) => row.owner },
+  ],
+}

@@ -1,0 +1,76 @@
+import { shownField, shownValue } from './canonical-value.ts'
+import { plainDecimal } from './plain-decimal.ts'
+import type { Report, ReportColumn } from './report.ts'
+
+/** Two systems that disagree on one order or invoice, or one that lacks it. */
+export interface DocumentMismatchRow {
+  readonly cause: string
+  readonly goldenId: string
+  readonly number: string | null
+  readonly system: string
+  readonly sourceKey: string | null
+  readonly otherSystem: string | null
+  readonly otherKey: string | null
+  /** Canonical field that differs, such as `grossMinor`; null when the whole document does. */
+  readonly field: string | null
+  readonly value: string | null
+  readonly otherValue: string | null
+  /** Amount at stake in minor units; null when there is none or the currencies differ. */
+  readonly differenceMinor: string | null
+  readonly scale: string | null
+  readonly currency: string | null
+  readonly since: string | null
+  readonly reason: string
+  readonly owner: string | null
+}
+
+const columns: readonly ReportColumn<DocumentMismatchRow>[] = [
+  { name: 'cause', meaning: 'why the systems disagree; the causes are listed in the README', of: (row) => row.cause },
+  { name: 'golden_id', meaning: 'stable id of the document', of: (row) => row.goldenId },
+  { name: 'number', meaning: 'number of the document, as people quote it', of: (row) => row.number },
+  { name: 'system', meaning: 'system the mismatch is told about', of: (row) => row.system },
+  {
+    name: 'source_key',
+    meaning: 'key in that system, empty when the document is missing there',
+    of: (row) => row.sourceKey,
+  },
+  { name: 'other_system', meaning: 'system it was compared with', of: (row) => row.otherSystem },
+  { name: 'other_key', meaning: 'key in the other system', of: (row) => row.otherKey },
+  {
+    name: 'field',
+    meaning: 'field that differs, empty when the whole document does',
+    of: (row) => (row.field === null ? null : shownField(row.field, row.scale)),
+  },
+  { name: 'value', meaning: 'what `system` says; amounts as plain decimals', of: (row) => valueOf(row, row.value) },
+  { name: 'other_value', meaning: 'what `other_system` says', of: (row) => valueOf(row, row.otherValue) },
+  {
+    name: 'difference',
+    meaning: 'money at stake as a plain decimal; empty when the currencies differ',
+    of: (row) =>
+      row.differenceMinor === null || row.scale === null ? null : plainDecimal(row.differenceMinor, Number(row.scale)),
+  },
+  { name: 'currency', meaning: 'ISO 4217 code of the amounts in the row', of: (row) => row.currency },
+  { name: 'since', meaning: 'when the mismatch was first seen', of: (row) => row.since },
+  { name: 'reason', meaning: 'the cause in a sentence', of: (row) => row.reason },
+  { name: 'owner', meaning: 'who is to act, named in the plan', of: (row) => row.owner },
+]
+
+function valueOf({ field, scale }: DocumentMismatchRow, value: string | null): string | null {
+  return field === null ? value : shownValue(field, value, scale)
+}
+
+/** Orders that are lost, late, doubled or different between systems. */
+export const orderMismatches: Report<DocumentMismatchRow> = {
+  name: 'order-mismatches',
+  fileName: 'order-mismatches.csv',
+  meaning: 'One row per order and cause: orders that are lost, late, doubled or different between systems.',
+  columns,
+}
+
+/** Invoices that are lost, late, doubled or different between systems. */
+export const invoiceMismatches: Report<DocumentMismatchRow> = {
+  name: 'invoice-mismatches',
+  fileName: 'invoice-mismatches.csv',
+  meaning: 'One row per invoice and cause: invoices that are lost, late, doubled or different between systems.',
+  columns,
+}

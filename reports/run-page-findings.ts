@@ -1,0 +1,67 @@
+import { rankAmounts, rankCauses } from './cause-ranking.ts'
+import { markdownTable } from './markdown-table.ts'
+import { readableAmount, readableCount, readableInstant } from './readable-number.ts'
+import type { CauseSummary, EntitySummary, RunSummary } from './run-summary.ts'
+
+/** Document mismatches by cause, the biggest sum first; null when there are none. */
+export function causesSection({ causes, currency }: RunSummary): string | null {
+  if (causes.length === 0) return null
+
+  const table = markdownTable<CauseSummary>(
+    [
+      { title: 'Cause', of: (row) => row.cause },
+      { title: 'Documents', of: (row) => (row.report === 'orderMismatches' ? 'orders' : 'invoices') },
+      { title: 'How many', align: 'right', of: (row) => readableCount(row.count) },
+      { title: 'How much', align: 'right', of: (row) => amountsOf(row, currency) },
+      { title: 'Oldest since', of: (row) => (row.since === null ? '' : readableInstant(row.since)) },
+      { title: 'Who acts', of: (row) => row.owners.join(', ') },
+    ],
+    rankCauses(causes, currency),
+  )
+
+  return `## Where orders and invoices disagree\n\n${table}`
+}
+
+function amountsOf({ amounts }: CauseSummary, currency: string): string {
+  return rankAmounts(amounts, currency).map(readableAmount).join('; ')
+}
+
+/** Records, golden records and what stands between them. */
+export function countsSection({ entities, findings, proposalsOpen }: RunSummary): string {
+  const count = (title: string, of: (row: EntitySummary) => number) =>
+    ({ title, align: 'right', of: (row: EntitySummary) => readableCount(of(row)) }) as const
+  const table = markdownTable(
+    [
+      { title: 'Entity', of: (row) => row.entity },
+      count('Records', (row) => row.records),
+      count('Golden records', (row) => row.goldenRecords),
+      count('Duplicates', (row) => row.duplicateRecords),
+      count('Clusters of several', (row) => row.clustersOfSeveral),
+      count('Pairs compared', (row) => row.candidatePairs),
+      count('Links', (row) => row.links),
+      count('Possible links', (row) => row.possibleLinks),
+    ],
+    entities,
+  )
+  const lines = [
+    ['duplicates.csv', findings.duplicates, 'records that share a golden record with another'],
+    ['conflicts.csv', findings.conflicts, 'values that lost against another'],
+    ['invoice-mismatches.csv', findings.invoiceMismatches, 'invoices lost, late, doubled or different'],
+    ['order-mismatches.csv', findings.orderMismatches, 'orders lost, late, doubled or different'],
+    ['rejections.csv', findings.rejections, 'values that were not accepted'],
+  ] as const
+  const files = lines.map(([file, found, meaning]) => `- ${readableCount(found)} in \`${file}\`: ${meaning}`)
+  const waiting = `- ${readableCount(proposalsOpen)} in \`touchstone review list\`: decisions only a person may take`
+
+  return `## What was found\n\n${table}\n\n${[...files, waiting].join('\n')}`
+}
+
+/** How far the corrections have come; null when there never was one. */
+export function correctionsSection({ corrections }: RunSummary): string | null {
+  const states = Object.keys(corrections).toSorted()
+  if (states.length === 0) return null
+
+  const lines = states.map((state) => `- ${readableCount(corrections[state] ?? 0)} ${state}`)
+
+  return `## Corrections\n\n${lines.join('\n')}\n\nThe rows are in \`corrections.csv\`; \`touchstone deliver --dry-run\` shows what would be sent.`
+}

@@ -1,0 +1,55 @@
+import { markdownTable } from './markdown-table.ts'
+import { counted, readableCount, readableInstant } from './readable-number.ts'
+import type { FlowSummary, RunSummary } from './run-summary.ts'
+
+/** A flow somebody has to look at: tonight's snapshot was not usable. */
+export function isInTrouble(flow: FlowSummary): boolean {
+  return flow.isStale || flow.status !== 'good'
+}
+
+/** The flows that failed, each with what, since when, why and who; null when all is well. */
+export function failedFlowsSection({ flows }: RunSummary): string | null {
+  const failed = flows.filter(isInTrouble)
+
+  return failed.length === 0 ? null : ['## What failed', ...failed.map(failedFlow)].join('\n\n')
+}
+
+function failedFlow(flow: FlowSummary): string {
+  return [
+    `### ${flow.system}, ${flow.entity}: ${flow.status}`,
+    '',
+    `- **Since when:** ${flow.lastGoodAt === null ? 'there was never a good snapshot' : `the last good snapshot is of ${readableInstant(flow.lastGoodAt)}`}`,
+    `- **Why:** ${flow.reason?.replace(/\s+/g, ' ') ?? 'the flow gave no reason'}`,
+    `- **What it means:** ${consequence(flow)}`,
+    `- **Who acts:** ${flow.owner.technical} mends it, ${flow.owner.business} answers for the data`,
+    `- **What to do:** follow \`${flow.runbook}\``,
+  ].join('\n')
+}
+
+function consequence({ lastGoodAt, rowCount }: FlowSummary): string {
+  return lastGoodAt === null
+    ? 'this night knows nothing of this system; nothing was taken for deleted'
+    : `${counted(rowCount, 'row')} of that day stood in; nothing was taken for deleted`
+}
+
+/** What every flow brought, for whoever watches volumes. */
+export function flowsSection({ flows }: RunSummary): string {
+  const count = (title: string, of: (flow: FlowSummary) => number) =>
+    ({ title, align: 'right', of: (flow: FlowSummary) => readableCount(of(flow)) }) as const
+  const table = markdownTable(
+    [
+      { title: 'System', of: (flow) => flow.system },
+      { title: 'Entity', of: (flow) => flow.entity },
+      { title: 'Snapshot', of: (flow) => (flow.isStale ? `${flow.status}, stale` : flow.status) },
+      count('Rows', (flow) => flow.rowCount),
+      count('New', (flow) => flow.newCount),
+      count('Changed', (flow) => flow.changedCount),
+      count('Missing', (flow) => flow.missingCount),
+      count('Rejected', (flow) => flow.rejectionCount),
+      { title: 'Business owner', of: (flow) => flow.owner.business },
+    ],
+    flows,
+  )
+
+  return `## What the systems delivered\n\n${table}`
+}

@@ -1,0 +1,40 @@
+import { causesSection, countsSection, correctionsSection } from './run-page-findings.ts'
+import { failedFlowsSection, flowsSection, isInTrouble } from './run-page-flows.ts'
+import { counted, readableInstant } from './readable-number.ts'
+import type { RunSummary } from './run-summary.ts'
+
+/** run.md: what is wrong, since when, why, how many and how much, who is to act; in that order, in a minute's reading. */
+export function runPage(summary: RunSummary): string {
+  const sections = [
+    `# ${summary.company}: night of ${summary.asOf.slice(0, 10)}`,
+    `${verdict(summary)}\n\nRun ${summary.runId}, as of ${readableInstant(summary.asOf)}.`,
+    failedFlowsSection(summary),
+    causesSection(summary),
+    countsSection(summary),
+    correctionsSection(summary),
+    limitsSection(summary),
+    flowsSection(summary),
+    'Every number above can be traced: the CSV files beside this page hold the rows, `docs/reports.md` explains their columns.',
+  ]
+
+  return `${sections.filter((section) => section !== null).join('\n\n')}\n`
+}
+
+function verdict(summary: RunSummary): string {
+  const { findings, proposalsOpen } = summary
+  const troubled = summary.flows.filter(isInTrouble).length
+  const mismatches = findings.orderMismatches + findings.invoiceMismatches
+  const parts = [
+    troubled > 0 ? `${counted(troubled, 'flow')} did not deliver` : null,
+    mismatches > 0 ? `${counted(mismatches, 'document mismatch', 'document mismatches')} to clear` : null,
+    proposalsOpen > 0 ? `${counted(proposalsOpen, 'decision')} waiting for a steward` : null,
+  ].filter((part) => part !== null)
+
+  return parts.length === 0 ? '**All quiet: nothing waits for a person.**' : `**${parts.join(', ')}.**`
+}
+
+function limitsSection({ limitsHit }: RunSummary): string | null {
+  return limitsHit.length === 0
+    ? null
+    : ['## Limits that were reached', limitsHit.map((limit) => `- ${limit}`).join('\n')].join('\n\n')
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { conflicts } from '../../reports/conflicts.ts'
+import { corrections } from '../../reports/corrections.ts'
+import { crosswalk } from '../../reports/crosswalk.ts'
+import { invoiceMismatches, orderMismatches } from '../../reports/document-mismatches.ts'
+import { duplicates } from '../../reports/duplicates.ts'
+import { goldenReport } from '../../reports/golden.ts'
+import { rejections } from '../../reports/rejections.ts'
+import type { Report } from '../../reports/report.ts'
+import { writeCsv } from '../../reports/write-csv.ts'
+import { batchesOf } from '../support/batches-of.ts'
+import * as rows from './rows.ts'
+
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reports-'))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+async function write<Row>(report: Report<Row>, of: readonly Row[]): Promise<string> {
+  const file = join(folder, report.fileName)
+
+  await writeCsv(report, batchesOf(of, 2), file, { byteOrderMark: false })
+  return readFile(file, 'utf8')
+}
+
+const WRITTEN: readonly [string, () => Promise<string>][] = [
+  ['duplicates', () => write(duplicates, rows.duplicateRows)],
+  ['conflicts', () => write(conflicts, rows.conflictRows)],
+  ['invoice-mismatches', () => write(invoiceMismatches, rows.documentMismatchRows)],
+  ['order-mismatches', () => write(orderMismatches, rows.documentMismatchRows)],
+  ['rejections', () => write(rejections, rows.rejectionRows)],
+  ['corrections', () => write(corrections, rows.correctionRows)],
+  ['crosswalk', () => write(crosswalk, rows.crosswalkRows)],
+  ['golden-customers', () => write(goldenReport('customer'), rows.goldenCustomerRows)],
+  ['golden-products', () => write(goldenReport('product'), rows.goldenProductRows)],
+]
+
+test.each(WRITTEN)('%s.csv is written as expected', async (name, written) => {
+  await expect(await written()).toMatchFileSnapshot(`${name}.expected.csv`)
+})
+
+test.each(WRITTEN)(
+  'every row of %s.csv has as many cells as the header for an independent reader',
+  async (_, written) => {
+    const [header, ...lines] = parse(await written(), { relax_column_count: true })
+
+    expect(lines.length).toBeGreaterThan(0)
+    expect(lines.map((line) => line.length)).toEqual(lines.map(() => header?.length))
+  },
+)

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { runJson } from '../../reports/run-json.ts'
+import { runPage } from '../../reports/run-page.ts'
+import { quietNight, troubledNight } from './summaries.ts'
+
+test('a troubled night begins with what failed and ends with the volumes', async () => {
+  await expect(runPage(troubledNight)).toMatchFileSnapshot('run-troubled.expected.md')
+})
+
+test('a quiet night says so in its first sentence', async () => {
+  await expect(runPage(quietNight)).toMatchFileSnapshot('run-quiet.expected.md')
+})
+
+test('run.json holds the whole summary, keys in code-unit order', async () => {
+  await expect(runJson(troubledNight)).toMatchFileSnapshot('run.expected.json')
+  expect(JSON.parse(runJson(troubledNight))).toEqual(troubledNight)
+})
+
+test('the order in which a summary was put together does not show in run.json', () => {
+  const turned = Object.fromEntries(Object.entries(troubledNight).toReversed()) as unknown as typeof troubledNight
+
+  expect(runJson(turned)).toBe(runJson(troubledNight))
+})
