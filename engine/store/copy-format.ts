@@ -29,3 +29,8 @@ function encodeValue(value: string | number | null): string {
 
   return special.test(clean) ? clean.replace(specials, (character) => escapes[character] ?? character) : clean
 }
+
+/** One batch as the stream that COPY takes. */
+export async function* onceAsync<Item>(item: Item): AsyncGenerator<Item> {
+  yield item
+}

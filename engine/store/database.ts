@@ -31,6 +31,7 @@ export interface Database {
     system: string
     entity: EntityKind
     normalized_with: string | null
+    normalized_through_run: number
     date_evidence: Json<Readonly<Record<string, unknown>>>
     columns: Json<readonly string[]>
     last_good_snapshot: number | null
@@ -104,6 +105,7 @@ export interface Database {
     held_apart_by: string | null
     model_version: string
   }
+  'matching.cluster': { record_id: number; entity: string; representative_id: number }
   'golden.record': {
     id: string
     entity: string
@@ -115,6 +117,7 @@ export interface Database {
     provenance: Json<unknown>
   }
   'golden.crosswalk': { record_id: number; entity: string; golden_id: string; since_run: number }
+  'golden.policy': { entity: string; fingerprint: string }
   'golden.alias': { old_id: string; golden_id: string; since_run: number }
   'golden.event': { run_id: number; ordinal: number; kind: string; golden_id: string; detail: Json<unknown> }
   'review.proposal': {

@@ -23,6 +23,13 @@ const statements = [
     primary key (entity, left_id, right_id)
   )`,
 
+  `create table matching.cluster (
+    record_id integer primary key,
+    entity text collate "C" not null,
+    representative_id integer not null
+  )`,
+  'create index cluster_representative on matching.cluster (entity, representative_id)',
+
   'create schema golden',
   `create table golden.record (
     id text collate "C" primary key,
@@ -42,6 +49,10 @@ const statements = [
     since_run integer not null
   )`,
   'create index crosswalk_golden on golden.crosswalk (golden_id, record_id)',
+  `create table golden.policy (
+    entity text primary key,
+    fingerprint text not null
+  )`,
   `create table golden.alias (
     old_id text collate "C" primary key,
     golden_id text collate "C" not null,

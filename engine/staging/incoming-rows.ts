@@ -1,0 +1,58 @@
+import type { RowRejection, SnapshotReader, SourceRow } from '../../connectors/connector.ts'
+import { emptyDateOrderEvidence, observeDate, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
+import type { CopyRow } from '../store/copy-format.ts'
+import { contentHash } from './content-hash.ts'
+
+/** More unreadable rows than this and the snapshot counts as incomplete: nobody reads such a list. */
+export const rejectionCountMax = 100_000
+
+/** What a flow's rows said on their way into the store. */
+export interface IncomingReading {
+  readonly rejections: RowRejection[]
+  readonly dateEvidence: Map<string, DateOrderEvidence>
+  keptCount: number
+}
+
+export function emptyReading(dateColumns: readonly string[]): IncomingReading {
+  return {
+    rejections: [],
+    dateEvidence: new Map(dateColumns.map((column) => [column, emptyDateOrderEvidence()])),
+    keptCount: 0,
+  }
+}
+
+/** Turns what a connector yields into COPY rows, noting rejections and the evidence for the order of day and month on the way. */
+export async function* incomingRows(
+  snapshotId: number,
+  reader: SnapshotReader,
+  reading: IncomingReading,
+  onBatch: (rowCount: number) => void,
+): AsyncGenerator<readonly CopyRow[]> {
+  for await (const batch of reader.batches) {
+    batch.rejections.forEach((rejection) => note(reading, rejection))
+    const rows = batch.rows.flatMap((row) => {
+      if (row.sourceKey !== '') return [copyRow(snapshotId, row, reading)]
+      note(reading, { position: 'snapshot', sourceKey: null, reason: 'key-missing', raw: JSON.stringify(row.fields).slice(0, 200) })
+      return []
+    })
+
+    reading.keptCount += rows.length
+    onBatch(rows.length)
+    yield rows
+  }
+}
+
+function note(reading: IncomingReading, rejection: RowRejection): void {
+  if (reading.rejections.length <= rejectionCountMax) reading.rejections.push(rejection)
+}
+
+function copyRow(snapshotId: number, row: SourceRow, reading: IncomingReading): CopyRow {
+  for (const [column, evidence] of reading.dateEvidence) {
+    const raw = row.fields[column]
+
+    if (raw !== null && raw !== undefined) observeDate(evidence, raw)
+  }
+  const payload = JSON.stringify(row.fields)
+
+  return [snapshotId, row.sourceKey, contentHash(payload), row.changedAt, payload]
+}

@@ -1,0 +1,99 @@
+import { compileMapping, columnsOf, type NormalizeContext } from '../../rules/normalize/compile-mapping.ts'
+import { decideDateOrder, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
+import type { Tools } from '../operations/tools.ts'
+import type { LoadedPlan } from '../plan/load-plan.ts'
+import {
+  closeNormalization,
+  waitingRecords,
+  writeCanonical,
+  type CanonicalRow,
+  type WaitingRecord,
+} from '../store/canonical-records.ts'
+import type { CopyRow } from '../store/copy-format.ts'
+import { renewRejections, writeRejections } from '../store/rejections.ts'
+import type { Run } from '../store/runs.ts'
+import type { Session } from '../store/store.ts'
+import { contentHash } from './content-hash.ts'
+import type { StagedFlow } from './snapshot-flow.ts'
+
+/** Raise it when a normalizer changes its answers: every record is then read anew once. */
+const rulesVersion = 1
+const pageSize = 5_000
+
+/** How a flow's columns are to be read: the plan's words plus what the columns themselves prove. */
+export function normalizeContext(loaded: LoadedPlan, staged: StagedFlow, asOf: string): NormalizeContext {
+  const { timeZone, currency, decimalMark } = loaded.plan.systems[staged.plan.system] ?? {}
+
+  return {
+    company: loaded.plan.company,
+    systemName: staged.plan.system,
+    system: {
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(currency === undefined ? {} : { currency }),
+      ...(decimalMark === undefined ? {} : { decimalMark }),
+    },
+    dateOrders: new Map(
+      Object.entries(staged.flow.dateEvidence).map(([column, evidence]) => [
+        column,
+        decideDateOrder(evidence as DateOrderEvidence),
+      ]),
+    ),
+    asOf,
+  }
+}
+
+/**
+ * Brings the canonical records of a flow up to its raw ones: those that changed, or all of them when the mapping or the order
+ * of day and month in a column is now understood differently. Answers how many were read.
+ */
+export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run: Run, tools: Tools): Promise<number> {
+  const context = normalizeContext(loaded, staged, run.asOf)
+  const fingerprint = normalizeFingerprint(staged, context)
+  const { flow } = staged
+  const throughRun = flow.normalizedWith === fingerprint ? flow.normalizedThroughRun : 0
+  const normalize = compileMapping(staged.plan.entity, staged.plan.fields, context)
+  let count = 0
+
+  await tools.store.transaction(async (session) => {
+    for await (const page of waitingRecords(session, flow.id, throughRun, pageSize)) {
+      await normalizePage(session, staged, run.id, page, normalize)
+      count += page.length
+      tools.progress.advance(page.length)
+      tools.signal.throwIfAborted()
+    }
+    if (count > 0 || flow.normalizedWith !== fingerprint) await closeNormalization(session, flow.id, fingerprint, run.id)
+  })
+  return count
+}
+
+/** Everything that decides how raw becomes canonical; the year of `asOf` only through two-digit years, which a rerun must not shift. */
+function normalizeFingerprint(staged: StagedFlow, context: NormalizeContext): string {
+  const dateOrders = [...context.dateOrders].toSorted(([left], [right]) => (left < right ? -1 : 1))
+
+  return contentHash(
+    JSON.stringify([rulesVersion, staged.plan.fields, columnsOf(staged.plan.fields), context.company, context.system, dateOrders]),
+  )
+}
+
+async function normalizePage(
+  session: Session,
+  staged: StagedFlow,
+  runId: number,
+  page: readonly WaitingRecord[],
+  normalize: ReturnType<typeof compileMapping>,
+): Promise<void> {
+  const rows: CanonicalRow[] = []
+  const rejections: CopyRow[] = []
+
+  for (const waiting of page) {
+    const fields = JSON.parse(waiting.payload) as Readonly<Record<string, string | null>>
+    const { record, changedAt, rejections: refused } = normalize({ changedAt: waiting.changedAt, fields })
+
+    rows.push({ recordId: waiting.id, changedAt, record })
+    for (const { field, issue, raw } of refused) {
+      rejections.push([staged.flow.id, waiting.id, waiting.sourceKey, '', field, issue, raw, runId])
+    }
+  }
+  await writeCanonical(session, staged.plan.entity, runId, rows)
+  await renewRejections(session, { recordIds: page.map((waiting) => waiting.id) }, () => writeRejections(session, rejections))
+}

@@ -1,0 +1,98 @@
+import { SourceError, type SnapshotEnd } from '../../connectors/connector.ts'
+import { columnsOf, undecidedDateColumns } from '../../rules/normalize/compile-mapping.ts'
+import type { Tools } from '../operations/tools.ts'
+import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
+import { acceptSnapshot } from '../store/accept-snapshot.ts'
+import { openFlow, type FlowState } from '../store/flows.ts'
+import { keepUnusable, loadIncoming, openSnapshot, snapshotOf, usualVolume, type SnapshotRow } from '../store/snapshots.ts'
+import type { Run } from '../store/runs.ts'
+import { contentHash } from './content-hash.ts'
+import { emptyReading, incomingRows, rejectionCountMax, type IncomingReading } from './incoming-rows.ts'
+import { judgeSnapshot } from './judge-snapshot.ts'
+
+/** A flow after its snapshot: its state in the store and how tonight's reading ended. */
+export interface StagedFlow {
+  readonly plan: FlowPlan
+  readonly flow: FlowState
+  readonly snapshot: SnapshotRow
+}
+
+/** Reads one flow into staging. A failing system ends here as a snapshot with a status and a reason, never as a crash. */
+export async function snapshotFlow(loaded: LoadedPlan, plan: FlowPlan, run: Run, tools: Tools): Promise<StagedFlow> {
+  const { store } = tools
+  const flow = await openFlow(store, plan.system, plan.entity)
+  const snapshot = await openSnapshot(store, run.id, flow.id, run.asOf)
+
+  if (snapshot.status === 'reading' && plan.direction !== 'write') {
+    await readSnapshot(loaded, plan, flow, snapshot, run, tools)
+  }
+
+  return {
+    plan,
+    flow: await openFlow(store, plan.system, plan.entity),
+    snapshot: (await snapshotOf(store, run.id, flow.id)) ?? snapshot,
+  }
+}
+
+async function readSnapshot(
+  loaded: LoadedPlan,
+  plan: FlowPlan,
+  flow: FlowState,
+  snapshot: SnapshotRow,
+  run: Run,
+  tools: Tools,
+): Promise<void> {
+  const { store } = tools
+  const reading = emptyReading(undecidedDateColumns(plan.entity, plan.fields))
+  let end: SnapshotEnd
+
+  try {
+    end = await loadRows(loaded, plan, snapshot, reading, tools)
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    tools.log.warn('snapshot failed', { flow: plan.id, code: error.code })
+    await store.transaction((session) => keepUnusable(session, snapshot, 'failed', `${error.code}: ${error.message}`, undefined))
+    return
+  }
+  const verdict = judgeSnapshot(
+    reading.rejections.length > rejectionCountMax
+      ? { ...end, isComplete: false, reason: `More than ${rejectionCountMax} rows could not be read.` }
+      : { ...end, rowCount: reading.keptCount },
+    columnsOf(plan.fields),
+    plan.guard,
+    await usualVolume(store, flow.id, snapshot.id),
+  )
+
+  await store.transaction(async (session) => {
+    if (verdict.status !== 'good') return keepUnusable(session, snapshot, verdict.status, verdict.reason, end)
+    return acceptSnapshot(session, {
+      runId: run.id,
+      snapshot,
+      entity: plan.entity,
+      end: { ...end, rowCount: reading.keptCount },
+      schemaFingerprint: contentHash(end.columns.toSorted().join('\n')),
+      dateEvidence: Object.fromEntries(reading.dateEvidence),
+      rejections: reading.rejections,
+    })
+  })
+}
+
+async function loadRows(
+  loaded: LoadedPlan,
+  plan: FlowPlan,
+  snapshot: SnapshotRow,
+  reading: IncomingReading,
+  tools: Tools,
+): Promise<SnapshotEnd> {
+  const system = loaded.systems.get(plan.system)
+
+  if (system === undefined) throw new Error(`the plan was validated without the system ${plan.system}`)
+  await using source = await system.connector.open(system.config, { baseDir: loaded.baseDir, signal: tools.signal })
+  const reader = source.snapshot(plan.select)
+
+  await loadIncoming(
+    tools.store,
+    incomingRows(snapshot.id, reader, reading, (rowCount) => tools.progress.advance(rowCount)),
+  )
+  return reader.end()
+}

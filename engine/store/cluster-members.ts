@@ -1,0 +1,135 @@
+import { sql, type RawBuilder } from 'kysely'
+import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../rules/entity/entity.ts'
+import { canonicalTable, columnOf } from './canonical-table.ts'
+import { goldenCustomerOf } from './match-rows.ts'
+import type { Session } from './store.ts'
+
+/** A member of a golden record, with what the stages after matching need to know of it. */
+export interface StoredMember {
+  readonly goldenId: string
+  readonly recordId: number
+  readonly flowId: number
+  readonly system: string
+  readonly sourceKey: string
+  readonly changedAt: string | null
+  readonly isMissing: boolean
+  readonly firstSeenRun: number
+  readonly goldenCustomer: string | null
+  readonly record: CanonicalRecord
+}
+
+interface MemberRow {
+  readonly golden_id: string
+  readonly record_id: number
+  readonly flow_id: number
+  readonly system: string
+  readonly source_key: string
+  readonly changed_at: string | null
+  readonly is_missing: boolean
+  readonly first_seen_run: number
+  readonly golden_customer: string | null
+  readonly values: readonly (string | null)[]
+}
+
+/** Ids in pages, smallest first: of the golden records the transaction touched, or of all active ones of a kind. */
+export async function* goldenIdPages(
+  session: Session,
+  scope: 'touched' | MatchedKind,
+  pageSize: number,
+): AsyncGenerator<readonly string[]> {
+  let afterId = ''
+
+  for (;;) {
+    const { rows } =
+      scope === 'touched'
+        ? await sql<{ id: string }>`
+            select golden_id as id from touched where golden_id > ${afterId} order by golden_id limit ${pageSize}`.execute(session.db)
+        : await sql<{ id: string }>`
+            select id from golden.record where entity = ${scope} and status = 'active' and id > ${afterId}
+            order by id limit ${pageSize}`.execute(session.db)
+
+    if (rows.length === 0) return
+    yield rows.map((row) => row.id)
+    afterId = rows.at(-1)?.id ?? afterId
+  }
+}
+
+/** Members of the given golden records, ordered by golden id, system and key. */
+export async function membersOf(
+  session: Session,
+  kind: MatchedKind,
+  goldenIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredMember[]>> {
+  const fields = fieldsOf(kind)
+  const columns = fields.map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
+  const customer: RawBuilder<unknown> =
+    kind === 'order' || kind === 'invoice' ? goldenCustomerOf('canonical') : sql`null::text`
+  const { rows } = await sql<MemberRow>`
+    select crosswalk.golden_id, record.id as record_id, record.flow_id, flow.system, record.source_key, canonical.changed_at,
+      record.missing_since is not null as is_missing, record.first_seen_run, ${customer} as golden_customer,
+      array[${sql.join(columns)}] as values
+    from golden.crosswalk as crosswalk
+    join staging.source_record as record on record.id = crosswalk.record_id
+    join staging.flow as flow on flow.id = record.flow_id
+    join ${sql.table(canonicalTable(kind))} as canonical on canonical.record_id = record.id
+    where crosswalk.golden_id = any(${[...goldenIds]}::text[])
+    order by crosswalk.golden_id, flow.system, record.source_key`.execute(session.db)
+  const members = new Map<string, StoredMember[]>()
+
+  for (const row of rows) {
+    const cluster = members.get(row.golden_id)
+
+    if (cluster === undefined) members.set(row.golden_id, [memberOf(row, fields)])
+    else cluster.push(memberOf(row, fields))
+  }
+  return members
+}
+
+function memberOf(row: MemberRow, fields: readonly string[]): StoredMember {
+  return {
+    goldenId: row.golden_id,
+    recordId: row.record_id,
+    flowId: row.flow_id,
+    system: row.system,
+    sourceKey: row.source_key,
+    changedAt: row.changed_at,
+    isMissing: row.is_missing,
+    firstSeenRun: row.first_seen_run,
+    goldenCustomer: row.golden_customer,
+    record: Object.fromEntries(fields.map((field, position) => [field, row.values[position] ?? null])),
+  }
+}
+
+/** Earlier canonical forms of records, newest first. */
+export async function versionsOf(
+  session: Session,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly { runId: number; changedAt: string | null; fields: CanonicalRecord }[]>> {
+  const rows = await session.db
+    .selectFrom('staging.record_version')
+    .selectAll()
+    .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
+    .orderBy('record_id')
+    .orderBy('run_id', 'desc')
+    .execute()
+  const versions = new Map<number, { runId: number; changedAt: string | null; fields: CanonicalRecord }[]>()
+
+  for (const { record_id: recordId, run_id: runId, changed_at: changedAt, fields } of rows) {
+    const version = { runId, changedAt, fields: camelCased(fields) }
+    const known = versions.get(recordId)
+
+    if (known === undefined) versions.set(recordId, [version])
+    else known.push(version)
+  }
+  return versions
+}
+
+/** Versions are kept as `to_jsonb` of the canonical row: column names, and numbers as JSON numbers. */
+function camelCased(fields: Readonly<Record<string, unknown>>): CanonicalRecord {
+  return Object.fromEntries(
+    Object.entries(fields).map(([column, value]) => [
+      column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value === null ? null : String(value),
+    ]),
+  )
+}

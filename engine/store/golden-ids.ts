@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { onceAsync, type CopyRow } from './copy-format.ts'
+import type { Session } from './store.ts'
+
+/** Compares tonight's clusters with last night's crosswalk; the temporary tables live until the transaction ends. */
+export async function openAssignment(session: Session, kind: MatchedKind): Promise<void> {
+  for (const table of ['overlap', 'assignment', 'touched']) await sql.raw(`drop table if exists ${table}`).execute(session.db)
+  await sql`
+    create temporary table overlap on commit drop as
+    select cluster.representative_id, crosswalk.golden_id, count(*)::integer as shared
+    from matching.cluster as cluster
+    left join golden.crosswalk as crosswalk on crosswalk.record_id = cluster.record_id
+    where cluster.entity = ${kind}
+    group by cluster.representative_id, crosswalk.golden_id`.execute(session.db)
+  await sql`create temporary table assignment (representative_id integer primary key, golden_id text collate "C", is_new boolean)
+    on commit drop`.execute(session.db)
+  await sql`create temporary table touched (golden_id text collate "C" primary key) on commit drop`.execute(session.db)
+  await sql`
+    insert into assignment
+    select overlap.representative_id, min(overlap.golden_id), false
+    from overlap
+    join (select golden_id, count(*) as size from golden.crosswalk where entity = ${kind} group by golden_id) as old
+      on old.golden_id = overlap.golden_id and old.size = overlap.shared
+    where not exists (
+      select from overlap as other
+      where other.representative_id = overlap.representative_id and other.golden_id is distinct from overlap.golden_id)
+    group by overlap.representative_id`.execute(session.db)
+}
+
+/** Clusters that share members with golden records of last night without being equal to one. */
+export async function contestedOverlaps(
+  session: Session,
+): Promise<readonly { representativeId: number; goldenId: string; sharedCount: number; bornRun: number }[]> {
+  const { rows } = await sql<{ representativeId: number; goldenId: string; sharedCount: number; bornRun: number }>`
+    select overlap.representative_id as "representativeId", overlap.golden_id as "goldenId", overlap.shared as "sharedCount",
+      record.born_run as "bornRun"
+    from overlap join golden.record as record on record.id = overlap.golden_id
+    where not exists (select from assignment where assignment.representative_id = overlap.representative_id)
+    order by overlap.representative_id, overlap.golden_id`.execute(session.db)
+
+  return rows
+}
+
+/** Clusters that have no golden id yet, with the label of their representative, in pages. */
+export async function* unassignedClusters(
+  session: Session,
+  pageSize: number,
+): AsyncGenerator<readonly { representativeId: number; label: string }[]> {
+  let afterId = 0
+
+  for (;;) {
+    const { rows } = await sql<{ representativeId: number; label: string }>`
+      select distinct overlap.representative_id as "representativeId", flow.system || ':' || record.source_key as label
+      from overlap
+      join staging.source_record as record on record.id = overlap.representative_id
+      join staging.flow as flow on flow.id = record.flow_id
+      where overlap.representative_id > ${afterId}
+        and not exists (select from assignment where assignment.representative_id = overlap.representative_id)
+      order by overlap.representative_id limit ${pageSize}`.execute(session.db)
+
+    if (rows.length === 0) return
+    yield rows
+    afterId = rows.at(-1)?.representativeId ?? afterId
+  }
+}
+
+export async function assign(session: Session, rows: readonly CopyRow[]): Promise<void> {
+  if (rows.length > 0) await session.copy('assignment', ['representative_id', 'golden_id', 'is_new'], onceAsync(rows))
+}
+
+/** Which of these ids any golden record ever had. */
+export async function takenIds(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await session.db
+    .selectFrom('golden.record')
+    .select('id')
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .execute()
+
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Writes the assignment into the crosswalk, with aliases for ids that end and one event per change. Fills `touched`. */
+export async function applyAssignment(session: Session, kind: MatchedKind, runId: number): Promise<void> {
+  const { db } = session
+
+  await sql`
+    create temporary table moved on commit drop as
+    select crosswalk.record_id, crosswalk.golden_id as old_id, assignment.golden_id as new_id
+    from golden.crosswalk as crosswalk
+    left join matching.cluster as cluster on cluster.record_id = crosswalk.record_id
+    left join assignment on assignment.representative_id = cluster.representative_id
+    where crosswalk.entity = ${kind} and assignment.golden_id is distinct from crosswalk.golden_id`.execute(db)
+  await sql`
+    delete from golden.crosswalk using moved
+    where golden.crosswalk.record_id = moved.record_id and moved.new_id is null`.execute(db)
+  await sql`
+    update golden.crosswalk set golden_id = moved.new_id, since_run = ${runId}
+    from moved where golden.crosswalk.record_id = moved.record_id`.execute(db)
+  await sql`
+    insert into golden.crosswalk (record_id, entity, golden_id, since_run)
+    select cluster.record_id, ${kind}, assignment.golden_id, ${runId}
+    from matching.cluster as cluster
+    join assignment on assignment.representative_id = cluster.representative_id
+    left join golden.crosswalk as known on known.record_id = cluster.record_id
+    where cluster.entity = ${kind} and known.record_id is null
+    order by cluster.record_id`.execute(db)
+  await sql`
+    insert into touched
+    select old_id from moved union select golden_id from golden.crosswalk where entity = ${kind} and since_run = ${runId}`.execute(db)
+  await retireEmptied(session, runId)
+  await writeEvents(session, runId)
+  await sql`drop table moved`.execute(db)
+}
+
+/** A golden record without members ends; its id stays an alias of the one that took most of them. */
+async function retireEmptied(session: Session, runId: number): Promise<void> {
+  const { db } = session
+
+  await sql`
+    create temporary table emptied on commit drop as
+    select distinct on (old_id) old_id, new_id
+    from (select old_id, new_id, count(*) as shared from moved group by old_id, new_id) as flow
+    where not exists (select from golden.crosswalk where golden_id = flow.old_id)
+    order by old_id, (new_id is null), shared desc, new_id`.execute(db)
+  await sql`
+    update golden.record set status = 'retired', changed_run = ${runId}, version = version + 1
+    from emptied where golden.record.id = emptied.old_id`.execute(db)
+  await sql`
+    update golden.alias set golden_id = emptied.new_id from emptied
+    where golden.alias.golden_id = emptied.old_id and emptied.new_id is not null`.execute(db)
+  await sql`
+    insert into golden.alias (old_id, golden_id, since_run)
+    select old_id, new_id, ${runId} from emptied where new_id is not null
+    on conflict (old_id) do update set golden_id = excluded.golden_id, since_run = excluded.since_run`.execute(db)
+  await sql`delete from touched using emptied where touched.golden_id = emptied.old_id`.execute(db)
+  await sql`delete from review.conflict using emptied where review.conflict.golden_id = emptied.old_id`.execute(db)
+}
+
+/** Created ids are many on a first night and can be read from `born_run`, so only changes to known ids are events. */
+async function writeEvents(session: Session, runId: number): Promise<void> {
+  await sql`
+    insert into golden.event (run_id, ordinal, kind, golden_id, detail)
+    select ${runId},
+      (select coalesce(max(ordinal), 0) from golden.event where run_id = ${runId}) + row_number() over (order by old_id, new_id),
+      kind, old_id, jsonb_build_object('into', new_id, 'members', members)
+    from (
+      select moved.old_id, moved.new_id, count(*) as members,
+        case when emptied.old_id is null then 'split' when moved.new_id is null then 'retired' else 'merged' end as kind
+      from moved left join emptied on emptied.old_id = moved.old_id
+      group by moved.old_id, moved.new_id, emptied.old_id
+    ) as change`.execute(session.db)
+  await sql`drop table emptied`.execute(session.db)
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { canonicalTable } from './canonical-table.ts'
+import { onceAsync, type CopyRow } from './copy-format.ts'
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { Session } from './store.ts'
+
+/** Adds to `touched` what changed otherwise than by membership: a member read anew, or, when the policy changed, everything. */
+export async function touchChanged(session: Session, kind: MatchedKind, runId: number, policyFingerprint: string): Promise<void> {
+  const known = await session.db.selectFrom('golden.policy').select('fingerprint').where('entity', '=', kind).executeTakeFirst()
+
+  if (known?.fingerprint === policyFingerprint) {
+    await sql`
+      insert into touched
+      select distinct crosswalk.golden_id from ${sql.table(canonicalTable(kind))} as canonical
+      join golden.crosswalk as crosswalk on crosswalk.record_id = canonical.record_id
+      where canonical.normalized_run = ${runId}
+      on conflict do nothing`.execute(session.db)
+    return
+  }
+  await sql`
+    insert into touched select distinct golden_id from golden.crosswalk where entity = ${kind}
+    on conflict do nothing`.execute(session.db)
+  await session.db
+    .insertInto('golden.policy')
+    .values({ entity: kind, fingerprint: policyFingerprint })
+    .onConflict((conflict) => conflict.column('entity').doUpdateSet({ fingerprint: policyFingerprint }))
+    .execute()
+}
+
+export async function touchedCount(session: Session): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from touched`.execute(session.db)
+
+  return rows[0]?.count ?? 0
+}
+
+export interface GoldenRow {
+  readonly id: string
+  readonly values: Readonly<Record<string, string | null>>
+  /** Per field: system, source key and reason of the winner. Empty for a golden record of one member, which owns every value. */
+  readonly provenance: unknown
+}
+
+const goldenColumns = ['id', 'entity', 'status', 'version', 'born_run', 'changed_run', 'values', 'provenance'] as const
+
+/** Writes golden records; one whose values did not change is left alone, so its version tells how often the truth changed. */
+export async function writeGoldenRecords(
+  session: Session,
+  kind: MatchedKind,
+  runId: number,
+  rows: readonly GoldenRow[],
+): Promise<void> {
+  const ids = rows.map((row) => row.id)
+  const copyRows = rows.map(
+    ({ id, values, provenance }): CopyRow => [
+      id, kind, 'active', 1, runId, runId, JSON.stringify(known(values)), JSON.stringify(provenance),
+    ],
+  )
+  const { rows: existing } = await sql<{ exists: boolean }>`
+    select exists (select from golden.record where id = any(${ids}::text[])) as exists`.execute(session.db)
+
+  if (existing[0]?.exists !== true) {
+    await session.copy('golden.record', goldenColumns, onceAsync(copyRows))
+    return
+  }
+  await sql`drop table if exists incoming_golden`.execute(session.db)
+  await sql`create temporary table incoming_golden (like golden.record) on commit drop`.execute(session.db)
+  await session.copy('incoming_golden', goldenColumns, onceAsync(copyRows))
+  await sql`
+    insert into golden.record as old select * from incoming_golden
+    on conflict (id) do update set values = excluded.values, provenance = excluded.provenance, status = 'active',
+      version = old.version + 1, changed_run = excluded.changed_run
+    where (old.values, old.provenance, old.status) is distinct from (excluded.values, excluded.provenance, 'active')`.execute(
+    session.db,
+  )
+}
+
+/** Unknown fields are left out: half of most records. */
+function known(values: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { CopyRow } from './copy-format.ts'
+import type { Session } from './store.ts'
+
+export interface MatchState {
+  readonly fingerprint: string
+  readonly model: unknown
+  readonly modelVersion: string
+  readonly candidatePairCount: number
+  readonly limits: readonly string[]
+}
+
+export async function matchState(session: Session, kind: MatchedKind): Promise<MatchState | undefined> {
+  const row = await session.db.selectFrom('matching.state').selectAll().where('entity', '=', kind).executeTakeFirst()
+
+  return row === undefined
+    ? undefined
+    : {
+        fingerprint: row.fingerprint,
+        model: row.model,
+        modelVersion: row.model_version,
+        candidatePairCount: Number(row.candidate_pair_count),
+        limits: row.limits,
+      }
+}
+
+export async function saveMatchState(session: Session, kind: MatchedKind, state: MatchState): Promise<void> {
+  const row = {
+    fingerprint: state.fingerprint,
+    model: JSON.stringify(state.model),
+    model_version: state.modelVersion,
+    candidate_pair_count: String(state.candidatePairCount),
+    limits: JSON.stringify(state.limits),
+  }
+
+  await session.db
+    .insertInto('matching.state')
+    .values({ entity: kind, ...row })
+    .onConflict((conflict) => conflict.column('entity').doUpdateSet(row))
+    .execute()
+}
+
+const linkColumns = [
+  'entity',
+  'left_id',
+  'right_id',
+  'verdict',
+  'weight',
+  'deciding_field',
+  'held_apart_by',
+  'model_version',
+] as const
+
+/** Replaces every link and cluster of a kind by those of a new match. */
+export async function replaceLinks(
+  session: Session,
+  kind: MatchedKind,
+  links: AsyncIterable<readonly CopyRow[]>,
+  clusters: AsyncIterable<readonly CopyRow[]>,
+): Promise<void> {
+  await session.db.deleteFrom('matching.link').where('entity', '=', kind).execute()
+  await session.db.deleteFrom('matching.cluster').where('entity', '=', kind).execute()
+  await session.copy('matching.link', linkColumns, links)
+  await session.copy('matching.cluster', ['record_id', 'entity', 'representative_id'], clusters)
+  await sql`analyze matching.cluster`.execute(session.db)
+}
+
+/** What persons decided about pairs of a kind: the newest word on each pair, "later" left out. */
+export async function assertions(
+  session: Session,
+  kind: MatchedKind,
+): Promise<readonly { left: number; right: number; verdict: 'same' | 'different' }[]> {
+  const { rows } = await sql<{ left: number; right: number; verdict: 'same' | 'different' | 'later' }>`
+    select distinct on (left_id, right_id) left_id as left, right_id as right, verdict
+    from review.decision where entity = ${kind}
+    order by left_id, right_id, id desc`.execute(session.db)
+
+  return rows.flatMap(({ left, right, verdict }) => (verdict === 'later' ? [] : [{ left, right, verdict }]))
+}
+
+export interface PossibleLink {
+  readonly left: number
+  readonly right: number
+  readonly weight: number
+  readonly heldApartBy: string | null
+}
+
+/** Links that wait for a person, strongest first; at most `limit`. */
+export async function possibleLinks(session: Session, kind: MatchedKind, limit: number): Promise<readonly PossibleLink[]> {
+  const rows = await session.db
+    .selectFrom('matching.link')
+    .select(['left_id as left', 'right_id as right', 'weight', 'held_apart_by as heldApartBy'])
+    .where('entity', '=', kind)
+    .where('verdict', '=', 'possible')
+    .orderBy('weight', 'desc')
+    .orderBy('left_id')
+    .orderBy('right_id')
+    .limit(limit)
+    .execute()
+
+  return rows
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { Store } from './store.ts'
+
+/** Identifies this product's lock among the advisory locks of a shared server. */
+const advisoryKey = 7_304_661
+
+export interface LockHolder {
+  readonly processId: number
+  readonly host: string
+  readonly since: string
+}
+
+/**
+ * One run at a time. On PostgreSQL an advisory lock that dies with its connection decides, and the row in ops.lock only tells
+ * who holds it; the embedded store is locked by its folder already.
+ */
+export async function lockRuns(store: Store, holder: LockHolder): Promise<AsyncDisposable> {
+  if (store.kind === 'postgres') await takeAdvisoryLock(store)
+  await store.db.deleteFrom('ops.lock').where('name', '=', 'run').execute()
+  await store.db
+    .insertInto('ops.lock')
+    .values({ name: 'run', run_id: null, process_id: holder.processId, host: holder.host, since: holder.since })
+    .execute()
+
+  return {
+    async [Symbol.asyncDispose]() {
+      await store.db.deleteFrom('ops.lock').where('name', '=', 'run').execute()
+      if (store.kind === 'postgres') await sql`select pg_advisory_unlock(${advisoryKey})`.execute(store.db)
+    },
+  }
+}
+
+/** Lets others read which run holds the lock. */
+export async function nameLockedRun(store: Store, runId: number): Promise<void> {
+  await store.db.updateTable('ops.lock').set({ run_id: runId }).where('name', '=', 'run').execute()
+}
+
+async function takeAdvisoryLock(store: Store): Promise<void> {
+  const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${advisoryKey}) as taken`.execute(store.db)
+
+  if (rows[0]?.taken === true) return
+  const held = await store.db.selectFrom('ops.lock').selectAll().where('name', '=', 'run').executeTakeFirst()
+
+  throw new ReconcileError('RUN_LOCKED', {
+    runId: held?.run_id ?? 'unknown',
+    pid: held?.process_id ?? 'unknown',
+    host: held?.host ?? 'unknown',
+    since: held?.since ?? 'unknown',
+  })
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Session } from './store.ts'
+
+export interface Run {
+  readonly id: number
+  readonly asOf: string
+  readonly finishedStages: readonly string[]
+  readonly isResumed: boolean
+}
+
+/**
+ * Opens tonight's run. A run of the same plan that was killed is taken up where it stopped, with its own `asOf`, so that it
+ * ends as if undisturbed; one of another plan is marked abandoned: what it staged stays, what it had not finished is done anew.
+ */
+export async function openRun(session: Session, asOf: string, planFingerprint: string): Promise<Run> {
+  const running = await session.db.selectFrom('staging.run').selectAll().where('status', '=', 'running').executeTakeFirst()
+
+  if (running !== undefined && running.plan_fingerprint === planFingerprint) {
+    return { id: running.id, asOf: running.as_of, finishedStages: running.finished_stages, isResumed: true }
+  }
+  if (running !== undefined) {
+    await session.db.updateTable('staging.run').set({ status: 'abandoned' }).where('id', '=', running.id).execute()
+  }
+  const { rows } = await sql<{ id: number }>`
+    insert into staging.run (id, status, as_of, plan_fingerprint)
+    select coalesce(max(id), 0) + 1, 'running', ${asOf}::timestamptz, ${planFingerprint} from staging.run
+    returning id`.execute(session.db)
+
+  return { id: rows[0]?.id ?? 1, asOf: new Date(asOf).toISOString(), finishedStages: [], isResumed: false }
+}
+
+/** Marks a stage done; call it in the transaction that wrote the stage's result, so that a killed run repeats the stage or has it whole. */
+export async function finishStage(session: Session, runId: number, stage: string): Promise<void> {
+  await sql`
+    update staging.run set finished_stages = array_append(finished_stages, ${stage})
+    where id = ${runId} and not ${stage} = any(finished_stages)`.execute(session.db)
+}
+
+export async function finishRun(session: Session, runId: number, summary: unknown): Promise<void> {
+  await session.db
+    .updateTable('staging.run')
+    .set({ status: 'finished', summary: JSON.stringify(summary) })
+    .where('id', '=', runId)
+    .execute()
+}
+
+/** The newest finished run and what it reported, or undefined before the first night. */
+export async function lastFinishedRun(session: Session): Promise<{ id: number; asOf: string; summary: unknown } | undefined> {
+  const row = await session.db
+    .selectFrom('staging.run')
+    .select(['id', 'as_of', 'summary'])
+    .where('status', '=', 'finished')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+  return row === undefined ? undefined : { id: row.id, asOf: row.as_of, summary: row.summary }
+}
