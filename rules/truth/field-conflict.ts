@@ -1,0 +1,82 @@
+import type { EntityKind } from '../entity/entity.ts'
+import { isLocalToSystem, meaningIn } from './agree.ts'
+import type { FieldGroup } from './field-group.ts'
+import type { Member } from './member.ts'
+
+/** One side of a conflict: what a source record says, and since when by the source's own clock. */
+export interface ConflictSide {
+  readonly system: string
+  readonly sourceKey: string
+  readonly value: string | null
+  readonly changedAt: string | null
+}
+
+/** One field of a cluster in which members do not say the same. */
+export interface FieldConflict {
+  readonly field: string
+  /** The fields decided together with it, itself included: all of them come from the winner. */
+  readonly group: readonly string[]
+  /** `differs` if at least one loser says something else; `missing` if all losers merely lack the value. */
+  readonly kind: 'differs' | 'missing'
+  readonly winner: ConflictSide & { readonly value: string }
+  readonly losers: readonly ConflictSide[]
+  readonly reason: string
+  /** Decided while a stale member that would have won was not asked: not to be acted upon before its system answers again. */
+  readonly isProvisional: boolean
+}
+
+interface Decided {
+  readonly kind: EntityKind
+  readonly group: FieldGroup
+  readonly members: readonly Member[]
+  readonly winner: Member
+  readonly reason: string
+  readonly isProvisional: boolean
+}
+
+/**
+ * The conflicts a decided group leaves, one for each field with losers. A member that is gone has no say; a stale one is
+ * still listed, or every conflict would close and reopen with an outage. A status is each source's own word and is
+ * compared only where the plan says how to decide it.
+ */
+export function fieldConflicts({ group, ...decided }: Decided): readonly FieldConflict[] {
+  return group.fields.flatMap((field) => {
+    if (isLocalToSystem(field) || (field === 'status' && !group.isNamedInPlan)) return []
+
+    const conflict = fieldConflict(field, { group, ...decided })
+
+    return conflict === undefined ? [] : [conflict]
+  })
+}
+
+function fieldConflict(
+  field: string,
+  { kind, group, members, winner, reason, isProvisional }: Decided,
+): FieldConflict | undefined {
+  const value = winner.record[field] ?? null
+
+  if (value === null) return undefined
+
+  const golden = meaningIn(kind, field, winner.record)
+  const losers = members
+    .filter(
+      (member) =>
+        !member.isMissing && member.mappedFields.has(field) && meaningIn(kind, field, member.record) !== golden,
+    )
+    .map((member) => sideOf(member, field))
+
+  if (losers.length === 0) return undefined
+  return Object.freeze({
+    field,
+    group: group.fields,
+    kind: losers.some((loser) => loser.value !== null) ? 'differs' : 'missing',
+    winner: Object.freeze({ ...sideOf(winner, field), value }),
+    losers: Object.freeze(losers),
+    reason,
+    isProvisional,
+  })
+}
+
+function sideOf({ system, sourceKey, record, changedAt }: Member, field: string): ConflictSide {
+  return Object.freeze({ system, sourceKey, value: record[field] ?? null, changedAt })
+}

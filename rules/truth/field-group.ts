@@ -1,0 +1,71 @@
+import { fieldsOf, type EntityKind } from '../entity/entity.ts'
+import { defaultGroups, defaultPreferences } from './default-policy.ts'
+import type { EntityPolicy, Preference } from './field-policy.ts'
+
+/** Fields decided together, and how. A field on its own is a list of one. */
+export interface FieldGroup {
+  readonly fields: readonly string[]
+  readonly prefer: readonly Preference[]
+  /** The company wrote this down itself, it is not a default. */
+  readonly isNamedInPlan: boolean
+}
+
+/** The whole policy of a kind: every field exactly once, the plan's own decisions first, defaults for the rest. */
+export function fieldGroupsOf(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
+  const kept = decided.get(policy)?.get(kind)
+
+  if (kept !== undefined) return kept
+
+  const groups = decide(kind, policy)
+  const byKind = decided.get(policy) ?? new Map<EntityKind, readonly FieldGroup[]>()
+
+  byKind.set(kind, groups)
+  decided.set(policy, byKind)
+  return groups
+}
+
+// A plan is read once and its policy asked for every cluster: kept per policy object, forgotten together with it.
+const decided = new WeakMap<EntityPolicy, Map<EntityKind, readonly FieldGroup[]>>()
+
+function decide(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
+  const open = new Set(fieldsOf(kind))
+  const take = (fields: readonly string[]) => fields.filter((field) => open.delete(field))
+  const named = Object.entries(policy).map(([name, decision]) =>
+    Array.isArray(decision)
+      ? { fields: take([name]), prefer: decision, isNamedInPlan: true }
+      : { fields: take(decision.group), prefer: decision.prefer, isNamedInPlan: true },
+  )
+  const together = defaultGroups[kind].map((fields) => byDefault(take(fields)))
+  const alone = [...open].map((field) => byDefault([field]))
+
+  return [...named, ...together, ...alone].filter(({ fields }) => fields.length > 0)
+}
+
+const byDefault = (fields: readonly string[]): FieldGroup => ({
+  fields,
+  prefer: defaultPreferences,
+  isNamedInPlan: false,
+})
+
+/** A mistake in the truth section of a plan: what it says and what it may say. */
+export interface PolicyProblem {
+  readonly at: string
+  readonly found: string
+  readonly allowed: readonly string[]
+  readonly reason: 'field-unknown' | 'field-decided-twice'
+}
+
+/** Every mistake in the policy of a kind: fields that do not exist, and fields decided in two places. */
+export function policyProblems(kind: EntityKind, policy: EntityPolicy): readonly PolicyProblem[] {
+  const allowed = fieldsOf(kind)
+  const seen = new Set<string>()
+
+  return Object.entries(policy).flatMap(([at, decision]) =>
+    (Array.isArray(decision) ? [at] : decision.group).flatMap((found): PolicyProblem[] => {
+      if (!allowed.includes(found)) return [{ at, found, allowed, reason: 'field-unknown' }]
+      if (seen.has(found)) return [{ at, found, allowed, reason: 'field-decided-twice' }]
+      seen.add(found)
+      return []
+    }),
+  )
+}

@@ -1,0 +1,22 @@
+import type { CanonicalRecord } from '../entity/entity.ts'
+
+/** One source record of a cluster, as the policy sees it. */
+export interface Member {
+  readonly recordId: number
+  readonly system: string
+  readonly sourceKey: string
+  /** When the source itself changed the record, a UTC instant. Never when it was loaded: a late snapshot of old data would win. */
+  readonly changedAt: string | null
+  /** Known only from an earlier snapshot, because the last one was not usable. */
+  readonly isStale: boolean
+  /** Gone from the last good snapshot. */
+  readonly isMissing: boolean
+  readonly record: CanonicalRecord
+  /** The canonical fields its flow can know: a field that is not mapped is unknown here, not empty. */
+  readonly mappedFields: ReadonlySet<string>
+}
+
+/** How a source record is named everywhere: `system:key`. */
+export function memberName({ system, sourceKey }: { readonly system: string; readonly sourceKey: string }): string {
+  return `${system}:${sourceKey}`
+}

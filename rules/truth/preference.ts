@@ -1,0 +1,105 @@
+import type { EntityKind } from '../entity/entity.ts'
+import { meaningIn } from './agree.ts'
+import type { FieldGroup } from './field-group.ts'
+import type { Preference } from './field-policy.ts'
+import type { Member } from './member.ts'
+
+/** A member with what it says in each field of a group: equal meanings agree, null says nothing. */
+export interface Candidate {
+  readonly member: Member
+  readonly meanings: readonly (string | null)[]
+}
+
+/** What a member says in a group of fields; undefined if it says nothing at all: a currency without any amount is nothing. */
+export function candidateOf(kind: EntityKind, fields: readonly string[], member: Member): Candidate | undefined {
+  const meanings = fields.map((field) => meaningIn(kind, field, member.record))
+
+  const amounts = fields.filter((field) => field.endsWith('Minor'))
+  const telling = amounts.length > 0 ? amounts : fields
+
+  return telling.some((field) => (member.record[field] ?? null) !== null) ? { member, meanings } : undefined
+}
+
+/** The candidates a preference leaves: those that tie for the best. `voters` are all who may be counted. */
+export function narrow(
+  candidates: readonly Candidate[],
+  preference: Preference,
+  voters: readonly Candidate[],
+): readonly Candidate[] {
+  if (preference === 'mostRecent') return best(candidates, ({ member }) => [recency(member)])
+  if (preference === 'mostComplete') return best(candidates, ({ meanings }) => [countKnown(meanings)])
+  if (preference === 'mostFrequent') return best(candidates, (candidate) => votes(candidate, voters))
+  return best(candidates, ({ member }) => [-trustRank(preference.mostTrusted, member.system)])
+}
+
+/** How a preference is named as the reason of a value: "most-trusted:erp", "most-recent". */
+export function reasonOf(preference: Preference, winner: Member): string {
+  if (typeof preference !== 'string') return `most-trusted:${winner.system}`
+
+  return { mostRecent: 'most-recent', mostFrequent: 'most-frequent', mostComplete: 'most-complete' }[preference]
+}
+
+/** Do all candidates say the same in every field? Then no preference has anything to decide but the spelling. */
+export function allAgree(candidates: readonly Candidate[]): boolean {
+  const [first, ...others] = candidates
+
+  return others.every(({ meanings }) => meanings.every((meaning, index) => meaning === first?.meanings[index]))
+}
+
+/**
+ * Among candidates that say the same, those whose spelling carries the most: letters with diacritics first, then capitals
+ * and small letters mixed. The old warehouse must not turn a golden name into "NOVAK" because it was touched last.
+ */
+export function bestSpelled(candidates: readonly Candidate[], { fields }: FieldGroup): readonly Candidate[] {
+  return best(candidates, ({ member }) => {
+    const text = fields.map((field) => member.record[field] ?? '').join(' ')
+
+    return [text.match(/[^\p{ASCII}]/gu)?.length ?? 0, /\p{Lu}/u.test(text) && /\p{Ll}/u.test(text) ? 1 : 0]
+  })
+}
+
+function best(
+  candidates: readonly Candidate[],
+  rank: (candidate: Candidate) => readonly number[],
+): readonly Candidate[] {
+  const ranked = candidates.map((candidate) => ({ candidate, rank: rank(candidate) }))
+  const top = ranked.reduce(
+    (highest, { rank: other }) => (isHigher(other, highest) ? other : highest),
+    ranked[0]?.rank ?? [],
+  )
+
+  return ranked.filter(({ rank: other }) => !isHigher(top, other)).map(({ candidate }) => candidate)
+}
+
+function isHigher(left: readonly number[], right: readonly number[]): boolean {
+  const difference = left.findIndex((value, index) => value !== right[index])
+
+  return difference >= 0 && (left[difference] ?? 0) > (right[difference] ?? 0)
+}
+
+/** An unknown or unreadable time of change is older than every known one. */
+function recency({ changedAt }: Member): number {
+  const time = changedAt === null ? Number.NaN : Date.parse(changedAt)
+
+  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time
+}
+
+const countKnown = (meanings: readonly (string | null)[]) => meanings.filter((meaning) => meaning !== null).length
+
+function trustRank(trusted: readonly string[], system: string): number {
+  const rank = trusted.indexOf(system)
+
+  return rank < 0 ? trusted.length : rank
+}
+
+/** Systems that say it, then records that say it: three duplicates in one CRM are one voice against ERP and shop. */
+function votes(candidate: Candidate, voters: readonly Candidate[]): readonly number[] {
+  const supporters = voters.filter((voter) => supports(voter, candidate))
+
+  return [new Set(supporters.map(({ member }) => member.system)).size, supporters.length]
+}
+
+/** A record speaks for another when it says nothing that the other does not say: half an address supports the whole one. */
+function supports(voter: Candidate, candidate: Candidate): boolean {
+  return voter.meanings.every((meaning, index) => meaning === null || meaning === candidate.meanings[index])
+}
