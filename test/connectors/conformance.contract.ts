@@ -47,8 +47,21 @@ export interface ConformanceOptions<Config, Select> {
 }
 
 const AWKWARD_VALUES = [
-  '0012', '10.10', '1e3', 'true', '  padded  ', 'a "quoted", value; with | and \t', "it's", 'first line\nsecond line',
-  'Žluťoučký kůň', '日本', '😀', '=1+1', 'null', '2026-03-04', null,
+  '0012',
+  '10.10',
+  '1e3',
+  'true',
+  '  padded  ',
+  'a "quoted", value; with | and \t',
+  "it's",
+  'first line\nsecond line',
+  'Žluťoučký kůň',
+  '日本',
+  '😀',
+  '=1+1',
+  'null',
+  '2026-03-04',
+  null,
 ]
 const COLUMNS = ['id', 'name', 'note', 'changed_at']
 const CHANGED_AT = '2026-03-04 05:06:07'

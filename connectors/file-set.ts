@@ -1,0 +1,71 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { SourceError } from './source-error.ts'
+
+/** One file of a flow as it was when the reading began. */
+export interface FileStamp {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly modifiedMs: number
+}
+
+const hasWildcard = (name: string) => /[*?]/.test(name)
+
+/** "*" stands for any run of characters, "?" for one; neither crosses a folder. */
+function wildcard(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.')
+  return new RegExp(`^${source}$`, 'su')
+}
+
+async function matchingPaths(path: string): Promise<readonly string[]> {
+  if (!hasWildcard(basename(path))) return [path]
+
+  const folder = dirname(path)
+  const pattern = wildcard(basename(path))
+  const names = await readdir(folder).catch((cause: unknown) => fail(path, cause))
+  return names
+    .filter((name) => pattern.test(name) && !name.startsWith('.'))
+    .sort()
+    .map((name) => resolve(folder, name))
+}
+
+function fail(path: string, cause: unknown): never {
+  const { code = 'unknown cause' } = cause as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') throw new SourceError('SOURCE_FILE_MISSING', { path }, { cause })
+  throw new SourceError('SOURCE_FILE_UNREADABLE', { path, cause: code }, { cause })
+}
+
+async function stamp(path: string): Promise<FileStamp> {
+  const found = await stat(path).catch((cause: unknown) => fail(path, cause))
+  if (found.isDirectory()) throw new SourceError('SOURCE_FILE_UNREADABLE', { path, cause: 'it is a folder' })
+  if (found.size === 0) throw new SourceError('SOURCE_FILE_EMPTY', { path })
+  return { path, sizeBytes: found.size, modifiedMs: found.mtimeMs }
+}
+
+/** The files a path or wildcard names, sorted by code units so that every night reads them in the same order. */
+export async function filesMatching(baseDir: string, pattern: string): Promise<readonly FileStamp[]> {
+  const path = resolve(baseDir, pattern)
+  const paths = await matchingPaths(path)
+
+  if (paths.length === 0) throw new SourceError('SOURCE_FILE_MISSING', { path })
+  return Promise.all(paths.map(stamp))
+}
+
+/** Why the files just read cannot be trusted as one picture, or null: an export was still being written, moved or replaced. */
+export async function changeSince(
+  baseDir: string,
+  pattern: string,
+  before: readonly FileStamp[],
+): Promise<string | null> {
+  const after = await filesMatching(baseDir, pattern).catch(() => [])
+  const pathsOf = (stamps: readonly FileStamp[]) => stamps.map(({ path }) => path).join('\n')
+
+  if (pathsOf(after) !== pathsOf(before)) return 'a file appeared or vanished while the files were read'
+  const changed = before.find(
+    (old, index) => old.sizeBytes !== after[index]?.sizeBytes || old.modifiedMs !== after[index]?.modifiedMs,
+  )
+  return changed === undefined ? null : `${basename(changed.path)} changed while it was read`
+}
