@@ -7,6 +7,10 @@ import { sourceErrorCatalogue } from '../../connectors/connector.ts'
 export const errorCatalogue = {
   ...sourceErrorCatalogue,
   PLAN_MISSING: 'There is no plan at "{path}". Write one with `touchstone init <folder of exports>`, or name it with --plan.',
+  PLAN_EXISTS: 'There is a plan at "{path}" already and it was left as it is. Name another with --plan, or move it away.',
+  PLAN_NOT_WRITTEN: 'The plan "{path}" could not be written ({cause}). Mend permissions or name another place with --plan.',
+  EXPORTS_MISSING:
+    'The folder "{path}" holds no export whose header was recognised ({count} files left out). Expected csv, jsonl, xlsx or sqlite files with a header; for others write the plan by hand, `touchstone schema` helps the editor.',
   PLAN_INVALID: 'The plan has {count} problem(s); nothing was read or written.\n{problems}',
   SECRET_MISSING: '{at} needs the environment variable {variable}, which is not set. Set it; the plan never holds secrets.',
   RUN_LOCKED: 'Run {runId} (process {pid} on {host}, since {since}) is working on this store. Wait for it, or stop it; its work is continued by the next run.',

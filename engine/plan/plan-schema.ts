@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import { fieldMappings } from '../../rules/normalize/field-mapping.ts'
+import { documentPolicy } from '../../rules/documents/document-policy.ts'
+import { entityPolicy } from '../../rules/truth/field-policy.ts'
+import { durationPattern } from './duration.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes, starting with a letter')
-const duration = z.string().regex(/^\d+(m|h|d)$/, 'a whole number and m, h or d: 30m, 26h, 3d')
+const duration = z.string().regex(durationPattern, 'a whole number and m, h or d: 30m, 26h, 3d')
 const timeZone = z.string().refine((zone) => isTimeZone(zone), 'an IANA time zone such as Europe/Prague')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CZK')
 const entity = z.enum(entityKinds as readonly [EntityKind, ...EntityKind[]])
@@ -31,7 +34,10 @@ const owner = z.strictObject({
 
 const system = z.strictObject({
   connector: name,
-  config: z.record(z.string(), z.unknown()).default({}).meta({ description: 'the connector’s own settings; secrets as ${VARIABLE}' }),
+  config: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ description: 'the connector’s own settings; secrets as ${VARIABLE}' }),
   timeZone: timeZone.optional(),
   currency: currency.optional(),
   decimalMark: z.enum(['.', ',']).optional(),
@@ -43,15 +49,31 @@ const flow = z.strictObject({
   owner: name,
   direction: z.enum(['read', 'write', 'both']).default('read'),
   schedule: z.string().min(1).default('nightly'),
-  freshness: z.strictObject({ by: z.string().regex(/^\d{2}:\d{2}$/).optional(), timeZone: timeZone.optional(), warnAfter: duration, failAfter: duration }),
+  freshness: z.strictObject({
+    by: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "05:00"')
+      .optional(),
+    timeZone: timeZone.optional(),
+    warnAfter: duration,
+    failAfter: duration,
+  }),
   onFailure: z.enum(['use-last-good', 'skip', 'stop-run']).default('use-last-good'),
   runbook: z.string().min(1),
-  select: z.record(z.string(), z.unknown()).meta({ description: 'what to read, in the connector’s own words: file or table, key, changedAt' }),
+  select: z
+    .record(z.string(), z.unknown())
+    .meta({ description: 'what to read, in the connector’s own words: file or table, key, changedAt' }),
   fields: fieldMappings,
   writeBack: z
     .strictObject({
-      fields: z.array(z.string().min(1)).min(1).meta({ description: 'canonical fields that may be corrected in this system' }),
-      automatic: z.array(z.string().min(1)).default([]).meta({ description: 'those that `touchstone run` may deliver without a person' }),
+      fields: z
+        .array(z.string().min(1))
+        .min(1)
+        .meta({ description: 'canonical fields that may be corrected in this system' }),
+      automatic: z
+        .array(z.string().min(1))
+        .default([])
+        .meta({ description: 'those that `touchstone run` may deliver without a person' }),
     })
     .optional(),
   guard: z
@@ -64,27 +86,16 @@ const flow = z.strictObject({
     .meta({ description: 'when a smaller snapshot is taken for an outage, not for deletions' }),
 })
 
-const preference = z.union([
-  z.enum(['mostRecent', 'mostFrequent', 'mostComplete']),
-  z.strictObject({ mostTrusted: z.array(name).min(1) }),
-])
-const fieldPolicy = z.union([
-  z.array(preference).min(1),
-  z.strictObject({ group: z.array(z.string().min(1)).min(2), prefer: z.array(preference).min(1) }),
-])
-
 const matching = z.strictObject({
-  autoLinkAbove: z.number().min(0).max(1).optional().meta({ description: 'probability from which records are joined without a person' }),
+  autoLinkAbove: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .meta({ description: 'probability from which records are joined without a person' }),
   reviewAbove: z.number().min(0).max(1).optional().meta({ description: 'probability from which a person is asked' }),
   neverLink: z.strictObject({ differing: z.array(z.string().min(1)) }).optional(),
   model: z.string().min(1).optional().meta({ description: 'file with a match model instead of the default one' }),
-})
-
-const documentPolicy = z.strictObject({
-  between: z.array(name).min(2).meta({ description: 'systems that must all hold the document' }),
-  tolerance: z.strictObject({ absolute: z.number().min(0).default(0) }).prefault({}),
-  dueWithin: duration.default('24h').meta({ description: 'how long a document may take to reach the other systems' }),
-  missingAfter: duration.default('72h').meta({ description: 'from when on it is no longer late but missing' }),
 })
 
 /** The shape of touchstone.yaml. JSON Schema is generated from it; cross-references are checked in `validate-plan.ts`. */
@@ -93,18 +104,21 @@ export const planSchema = z.strictObject({
   owners: z.record(name, owner),
   systems: z.record(name, system),
   flows: z.array(flow).min(1),
-  truth: z.partialRecord(entity, z.record(z.string(), fieldPolicy)).default({}),
+  truth: z.partialRecord(entity, entityPolicy).default({}),
   matching: z.partialRecord(z.enum(['customer', 'product', 'order', 'invoice']), matching).default({}),
   documents: z.partialRecord(z.enum(['order', 'invoice']), documentPolicy).default({}),
-  reports: z.strictObject({ directory: z.string().default('reports'), byteOrderMark: z.boolean().default(false) }).prefault({}),
-  limits: z.strictObject({ findingsMax: z.int().min(0).optional() }).prefault({}).meta({
-    description: 'exit code 1 when a run finds more than this',
-  }),
+  reports: z
+    .strictObject({ directory: z.string().default('reports'), byteOrderMark: z.boolean().default(false) })
+    .prefault({}),
+  limits: z
+    .strictObject({ findingsMax: z.int().min(0).optional() })
+    .prefault({})
+    .meta({
+      description: 'exit code 1 when a run finds more than this',
+    }),
   alerts: z.array(z.strictObject({ to: z.string().min(1), channel: z.enum(['email', 'webhook']) })).default([]),
 })
 
 /** A validated plan: defaults filled in, secrets not yet resolved. */
 export type Plan = z.infer<typeof planSchema>
 export type Flow = Plan['flows'][number]
-export type FieldPolicy = z.infer<typeof fieldPolicy>
-export type DocumentPolicy = z.infer<typeof documentPolicy>

@@ -1,0 +1,119 @@
+import { entityKinds, fieldsOf } from '../../rules/entity/entity.ts'
+import { durationMs } from './duration.ts'
+import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
+import type { PlanIssue } from './plan-problem.ts'
+import { keyIssue, nameIssues, referenceIssue } from './reference-issue.ts'
+
+/** Everything in truth, matching, documents and alerts that contradicts the rest of the plan. */
+export function policyIssues(plan: PlanNode): readonly PlanIssue[] {
+  return [...truthIssues(plan), ...matchingIssues(plan), ...documentIssues(plan), ...alertIssues(plan)]
+}
+
+function fieldNames(entity: string): readonly string[] {
+  const kind = entityKinds.find((candidate) => candidate === entity)
+
+  return kind === undefined ? [] : fieldsOf(kind)
+}
+
+function truthIssues(plan: PlanNode): readonly PlanIssue[] {
+  const systems = keysOf(child(plan, 'systems'))
+
+  return entriesOf(child(plan, 'truth')).flatMap(([entity, policies]) => {
+    const fields = fieldNames(entity)
+    if (fields.length === 0) return []
+
+    return entriesOf(policies).flatMap(([field, policy]) => [
+      ...(Array.isArray(policy.value) && !fields.includes(field) ? [keyIssue(policy, fields)] : []),
+      ...itemsOf(child(policy, 'group')).flatMap((member) => nameIssues(member, fields)),
+      ...trustedSystems(policy).flatMap((system) =>
+        nameIssues(system, systems, 'Only systems of this plan can be trusted.'),
+      ),
+    ])
+  })
+}
+
+/** Every system named in a `mostTrusted`, however deep the policy nests it. */
+function trustedSystems(node: PlanNode): readonly PlanNode[] {
+  return [
+    ...itemsOf(node).flatMap(trustedSystems),
+    ...entriesOf(node).flatMap(([key, entry]) => (key === 'mostTrusted' ? itemsOf(entry) : trustedSystems(entry))),
+  ]
+}
+
+function matchingIssues(plan: PlanNode): readonly PlanIssue[] {
+  return entriesOf(child(plan, 'matching')).flatMap(([entity, matching]) => {
+    const review = child(matching, 'reviewAbove')
+    const link = child(matching, 'autoLinkAbove').value
+    const fields = fieldNames(entity)
+    const isAbove = typeof review.value === 'number' && typeof link === 'number' && review.value > link
+
+    return [
+      ...(isAbove
+        ? [
+            referenceIssue(
+              review,
+              `at most autoLinkAbove (${link})`,
+              'Between the two a person is asked; above autoLinkAbove nobody is.',
+            ),
+          ]
+        : []),
+      ...itemsOf(child(child(matching, 'neverLink'), 'differing')).flatMap((field) => nameIssues(field, fields)),
+    ]
+  })
+}
+
+function documentIssues(plan: PlanNode): readonly PlanIssue[] {
+  const systems = keysOf(child(plan, 'systems'))
+  const flows = itemsOf(child(plan, 'flows'))
+
+  return entriesOf(child(plan, 'documents')).flatMap(([entity, policy]) => {
+    const missingAfter = child(policy, 'missingAfter')
+    const dueWithin = textOf(child(policy, 'dueWithin')) ?? '24h'
+    const dueMs = durationMs(dueWithin)
+    const missingMs = durationMs(textOf(missingAfter) ?? '')
+    const isTooEarly = dueMs !== null && missingMs !== null && missingMs < dueMs
+
+    return [
+      ...itemsOf(child(policy, 'between')).flatMap((system) =>
+        systems.includes(textOf(system) ?? '') ? withoutFlow(system, entity, flows) : nameIssues(system, systems),
+      ),
+      ...(isTooEarly
+        ? [
+            referenceIssue(
+              missingAfter,
+              `at least dueWithin (${dueWithin})`,
+              'A document is late before it is missing.',
+            ),
+          ]
+        : []),
+    ]
+  })
+}
+
+/** A system that gives neither the documents nor payments of them would make every document look missing there. */
+function withoutFlow(system: PlanNode, entity: string, flows: readonly PlanNode[]): readonly PlanIssue[] {
+  const giving = flows
+    .filter((flow) => [entity, 'payment'].includes(textOf(child(flow, 'entity')) ?? ''))
+    .flatMap((flow) => textOf(child(flow, 'system')) ?? [])
+
+  return nameIssues(
+    system,
+    [...new Set(giving)],
+    `Add a flow of ${entity} for it; without one every ${entity} would look missing there.`,
+  )
+}
+
+function alertIssues(plan: PlanNode): readonly PlanIssue[] {
+  return itemsOf(child(plan, 'alerts')).flatMap((alert) => {
+    const to = child(alert, 'to')
+    const isUrl = /^https?:\/\//.test(textOf(to) ?? '')
+    const isWebhook = textOf(child(alert, 'channel')) === 'webhook'
+    if (to.value === undefined || isUrl === isWebhook) return []
+
+    return [
+      isWebhook
+        ? referenceIssue(to, 'an http or https address for channel: webhook')
+        : referenceIssue(to, 'owner or an e-mail address for channel: email'),
+    ]
+  })
+}
