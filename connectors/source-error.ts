@@ -20,9 +20,12 @@ export const sourceErrorCatalogue = {
     'The database "{path}" is locked by the folder "{lock}", which did not go away for {waitedMs} ms. Wait for the program that writes it; if none runs, remove that folder.',
   SOURCE_UNFINISHED:
     'The database "{path}" has a transaction that nobody finished (journal "{journal}"). Start and stop the program that owns it, which undoes it; never remove the journal.',
-  SOURCE_CHANGING: 'The database "{path}" kept changing while it was read ({attempts} attempts). Read it when its program is quieter, or plan another hour.',
-  SOURCE_COPY_FAILED: 'The database "{path}" could not be copied for reading ({cause}). Free space in the temporary folder or mend permissions, then start again.',
-  SOURCE_STATEMENT_FAILED: 'The database at {host} refused to read "{table}" with its error {found}. Look that code up in its manual, or ask its administrator.',
+  SOURCE_CHANGING:
+    'The database "{path}" kept changing while it was read ({attempts} attempts). Read it when its program is quieter, or plan another hour.',
+  SOURCE_COPY_FAILED:
+    'The database "{path}" could not be copied for reading ({cause}). Free space in the temporary folder or mend permissions, then start again.',
+  SOURCE_STATEMENT_FAILED:
+    'The database at {host} refused to read "{table}" with its error {found}. Look that code up in its manual, or ask its administrator.',
   SOURCE_WRITE_FAILED:
     'Corrections could not be written to "{path}" ({cause}). Free space or mend permissions; nothing was half-written.',
 } as const

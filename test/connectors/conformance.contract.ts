@@ -188,7 +188,7 @@ export function connectorConformance<Config, Select>(
     }
     law('a row without key comes with an empty one', ['rows-without-key'], keylessTable, async (source, { select }) => {
       const { rows } = await readAll(source.snapshot(select))
-      expect(rows.map(({ sourceKey }) => sourceKey)).toEqual(['C-101', '', 'C-103'])
+      expect(rows.map(({ sourceKey }) => sourceKey).sort()).toEqual(['', 'C-101', 'C-103'])
     })
 
     law('what is not there is a coded error', [], THREE_PEOPLE, async (_, system) => {
