@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { Database } from 'node-sqlite3-wasm'
+import sqlite from 'node-sqlite3-wasm' // CommonJS: Node sees no named exports
 import { hasHotJournal } from './database-file.ts'
 
 /**
@@ -12,7 +12,7 @@ export function rollBackHotJournal(path: string): void {
   if (!hasHotJournal(path)) return
 
   const { accessSync } = fs
-  const database = new Database(path, { fileMustExist: true })
+  const database = new sqlite.Database(path, { fileMustExist: true })
   try {
     fs.accessSync = (asked, mode) => {
       if (asked === `${path}.lock`) throw new Error('hidden while recovering')

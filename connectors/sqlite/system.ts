@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
-import { Database } from 'node-sqlite3-wasm'
+import sqlite from 'node-sqlite3-wasm' // CommonJS: Node sees no named exports
 import { concurrencyLimit } from '../concurrency-limit.ts'
 import { SourceError } from '../connector.ts'
 import type { SqlRow, SqlStatement, SqlTable } from '../sql-dialect.ts'
@@ -30,7 +30,7 @@ export function sqliteSystem(file: string, baseDir: string): SqlSystem {
 
 async function readingSession(path: string): Promise<SqlSession> {
   const copy = await privateCopy(path)
-  const database = new Database(copy.path, { fileMustExist: true })
+  const database = new sqlite.Database(copy.path, { fileMustExist: true })
   // The copy is ours alone; without this a write-ahead log would need shared memory, which WebAssembly has not.
   database.exec('PRAGMA locking_mode = EXCLUSIVE')
   return databaseSession(database, path, () => copy[Symbol.asyncDispose]())
@@ -43,7 +43,7 @@ async function writingSession(path: string): Promise<SqlSession> {
 
   try {
     const access = await writeAccess(path)
-    return databaseSession(new Database(path, { fileMustExist: true }), path, async () => {
+    return databaseSession(new sqlite.Database(path, { fileMustExist: true }), path, async () => {
       access[Symbol.dispose]()
       leave()
     })
@@ -53,7 +53,7 @@ async function writingSession(path: string): Promise<SqlSession> {
   }
 }
 
-function databaseSession(database: Database, path: string, release: () => Promise<void>): SqlSession {
+function databaseSession(database: InstanceType<typeof sqlite.Database>, path: string, release: () => Promise<void>): SqlSession {
   const run = <Result>(work: () => Result): Result => {
     try {
       return work()
