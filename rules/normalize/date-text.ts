@@ -1,0 +1,125 @@
+import type { DateFormat } from './date-format.ts'
+import { offsetMinutes } from './date-format.ts'
+import { shortDateParts, type DateOrder } from './date-order.ts'
+import { accept, reject, type Outcome } from './outcome.ts'
+import { tidyText } from './text.ts'
+import { isWallTime, type WallTime } from './wall-time.ts'
+
+export interface DateReading {
+  /** The declared format; without it ISO 8601 is read, and short dates by `order`. */
+  readonly format?: DateFormat | undefined
+  /** What the evidence of the column says. */
+  readonly order?: DateOrder | undefined
+  /** Last year a two-digit year may mean: the other 99 lie before it. */
+  readonly lastYear: number
+}
+
+const lengthMax = 60
+const timeOfDay = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?`
+const yearFirst = new RegExp(
+  `^(\\d{4})(?:-(\\d{2})-(\\d{2})|/(\\d{1,2})/(\\d{1,2})|\\.(\\d{1,2})\\.(\\d{1,2})|(\\d{2})(\\d{2}))(?:[t\\s]\\s*(.+))?$`,
+  'i',
+)
+const time = new RegExp(`^${timeOfDay}$`, 'i')
+
+/** Years ahead of the day of the run that a two-digit year may mean: 46 is 2046, 47 is 1947 when it is 2026. */
+const yearsAhead = 20
+
+/** The last year a two-digit year may mean on a day of running: at most 20 years ahead, or not ahead at all for the past. */
+export function lastYearOf(asOf: string, isPast: boolean): number {
+  return Number(asOf.slice(0, 4)) + (isPast ? 0 : yearsAhead)
+}
+
+/** Reads a date, with or without time of day, as the wall time it says. */
+export function readDateText(raw: string, reading: DateReading): Outcome<WallTime> {
+  if (raw.length > lengthMax) return reject('date-invalid', raw)
+  const text = tidyText(raw)
+  if (reading.format !== undefined) return readFormatted(text, reading.format, reading.lastYear, raw)
+
+  const iso = yearFirst.exec(text)
+  if (iso !== null) return readYearFirst(iso, raw)
+  const parts = shortDateParts(text)
+  return parts === undefined ? reject('date-invalid', raw) : readShortDate(parts, reading, raw)
+}
+
+/** A date format whose text goes on with a time of day is read too: exports add midnight to dates. */
+function readFormatted(text: string, format: DateFormat, lastYear: number, raw: string): Outcome<WallTime> {
+  const [, date = '', clock] = /^(.*\d)(?:\s+|T)(\d{1,2}:.*)$/u.exec(text) ?? []
+  const parsed = format.parse(text)
+  const dateOnly = parsed === undefined && clock !== undefined ? format.parse(date) : undefined
+  const found = parsed ?? (dateOnly?.hasTime === false ? dateOnly : undefined)
+  if (found === undefined) return reject('date-format-mismatch', raw)
+
+  const { hasShortYear, ...wallTime } = found
+  const dated = { ...wallTime, year: hasShortYear ? fullYear(found.year, lastYear) : found.year }
+  return parsed === undefined ? withTime(dated, clock, raw) : checked(dated, raw)
+}
+
+function readYearFirst([, year, ...rest]: RegExpExecArray, raw: string): Outcome<WallTime> {
+  const [month, day] = rest.slice(0, 8).filter((part) => part !== undefined)
+
+  return withTime({ ...midnight, year: Number(year), month: Number(month), day: Number(day) }, rest[8], raw)
+}
+
+function readShortDate(
+  { first, second, year, rest }: { first: number; second: number; year: string; rest: string },
+  { order = 'undecided', lastYear }: DateReading,
+  raw: string,
+): Outcome<WallTime> {
+  if (first !== second && order === 'mixed') return reject('date-order-mixed', raw)
+  if (first !== second && order === 'undecided') return reject('date-order-undecided', raw)
+  const [day, month] = order === 'month-first' ? [second, first] : [first, second]
+  const fourDigitYear = year.length === 2 ? fullYear(Number(year), lastYear) : Number(year)
+
+  return withTime(
+    { ...midnight, year: fourDigitYear, month, day },
+    rest === '' ? undefined : rest.replace(/^[,tT]\s*/, ''),
+    raw,
+  )
+}
+
+const midnight: WallTime = {
+  year: 1,
+  month: 1,
+  day: 1,
+  hour: 0,
+  minute: 0,
+  second: 0,
+  millisecond: 0,
+  offsetMinutes: null,
+  hasTime: false,
+}
+
+function withTime(date: WallTime, clock: string | undefined, raw: string): Outcome<WallTime> {
+  if (clock === undefined) return checked(date, raw)
+  const [all, hour = '', minute, second = '0', fraction = '', half, offset] = time.exec(clock) ?? []
+  if (all === undefined) return reject('date-invalid', raw)
+
+  return checked(
+    {
+      ...date,
+      hour: half === undefined ? Number(hour) : hourOfHalf(Number(hour), half),
+      minute: Number(minute),
+      second: Number(second),
+      millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)),
+      offsetMinutes: offsetMinutes(offset),
+      hasTime: true,
+    },
+    raw,
+  )
+}
+
+function hourOfHalf(hour: number, half: string): number {
+  if (hour < 1 || hour > 12) return 24
+  return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0)
+}
+
+function checked(wallTime: WallTime, raw: string): Outcome<WallTime> {
+  return isWallTime(wallTime) ? accept(wallTime) : reject('date-impossible', raw)
+}
+
+function fullYear(short: number, lastYear: number): number {
+  const year = lastYear - (lastYear % 100) + short
+
+  return year > lastYear ? year - 100 : year
+}

@@ -1,0 +1,66 @@
+import { fieldsOf, storageOf, type EntityKind } from '../entity/entity.ts'
+import { amountTarget, isAmountName } from './amount-step.ts'
+import type { FieldMapping } from './field-mapping.ts'
+import { fullMapping, inputColumns } from './mapped-input.ts'
+
+type Mappings = Readonly<Record<string, FieldMapping>>
+
+/** Input names that a plan may map for a kind: its canonical fields, and those that need reading before they fit one. */
+export function mappingNames(kind: EntityKind): readonly string[] {
+  const fields = fieldsOf(kind)
+  const amounts = ['net', 'vat', 'gross', 'fee', 'price'].filter((name) =>
+    fields.includes(amountTarget(name, undefined) ?? ''),
+  )
+
+  return [
+    ...fields,
+    ...amounts,
+    ...(fields.includes('grossMinor') ? ['total'] : []),
+    ...(fields.includes('customerKey') ? ['customer'] : []),
+    ...(kind === 'customer' ? ['name'] : []),
+    'changedAt',
+  ]
+}
+
+/** Names that mean nothing for the kind, in the order of the plan. */
+export function unknownMappingNames(kind: EntityKind, mappings: Mappings): string[] {
+  const known = new Set(mappingNames(kind))
+
+  return Object.keys(mappings).filter((name) => !known.has(name))
+}
+
+/** Every column of the source that a mapping reads, each once, in the order of the plan. */
+export function columnsOf(mappings: Mappings): string[] {
+  return [...new Set(Object.values(mappings).flatMap(columnsOfMapping))]
+}
+
+function columnsOfMapping(mapping: FieldMapping): readonly string[] {
+  const full = fullMapping(mapping)
+
+  return full.currencyFrom === undefined ? inputColumns(full) : [...inputColumns(full), full.currencyFrom]
+}
+
+/** Columns whose order of day and month must come from evidence: dates and instants without a format. Of joined columns, the first. */
+export function undecidedDateColumns(kind: EntityKind, mappings: Mappings): string[] {
+  const columns = Object.entries(mappings)
+    .filter(([name, mapping]) => isDateName(kind, name) && fullMapping(mapping).format === undefined)
+    .flatMap(([, mapping]) => inputColumns(fullMapping(mapping)).slice(0, 1))
+
+  return [...new Set(columns)]
+}
+
+/** Whether a name is mapped to a date or a moment. */
+export function isDateName(kind: EntityKind, name: string): boolean {
+  const storage = storageOf(kind).get(name)
+
+  return name === 'changedAt' || storage === 'date' || storage === 'instant'
+}
+
+/** Canonical fields that an input name fills, for finding two that fill the same. */
+export function filledFields(kind: EntityKind, name: string, mapping: FieldMapping): readonly string[] {
+  if (kind === 'customer' && name === 'name') return []
+  if (isAmountName(name) && !(kind === 'product' && name === 'name'))
+    return [amountTarget(name, mapping)].filter((field) => field !== undefined)
+
+  return name === 'customer' ? ['customerKey'] : [name]
+}
