@@ -1,0 +1,171 @@
+import { rm } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { encodeCopyRows, type CopyRow } from '../../../engine/store/copy-format.ts'
+import { openServerClient } from '../../../engine/store/server-client.ts'
+import { businessDate, hours, instantText } from '../calendar.ts'
+import type { Company } from '../company.ts'
+import { plainAmount } from './amount-text.ts'
+
+/** The schema of the ERP on a server: its own, so that nothing else in that database is touched. */
+export const erpSchema = 'touchstone_example'
+
+const tables = `
+  create table customers (
+    id integer primary key, first_name text, last_name text, company text, email text, phone text, street text,
+    city text, zip text, country text, reg_no text, vat_no text, updated_at timestamptz not null);
+  create table orders (
+    id integer primary key, order_no text not null unique, customer_id integer not null references customers (id),
+    order_date date not null, currency text not null, net numeric(14, 2) not null, vat numeric(14, 2) not null,
+    gross numeric(14, 2) not null, status text not null, updated_at timestamptz not null);
+  create table invoices (
+    id integer primary key, invoice_no text not null unique, order_no text not null,
+    customer_id integer not null references customers (id), issued_on date not null, tax_point_on date not null,
+    due_on date not null, currency text not null, net numeric(14, 2) not null, vat numeric(14, 2) not null,
+    gross numeric(14, 2) not null, vat_rate numeric(5, 2) not null, updated_at timestamptz not null);
+  create table invoice_lines (
+    invoice_id integer not null references invoices (id), line_no integer not null, sku text not null,
+    description text not null, quantity integer not null, vat_rate numeric(5, 2) not null, currency text not null,
+    net numeric(14, 2) not null, vat numeric(14, 2) not null, gross numeric(14, 2) not null,
+    primary key (invoice_id, line_no));
+  create table products (
+    sku text primary key, ean text, name text not null, brand text not null, price_gross numeric(14, 2) not null,
+    vat_rate numeric(5, 2) not null, updated_at timestamptz not null);`
+
+/** Where the ERP is: a folder of an embedded PostgreSQL, or a server. */
+export type ErpPlace = { readonly folder: string } | { readonly url: string }
+
+/** Writes the ERP, the system of record for addresses and VAT ids. */
+export async function writeErp(place: ErpPlace, company: Company): Promise<void> {
+  if ('url' in place) await writeServer(place.url, company)
+  else await writeFolder(place.folder, company)
+}
+
+async function writeFolder(folder: string, company: Company): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  const erp = await PGlite.create(folder)
+
+  try {
+    await erp.exec(tables)
+    for (const [table, rows] of erpRows(company)) {
+      await erp.query(`copy ${table} from '/dev/blob'`, [], { blob: new Blob(await chunksOf(rows)) })
+    }
+  } finally {
+    await erp.close()
+  }
+}
+
+async function writeServer(url: string, company: Company): Promise<void> {
+  await using erp = await openServerClient(url)
+
+  await erp.query(`drop schema if exists ${erpSchema} cascade`, [])
+  await erp.query(`create schema ${erpSchema}`, [])
+  await erp.query(`set search_path = ${erpSchema}`, [])
+  await erp.query(tables, [])
+  for (const [table, rows] of erpRows(company)) await erp.copyIn(table, encodeCopyRows(oneBatch(rows)))
+}
+
+async function chunksOf(rows: readonly CopyRow[]): Promise<string[]> {
+  const chunks: string[] = []
+
+  for await (const chunk of encodeCopyRows(oneBatch(rows))) chunks.push(chunk)
+  return chunks
+}
+
+async function* oneBatch<Row>(rows: Row): AsyncGenerator<Row> {
+  yield rows
+}
+
+/** The rows of every table, in an order the foreign keys allow. */
+export function erpRows(company: Company): readonly (readonly [table: string, rows: readonly CopyRow[]])[] {
+  const customers = company.records.filter(({ system }) => system === 'erp')
+  const idOf = new Map(customers.map(({ customer, key }) => [customer.id, Number(key)]))
+  const ownerOf = (customerId: number) => idOf.get(customerId) ?? 0
+
+  return [
+    ['customers', customerRows(customers)],
+    ['orders', orderRows(company, ownerOf)],
+    ['invoices', invoiceRows(company, ownerOf)],
+    ['invoice_lines', lineRows(company)],
+    ['products', productRows(company)],
+  ]
+}
+
+const customerRows = (customers: Company['records']): CopyRow[] =>
+  customers.map((record) => [
+    Number(record.key),
+    record.givenName,
+    record.familyName,
+    record.companyName,
+    record.email,
+    record.phone,
+    record.street,
+    record.city,
+    record.postalCode,
+    record.customer.country,
+    record.companyId,
+    record.vatId,
+    instantText(record.changedAt),
+  ])
+
+const orderRows = ({ orders }: Company, ownerOf: (customerId: number) => number): CopyRow[] =>
+  orders
+    .filter(({ isInErp }) => isInErp)
+    .map(({ id, number, customer, createdAt, currency, netMinor, vatMinor, grossMinor, isInvoiced }) => [
+      300_000 + id,
+      number,
+      ownerOf(customer.id),
+      businessDate(createdAt),
+      currency,
+      plainAmount(netMinor),
+      plainAmount(vatMinor),
+      plainAmount(grossMinor),
+      isInvoiced ? 'INVOICED' : 'OPEN',
+      instantText(createdAt + hours(2)),
+    ])
+
+const invoiceRows = ({ invoices }: Company, ownerOf: (customerId: number) => number): CopyRow[] =>
+  invoices.map(({ id, number, order, issuedOn, dueOn, currency, netMinor, vatMinor, grossMinor, vatRate }) => [
+    id,
+    number,
+    order.number,
+    ownerOf(order.customer.id),
+    issuedOn,
+    issuedOn,
+    dueOn,
+    currency,
+    plainAmount(netMinor),
+    plainAmount(vatMinor),
+    plainAmount(grossMinor),
+    String(vatRate),
+    `${issuedOn}T18:00:00Z`,
+  ])
+
+/** Lines are kept in detail for the latest invoices only; older ones were archived. */
+const lineRows = ({ invoices, sizes }: Company): CopyRow[] =>
+  invoices
+    .slice(-sizes.invoicesWithLines)
+    .flatMap(({ id, order }) =>
+      order.lines.map(({ product, quantity, currency, netMinor, vatMinor, grossMinor }, index) => [
+        id,
+        1 + index,
+        product.sku,
+        product.name,
+        quantity,
+        String(order.vatRate),
+        currency,
+        plainAmount(netMinor),
+        plainAmount(vatMinor),
+        plainAmount(grossMinor),
+      ]),
+    )
+
+const productRows = ({ catalogue }: Company): CopyRow[] =>
+  catalogue.map(({ sku, ean, name, brand, priceMinor, vatRate }) => [
+    sku,
+    ean,
+    name,
+    brand,
+    plainAmount(priceMinor),
+    String(vatRate),
+    '2026-02-20T05:00:00Z',
+  ])
