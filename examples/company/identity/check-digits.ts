@@ -1,8 +1,8 @@
 import type { RandomStream } from '../random-stream.ts'
 
-/** A Czech or Slovak company register number (IČO): seven digits and a check digit. */
+/** A Czech or Slovak company register number (IČO): seven digits and a check digit; none begins with 9. */
 export function companyId(random: RandomStream): string {
-  const digits = `${random.between(1, 9)}${random.digits(6)}`
+  const digits = `${random.between(1, 8)}${random.digits(6)}`
 
   return `${digits}${(11 - (weightedSum(digits, [8, 7, 6, 5, 4, 3, 2]) % 11)) % 10}`
 }

@@ -14,7 +14,7 @@ export function mobilePhone(country: Country, random: RandomStream): string {
     case 'SK':
       return `+421${random.pick(['903', '905', '907', '908', '911', '915', '917', '918', '944', '948'])}${random.digits(6)}`
     case 'DE':
-      return `+49${random.pick(['151', '160', '170', '171', '175'])}${random.between(2, 9)}${random.digits(6)}`
+      return `+49${random.pick(['160', '170', '171', '175'])}${random.between(2, 9)}${random.digits(6)}`
     case 'GB':
       return `+447${random.pick(['400', '401', '402', '403', '404', '405'])}${random.digits(6)}`
   }
