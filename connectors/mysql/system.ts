@@ -78,7 +78,8 @@ async function configureSession(opened: Connection, statementTimeoutMs: number):
   const isMariaDb = /mariadb/i.test(String(rows[0]?.[0]))
 
   await opened.query("SET SESSION time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')")
-  await opened.query('SET SESSION innodb_lock_wait_timeout = ?', [Math.max(1, Math.ceil(statementTimeoutMs / 1_000))])
+  const seconds = Math.max(1, Math.ceil(statementTimeoutMs / 1_000))
+  await opened.query('SET SESSION innodb_lock_wait_timeout = ?, lock_wait_timeout = ?', [seconds, seconds])
   if (isMariaDb) await opened.query('SET SESSION max_statement_time = ?', [statementTimeoutMs / 1_000])
   else await opened.query('SET SESSION max_execution_time = ?', [statementTimeoutMs])
 }

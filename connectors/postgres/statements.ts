@@ -5,7 +5,8 @@ import { postgresDialect } from './dialect.ts'
 export const sessionSettings = (statementTimeoutMs: number): string =>
   [
     `SET statement_timeout = ${statementTimeoutMs}`,
-    `SET lock_timeout = ${statementTimeoutMs}`,
+    // A snapshot waits inside its transaction while its last page is being staged.
+    `SET idle_in_transaction_session_timeout = 0`,
     `SET TimeZone = 'UTC'`,
     `SET DateStyle = 'ISO, YMD'`,
     `SET IntervalStyle = 'iso_8601'`,

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { mysql } from '../../../connectors/mysql/mysql.ts'
+import { mariadbMissing, mariadbServer, runOnMariadb, type MariadbServer } from '../../support/mariadb-server.ts'
+import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
+import { connectorConformance } from '../conformance.contract.ts'
+
+const missing = mariadbMissing()
+const quote = (name: string) => `\`${name}\``
+
+describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' : ` (${missing})`}`, () => {
+  let server: MariadbServer
+  beforeAll(async () => {
+    server = await mariadbServer()
+  }, 60_000)
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  connectorConformance(mysql, {
+    largeRowCount: 100_000,
+    async systemWith(table) {
+      const url = await server.createDatabase()
+      await fillConformanceTable(table, (sql, parameters) => runOnMariadb(url, sql, parameters), {
+        columnType: (column) => (table.key.includes(column) ? 'varchar(100)' : 'longtext'),
+        quote,
+        placeholder: () => '?',
+      })
+      await runOnMariadb(url, `CREATE INDEX people_key ON people (${table.key.map(quote).join(', ')})`)
+      const config = mysql.config.parse({ url })
+
+      return {
+        config,
+        select: selectOf(table),
+        baseDir: '/',
+        absent: { config, select: { ...selectOf(table), table: 'not_there' } },
+        async change(sourceKey, column, value) {
+          await runOnMariadb(url, `UPDATE people SET ${quote(column)} = ? WHERE id = ?`, [value, sourceKey])
+        },
+        async openHandles() {
+          const database = new URL(url).pathname.slice(1)
+          const sql = 'SELECT count(*) FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()'
+          return Number((await runOnMariadb(url, sql, [database]))[0]?.[0])
+        },
+        async [Symbol.asyncDispose]() {},
+      }
+    },
+  })
+})

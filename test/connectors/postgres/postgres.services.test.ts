@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { postgres } from '../../../connectors/postgres/postgres.ts'
+import { postgresMissing, postgresServer, runOnPostgres, type PostgresServer } from '../../support/postgres-server.ts'
+import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
+import { connectorConformance } from '../conformance.contract.ts'
+
+const missing = postgresMissing()
+const quote = (name: string) => `"${name}"`
+
+describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '' : ` (${missing})`}`, () => {
+  let server: PostgresServer
+  beforeAll(async () => {
+    server = await postgresServer()
+  }, 60_000)
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  connectorConformance(postgres, {
+    largeRowCount: 100_000,
+    async systemWith(table) {
+      const url = await server.createDatabase()
+      await fillConformanceTable(table, (sql, parameters) => runOnPostgres(url, sql, parameters), {
+        columnType: () => 'text',
+        quote,
+        placeholder: (n) => `$${n}`,
+      })
+      await runOnPostgres(url, `CREATE INDEX ON people (${table.key.map(quote).join(', ')})`)
+      const config = postgres.config.parse({ url })
+
+      return {
+        config,
+        select: selectOf(table),
+        baseDir: '/',
+        absent: { config, select: { ...selectOf(table), table: 'not_there' } },
+        async change(sourceKey, column, value) {
+          await runOnPostgres(url, `UPDATE people SET ${quote(column)} = $1 WHERE id = $2`, [value, sourceKey])
+        },
+        async openHandles() {
+          const sql = `SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name = 'touchstone'`
+          return Number((await runOnPostgres(url, sql))[0]?.[0])
+        },
+        async [Symbol.asyncDispose]() {},
+      }
+    },
+  })
+})
