@@ -1,3 +1,4 @@
+import { mismatchCauses } from '../rules/documents/mismatch-cause.ts'
 import { rankAmounts, rankCauses } from './cause-ranking.ts'
 import { markdownTable } from './markdown-table.ts'
 import { readableAmount, readableCount, readableInstant } from './readable-number.ts'
@@ -7,6 +8,7 @@ import type { CauseSummary, EntitySummary, RunSummary } from './run-summary.ts'
 export function causesSection({ causes, currency }: RunSummary): string | null {
   if (causes.length === 0) return null
 
+  const ranked = rankCauses(causes, currency)
   const table = markdownTable<CauseSummary>(
     [
       { title: 'Cause', of: (row) => row.cause },
@@ -16,10 +18,18 @@ export function causesSection({ causes, currency }: RunSummary): string | null {
       { title: 'Oldest since', of: (row) => (row.since === null ? '' : readableInstant(row.since)) },
       { title: 'Who acts', of: (row) => row.owners.join(', ') },
     ],
-    rankCauses(causes, currency),
+    ranked,
   )
 
-  return `## Where orders and invoices disagree\n\n${table}`
+  return `## Where orders and invoices disagree\n\n${table}\n\n${nextSteps(ranked)}`
+}
+
+function nextSteps(causes: readonly CauseSummary[]): string {
+  const kinds = [...new Set(causes.map(({ cause }) => cause))]
+
+  return kinds
+    .map((cause) => `- **${cause}**: ${mismatchCauses[cause].meaning} ${mismatchCauses[cause].whatToDo}`)
+    .join('\n')
 }
 
 function amountsOf({ amounts }: CauseSummary, currency: string): string {

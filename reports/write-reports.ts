@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { conflicts, type ConflictRow } from './conflicts.ts'
+import { corrections, type CorrectionRow } from './corrections.ts'
+import { crosswalk, type CrosswalkRow } from './crosswalk.ts'
+import { invoiceMismatches, orderMismatches, type DocumentMismatchRow } from './document-mismatches.ts'
+import { duplicates, type DuplicateRow } from './duplicates.ts'
+import { goldenReport, type GoldenRow } from './golden.ts'
+import { rejections, type RejectionRow } from './rejections.ts'
+import type { Report, RowBatches } from './report.ts'
+import { runJson } from './run-json.ts'
+import { runPage } from './run-page.ts'
+import type { RunSummary } from './run-summary.ts'
+import { writeAtomically } from './write-atomically.ts'
+import { writeCsv, type CsvOptions } from './write-csv.ts'
+
+/** Where the rows of a night come from; each is asked once, and only when its report is written. */
+export interface NightRows {
+  duplicates(): RowBatches<DuplicateRow>
+  conflicts(): RowBatches<ConflictRow>
+  mismatches(kind: 'order' | 'invoice'): RowBatches<DocumentMismatchRow>
+  rejections(): RowBatches<RejectionRow>
+  corrections(): RowBatches<CorrectionRow>
+  crosswalk(): RowBatches<CrosswalkRow>
+  golden(kind: 'customer' | 'product'): RowBatches<GoldenRow>
+}
+
+/** Writes every report of a night into a folder and answers the paths; run.md comes last, so whoever sees the new one finds new rows beside it. */
+export async function writeReports(
+  summary: RunSummary,
+  rows: NightRows,
+  folder: string,
+  options: CsvOptions,
+): Promise<readonly string[]> {
+  const paths: string[] = []
+  const write = async <Row>(report: Report<Row>, batches: RowBatches<Row>) => {
+    const path = join(folder, report.fileName)
+
+    await writeCsv(report, batches, path, options)
+    paths.push(path)
+  }
+
+  await write(duplicates, rows.duplicates())
+  await write(conflicts, rows.conflicts())
+  await write(invoiceMismatches, rows.mismatches('invoice'))
+  await write(orderMismatches, rows.mismatches('order'))
+  await write(rejections, rows.rejections())
+  await write(corrections, rows.corrections())
+  await write(crosswalk, rows.crosswalk())
+  await write(goldenReport('customer'), rows.golden('customer'))
+  await write(goldenReport('product'), rows.golden('product'))
+
+  for (const [fileName, text] of [
+    ['run.json', runJson(summary)],
+    ['run.md', runPage(summary)],
+  ] as const) {
+    const path = join(folder, fileName)
+
+    await writeAtomically(path, [text])
+    paths.push(path)
+  }
+  return paths
+}
