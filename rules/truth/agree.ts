@@ -1,4 +1,5 @@
 import { entityKinds, storageOf, type CanonicalRecord, type EntityKind } from '../entity/entity.ts'
+import { documentNumberKey } from '../documents/document-number.ts'
 import { fold } from '../normalize/fold.ts'
 
 /**
@@ -48,7 +49,8 @@ const readers: ReadonlyMap<string, (value: string) => string> = new Map([
   ...['givenName', 'familyName', 'companyName', 'legalForm', 'city', 'name', 'brand', 'description', 'status'].map(
     (field) => [field, foldedText] as const,
   ),
-  ...['number', 'orderNumber', 'reference', 'postalCode'].map((field) => [field, compactCode] as const),
+  ...['number', 'orderNumber', 'reference'].map((field) => [field, documentNumberKey] as const),
+  ['postalCode', compactCode] as const,
   ['street', foldedStreet] as const,
   // How an amount is written, not what it says: the amounts themselves are compared with their scales.
   ['scale', () => ''] as const,
@@ -65,7 +67,6 @@ function foldedStreet(value: string): string {
   return `${foldedText(value)} ${(value.match(/\d+/g) ?? []).join('/')}`
 }
 
-/** "2024/00017", "2024-00017" and "202400017" are one number written three ways. */
 function compactCode(value: string): string {
   const compact = value.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()
 

@@ -1,0 +1,55 @@
+import type { CanonicalRecord } from '../entity/entity.ts'
+
+/** The amounts of a document in whole minor units; null where the source does not know one and it does not follow. */
+export interface DocumentAmounts {
+  readonly currency: string | null
+  /** Decimal digits of the minor unit: 2 for CZK and HUF, 0 for JPY, 3 for KWD. */
+  readonly scale: number
+  readonly net: bigint | null
+  readonly vat: bigint | null
+  readonly gross: bigint | null
+  /** The source states the VAT itself; otherwise it follows from net and gross. */
+  readonly isVatStated: boolean
+}
+
+/** Reads the amounts of a record. The third of net, VAT and gross follows exactly from the other two; amounts without scale are unknown. */
+export function amountsOf(record: CanonicalRecord): DocumentAmounts {
+  const scale = record['scale'] ?? null
+  const read = (field: string) => (scale === null || record[field] == null ? null : BigInt(record[field]))
+  const [net, vat, gross] = [read('netMinor'), read('vatMinor'), read('grossMinor')]
+
+  return {
+    currency: record['currency'] ?? null,
+    scale: Number(scale ?? 0),
+    net: net ?? (gross !== null && vat !== null ? gross - vat : null),
+    vat: vat ?? (gross !== null && net !== null ? gross - net : null),
+    gross: gross ?? (net !== null && vat !== null ? net + vat : null),
+    isVatStated: vat !== null,
+  }
+}
+
+/** The same amounts counted in smaller minor units; `scale` is never smaller than their own. */
+export function atScale(amounts: DocumentAmounts, scale: number): DocumentAmounts {
+  const factor = 10n ** BigInt(scale - amounts.scale)
+  const count = (amount: bigint | null) => (amount === null ? null : amount * factor)
+
+  return { ...amounts, scale, net: count(amounts.net), vat: count(amounts.vat), gross: count(amounts.gross) }
+}
+
+/** A tolerance of the plan, in major units, as whole minor units: what is left below one minor unit tolerates nothing. */
+export function toleranceAt(absolute: number, scale: number): bigint {
+  const [whole = '0', fraction = ''] = absolute.toFixed(6).split('.')
+
+  return BigInt(whole + fraction.slice(0, scale).padEnd(scale, '0'))
+}
+
+export function absolute(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount
+}
+
+/** Divides by a positive number; a half goes away from zero, for credit notes as for invoices. */
+export function divideHalfUp(amount: bigint, divisor: bigint): bigint {
+  const rounded = (2n * absolute(amount) + divisor) / (2n * divisor)
+
+  return amount < 0n ? -rounded : rounded
+}

@@ -1,0 +1,11 @@
+/** The spelling of a duration in the plan: 30m, 26h, 3d. */
+export const durationPattern = /^(\d+)([mhd])$/
+
+const MS_PER_UNIT: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** Milliseconds of "30m", "26h" or "3d"; a day is always 24 hours. The grammar of the plan lets no other text through. */
+export function durationMs(text: string): number {
+  const [, count, unit] = durationPattern.exec(text) ?? []
+
+  return Number(count) * (MS_PER_UNIT[unit ?? ''] ?? Number.NaN)
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { causeOrder } from '../../../rules/documents/mismatch-cause.ts'
+import { compare, copy, expecting } from './document-fixture.ts'
+
+const amount = fc.option(fc.bigInt(-5_000_000n, 5_000_000n).map(String), { freq: 4 })
+const member = fc
+  .record({
+    system: fc.constantFrom('erp', 'accounting', 'shop', 'gateway', 'warehouse'),
+    key: fc.nat(20),
+    netMinor: amount,
+    vatMinor: amount,
+    grossMinor: amount,
+    scale: fc.constantFrom('0', '2', '3'),
+    currency: fc.option(fc.constantFrom('CZK', 'EUR'), { freq: 6 }),
+    issuedOn: fc.option(fc.constantFrom('2026-05-04', '2026-04-05', '2026-05-05'), { freq: 6 }),
+    number: fc.option(fc.constantFrom('2026-0017', '20260017', '2026-0018')),
+    status: fc.constantFrom(null, 'paid', 'cancelled'),
+    goldenCustomer: fc.option(fc.constantFrom('golden-1', 'golden-2')),
+    firstSeenAt: fc.constantFrom('2026-05-05T02:00:00.000Z', '2026-05-06T02:00:00.000Z'),
+  })
+  .map(({ system, key, goldenCustomer, firstSeenAt, ...record }) =>
+    copy(`${system}:${key}`, record, { goldenCustomer, firstSeenAt }),
+  )
+const members = fc.uniqueArray(member, { maxLength: 7, selector: ({ system, sourceKey }) => `${system}:${sourceKey}` })
+const expectation = expecting('2026-06-02T02:00:00.000Z', 'erp', 'accounting', 'shop')
+
+test('the order of the copies does not change the findings', () => {
+  const shuffled = members.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+  )
+
+  fc.assert(
+    fc.property(shuffled, ([all, other]) => {
+      expect(compare(other, { expectation })).toEqual(compare(all, { expectation }))
+    }),
+  )
+})
+
+test('a pair has at most one finding of each cause, and every cause is listed', () => {
+  fc.assert(
+    fc.property(members, (all) => {
+      const findings = compare(all, { expectation })
+      const identities = findings.map(
+        ({ cause, sourceKey, otherSystem, otherSourceKey }) => `${cause} ${sourceKey} ${otherSystem} ${otherSourceKey}`,
+      )
+
+      expect(new Set(identities).size).toBe(findings.length)
+      expect(findings.every(({ cause }) => causeOrder.includes(cause))).toBe(true)
+    }),
+  )
+})
+
+test('the difference is the other amount less the first, and no finding puts a negative amount at stake', () => {
+  fc.assert(
+    fc.property(members, (all) => {
+      for (const { value, otherValue, differenceMinor, atStakeMinor } of compare(all, { expectation })) {
+        if (differenceMinor !== null)
+          expect(BigInt(otherValue ?? '')).toBe(BigInt(value ?? '') + BigInt(differenceMinor))
+        if (atStakeMinor !== null) expect(BigInt(atStakeMinor)).toBeGreaterThanOrEqual(0n)
+      }
+    }),
+  )
+})
+
+test('amounts of two currencies are never subtracted', () => {
+  fc.assert(
+    fc.property(members, (all) => {
+      const currencyOf = (recordId: number | null) => all.find((one) => one.recordId === recordId)?.record['currency']
+
+      for (const { recordId, otherRecordId, differenceMinor } of compare(all)) {
+        const [left, right] = [currencyOf(recordId), currencyOf(otherRecordId)]
+
+        if (left != null && right != null && left !== right) expect(differenceMinor).toBe(null)
+      }
+    }),
+  )
+})
+
+test('copies that are equal in all systems have nothing to say', () => {
+  fc.assert(
+    fc.property(member, (one) => {
+      const twin = { ...one, goldenCustomer: 'golden-1', isStale: false }
+      const everywhere = ['erp', 'accounting', 'shop', 'gateway'].map((system, index) => ({
+        ...twin,
+        system,
+        recordId: index,
+      }))
+
+      expect(compare(everywhere, { expectation })).toEqual([])
+    }),
+  )
+})
