@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest'
+import type { EntityKind } from '../../../rules/entity/entity.ts'
+import type { NormalizeContext } from '../../../rules/normalize/compile-mapping.ts'
+import type { FieldMapping } from '../../../rules/normalize/field-mapping.ts'
+import { renderField, type RenderFacts } from '../../../rules/normalize/render-field.ts'
+
+const context: NormalizeContext = {
+  company: { country: 'CZ', currency: 'CZK', timeZone: 'Europe/Prague' },
+  systemName: 'erp',
+  system: { decimalMark: ',' },
+  dateOrders: new Map([
+    ['day', 'day-first'],
+    ['month', 'month-first'],
+  ]),
+  asOf: '2026-07-01T04:00:00.000Z',
+}
+
+const rendered = (
+  kind: EntityKind,
+  field: string,
+  value: string,
+  mappings: Record<string, FieldMapping>,
+  facts?: RenderFacts,
+) => renderField(kind, field, value, mappings, context, facts)
+
+test.each<[string, EntityKind, string, string, Record<string, FieldMapping>, RenderFacts | undefined, string]>([
+  ['an e-mail as it is', 'customer', 'email', 'jan@example.cz', { email: 'c' }, undefined, 'jan@example.cz'],
+  ['a phone as E.164', 'customer', 'phone', '+420777123456', { phone: 'c' }, undefined, '+420777123456'],
+  [
+    'a date in its format',
+    'invoice',
+    'issuedOn',
+    '2026-04-03',
+    { issuedOn: { from: 'c', format: 'dd.MM.yyyy' } },
+    undefined,
+    '03.04.2026',
+  ],
+  [
+    'a date as the day-first column has it',
+    'invoice',
+    'issuedOn',
+    '2026-04-03',
+    { issuedOn: 'day' },
+    { before: '31. 1. 2026' },
+    '3. 4. 2026',
+  ],
+  [
+    'a date as the month-first column has it',
+    'invoice',
+    'issuedOn',
+    '2026-04-03',
+    { issuedOn: 'month' },
+    { before: '01/31/2026' },
+    '04/03/2026',
+  ],
+  [
+    'a date of a column of unknown form as ISO 8601',
+    'invoice',
+    'issuedOn',
+    '2026-04-03',
+    { issuedOn: 'c' },
+    undefined,
+    '2026-04-03',
+  ],
+  [
+    'a moment in epoch seconds',
+    'order',
+    'orderedAt',
+    '2026-01-01T00:00:00.000Z',
+    { orderedAt: { from: 'c', format: 'epoch-seconds' } },
+    undefined,
+    '1767225600',
+  ],
+  [
+    'a moment as local time',
+    'order',
+    'orderedAt',
+    '2026-07-01T10:00:00.000Z',
+    { orderedAt: { from: 'c', format: 'yyyy-MM-dd HH:mm:ss' } },
+    undefined,
+    '2026-07-01 12:00:00',
+  ],
+  [
+    'a moment like the one before it',
+    'order',
+    'orderedAt',
+    '2026-07-01T10:00:00.000Z',
+    { orderedAt: 'c' },
+    { before: '2026-01-01 00:00:00' },
+    '2026-07-01 12:00:00',
+  ],
+  [
+    'an amount with the decimal mark of the system',
+    'product',
+    'priceMinor',
+    '-1990',
+    { price: 'c' },
+    undefined,
+    '-19,90',
+  ],
+  [
+    'an amount in minor units',
+    'payment',
+    'grossMinor',
+    '1990',
+    { gross: { from: 'c', isMinorUnits: true } },
+    undefined,
+    '1990',
+  ],
+  [
+    'an amount of the record’s currency',
+    'invoice',
+    'netMinor',
+    '1990',
+    { net: { from: 'c', currencyFrom: 'ccy' } },
+    { record: { currency: 'JPY', scale: '0' } },
+    '1990',
+  ],
+  ['a rate with the decimal mark of the system', 'invoice', 'vatRate', '5.5', { vatRate: 'c' }, undefined, '5,5'],
+  [
+    'a code by the code list reversed',
+    'customer',
+    'country',
+    'CZ',
+    { country: { from: 'c', values: { '203': 'CZ', '703': 'SK' } } },
+    undefined,
+    '203',
+  ],
+  [
+    'a whole name when both parts are known',
+    'customer',
+    'familyName',
+    'Nová',
+    { name: 'c' },
+    { record: { givenName: 'Jana' } },
+    'Jana Nová',
+  ],
+  [
+    'a company with its form in one column',
+    'customer',
+    'companyName',
+    'Acme',
+    { companyName: 'c' },
+    { record: { legalForm: 's.r.o.' } },
+    'Acme, s.r.o.',
+  ],
+  [
+    'a legal form with the name of its company',
+    'customer',
+    'legalForm',
+    'GmbH',
+    { companyName: 'c' },
+    { record: { companyName: 'Acme' } },
+    'Acme GmbH',
+  ],
+  [
+    'a company alone where the form has a column',
+    'customer',
+    'companyName',
+    'Acme',
+    { companyName: 'c', legalForm: 'lf' },
+    undefined,
+    'Acme',
+  ],
+  [
+    'a postal code of the record’s country',
+    'customer',
+    'postalCode',
+    '80331',
+    { postalCode: 'c' },
+    { record: { country: 'DE' } },
+    '80331',
+  ],
+])('writes %s', (_, kind, field, value, mappings, facts, raw) => {
+  expect(rendered(kind, field, value, mappings, facts)?.raw).toBe(raw)
+})
+
+test.each<[string, EntityKind, string, string, Record<string, FieldMapping>]>([
+  ['a field that no input fills', 'customer', 'email', 'jan@example.cz', {}],
+  ['a constant', 'customer', 'country', 'CZ', { country: { constant: 'CZ' } }],
+  ['joined columns', 'customer', 'street', 'Hlavní 1', { street: { from: ['street', 'number'] } }],
+  [
+    'a value the code list does not know',
+    'customer',
+    'country',
+    'DE',
+    { country: { from: 'c', values: { '203': 'CZ' } } },
+  ],
+  [
+    'a value that two codes mean',
+    'order',
+    'status',
+    'paid',
+    { status: { from: 'c', values: { '1': 'paid', '2': 'paid' } } },
+  ],
+  ['a family name where the given name is not known', 'customer', 'familyName', 'Nová', { name: 'c' }],
+  ['a company name that would lose its legal form', 'customer', 'companyName', 'Acme', { companyName: 'c' }],
+  ['a date of a day-first column whose signs are not known', 'invoice', 'issuedOn', '2026-04-03', { issuedOn: 'day' }],
+  ['an amount whose currency is not known', 'invoice', 'netMinor', '1990', { net: { from: 'c', currencyFrom: 'ccy' } }],
+  [
+    'the later of two equal hours',
+    'order',
+    'orderedAt',
+    '2026-10-25T01:30:00.000Z',
+    { orderedAt: { from: 'c', format: 'yyyy-MM-dd HH:mm' } },
+  ],
+  ['a foreign postal code where no country says so', 'customer', 'postalCode', '80331', { postalCode: 'c' }],
+  ['a value that is not canonical', 'customer', 'email', 'Jan@Example.cz', { email: 'c' }],
+])('does not write %s', (_, kind, field, value, mappings) => {
+  expect(rendered(kind, field, value, mappings)).toBeUndefined()
+})
