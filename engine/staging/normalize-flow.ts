@@ -1,6 +1,6 @@
 import { compileMapping, columnsOf, type NormalizeContext } from '../../rules/normalize/compile-mapping.ts'
-import { decideDateOrder, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
 import type { Tools } from '../operations/tools.ts'
+import { normalizeContext } from '../plan/flow-facts.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import {
   closeNormalization,
@@ -20,34 +20,12 @@ import type { StagedFlow } from './snapshot-flow.ts'
 const rulesVersion = 1
 const pageSize = 5_000
 
-/** How a flow's columns are to be read: the plan's words plus what the columns themselves prove. */
-export function normalizeContext(loaded: LoadedPlan, staged: StagedFlow, asOf: string): NormalizeContext {
-  const { timeZone, currency, decimalMark } = loaded.plan.systems[staged.plan.system] ?? {}
-
-  return {
-    company: loaded.plan.company,
-    systemName: staged.plan.system,
-    system: {
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...(currency === undefined ? {} : { currency }),
-      ...(decimalMark === undefined ? {} : { decimalMark }),
-    },
-    dateOrders: new Map(
-      Object.entries(staged.flow.dateEvidence).map(([column, evidence]) => [
-        column,
-        decideDateOrder(evidence as DateOrderEvidence),
-      ]),
-    ),
-    asOf,
-  }
-}
-
 /**
  * Brings the canonical records of a flow up to its raw ones: those that changed, or all of them when the mapping or the order
  * of day and month in a column is now understood differently. Answers how many were read.
  */
 export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run: Run, tools: Tools): Promise<number> {
-  const context = normalizeContext(loaded, staged, run.asOf)
+  const context = normalizeContext(loaded, staged.plan, staged.flow.dateEvidence, run.asOf)
   const fingerprint = normalizeFingerprint(staged, context)
   const { flow } = staged
   const throughRun = flow.normalizedWith === fingerprint ? flow.normalizedThroughRun : 0

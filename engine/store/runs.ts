@@ -56,3 +56,10 @@ export async function lastFinishedRun(session: Session): Promise<{ id: number; a
 
   return row === undefined ? undefined : { id: row.id, asOf: row.as_of, summary: row.summary }
 }
+
+/** The `asOf` of every run: what "first seen in run 3" means in time. */
+export async function runTimes(session: Session): Promise<ReadonlyMap<number, string>> {
+  const rows = await session.db.selectFrom('staging.run').select(['id', 'as_of']).execute()
+
+  return new Map(rows.map((row) => [row.id, row.as_of]))
+}

@@ -11,7 +11,7 @@ export function mappedFields(kind: EntityKind, mappings: Readonly<Record<string,
   const filled = Object.entries(mappings).flatMap(([name, mapping]) => {
     if (name === 'customer') return ['customerKey', 'customerSystem']
     if (!isAmountName(name)) return [name]
-    return [amountTarget(name, typeof mapping === 'string' ? undefined : mapping.vat) ?? '', 'currency', 'scale']
+    return [amountTarget(name, mapping) ?? '', 'currency', 'scale']
   })
 
   return new Set(filled.filter((field) => fields.has(field)))

@@ -1,0 +1,95 @@
+import { compareDocuments } from '../../rules/documents/compare-documents.ts'
+import type { DocumentKind, DocumentMember } from '../../rules/documents/document-member.ts'
+import type { DocumentMismatch } from '../../rules/documents/document-mismatch.ts'
+import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
+import type { Expectation } from '../../rules/documents/expectation.ts'
+import type { FlowFacts } from '../domain/flow-facts.ts'
+import type { Tools } from '../operations/tools.ts'
+import { goldenIdPages, membersOf, type StoredMember } from '../store/cluster-members.ts'
+import { onceAsync, type CopyRow } from '../store/copy-format.ts'
+import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
+import { finishStage, runTimes } from '../store/runs.ts'
+
+const pageSize = 2_000
+
+/** What comparing the documents of a kind needs besides the store. */
+export interface Comparison {
+  readonly kind: DocumentKind
+  readonly policy: DocumentPolicy
+  readonly flows: ReadonlyMap<number, FlowFacts>
+  readonly expectation: Expectation
+  readonly runId: number
+  readonly stage: string
+}
+
+/** Compares every document of a kind across the systems that hold it; the stored findings become tonight's. Answers how many there are. */
+export async function compareKind(comparison: Comparison, tools: Tools): Promise<number> {
+  const { kind, policy, expectation, runId, stage } = comparison
+  let count = 0
+
+  tools.progress.stage(`compare ${kind} records across systems`)
+  await tools.store.transaction(async (session) => {
+    const times = await runTimes(session)
+
+    await openMismatches(session)
+    for await (const ids of goldenIdPages(session, kind, pageSize)) {
+      const members = await membersOf(session, kind, ids)
+      const found = [...members].flatMap(([goldenId, stored]) => {
+        const present = stored.filter((member) => !member.isMissing).map((member) => documentMember(member, comparison, times))
+
+        return compareDocuments(kind, present, expectation, policy).map((mismatch) =>
+          mismatchRow(goldenId, mismatch, numberOf(stored), runId),
+        )
+      })
+
+      count += found.length
+      if (found.length > 0) await addMismatches(session, onceAsync(found))
+      tools.progress.advance(ids.length)
+      tools.signal.throwIfAborted()
+    }
+    await settleMismatches(session, kind)
+    await finishStage(session, runId, stage)
+  })
+  return count
+}
+
+function documentMember(member: StoredMember, { flows }: Comparison, times: ReadonlyMap<number, string>): DocumentMember {
+  return {
+    recordId: member.recordId,
+    system: member.system,
+    sourceKey: member.sourceKey,
+    record: member.record,
+    goldenCustomer: member.goldenCustomer,
+    firstSeenAt: times.get(member.firstSeenRun) ?? '',
+    isStale: flows.get(member.flowId)?.isStale ?? true,
+  }
+}
+
+function numberOf(members: readonly StoredMember[]): string | null {
+  return members.find((member) => member.record['number'] !== null)?.record['number'] ?? null
+}
+
+/**
+ * A finding is told about the copy that deviates, or the system that lacks the document; the reference it was compared with is
+ * the other side.
+ */
+function mismatchRow(goldenId: string, mismatch: DocumentMismatch, number: string | null, runId: number): CopyRow {
+  return [
+    mismatch.kind,
+    goldenId,
+    mismatch.cause,
+    mismatch.otherSystem,
+    mismatch.otherSourceKey ?? '',
+    mismatch.system,
+    mismatch.sourceKey,
+    mismatch.field ?? '',
+    number,
+    mismatch.otherValue,
+    mismatch.value,
+    mismatch.differenceMinor ?? mismatch.atStakeMinor,
+    mismatch.scale,
+    mismatch.currency,
+    mismatch.reason,
+    runId,
+  ]
+}

@@ -1,0 +1,42 @@
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { applyAssignment, assign, contestedOverlaps, openAssignment, takenIds, unassignedClusters } from '../store/golden-ids.ts'
+import type { Session } from '../store/store.ts'
+import { assignClusters } from './assign-clusters.ts'
+import { goldenId } from './golden-id.ts'
+
+const pageSize = 10_000
+
+/** Gives every cluster its golden id: the one of last night where most members agree, else a new one. Leaves the changed ids in `touched`. */
+export async function resolveIds(session: Session, kind: MatchedKind, runId: number): Promise<void> {
+  await openAssignment(session, kind)
+  const kept = assignClusters(await contestedOverlaps(session))
+
+  await assign(
+    session,
+    [...kept].map(([representativeId, id]) => [representativeId, id, 'f']),
+  )
+  for await (const page of unassignedClusters(session, pageSize)) {
+    const ids = await freeIds(session, kind, page)
+
+    await assign(
+      session,
+      page.map(({ representativeId }, position) => [representativeId, ids[position] ?? '', 't']),
+    )
+  }
+  await applyAssignment(session, kind, runId)
+}
+
+async function freeIds(session: Session, kind: MatchedKind, clusters: readonly { label: string }[]): Promise<readonly string[]> {
+  const ids = clusters.map(({ label }) => goldenId(kind, label, 0))
+  let attempt = 0
+
+  for (;;) {
+    const taken = await takenIds(session, ids)
+
+    if (taken.size === 0) return ids
+    attempt += 1
+    clusters.forEach(({ label }, position) => {
+      if (taken.has(ids[position] ?? '')) ids[position] = goldenId(kind, label, attempt)
+    })
+  }
+}

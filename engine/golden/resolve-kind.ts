@@ -1,0 +1,108 @@
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
+import type { Member } from '../../rules/truth/member.ts'
+import { survive, type Survival } from '../../rules/truth/survive.ts'
+import type { FlowFacts } from '../domain/flow-facts.ts'
+import type { Tools } from '../operations/tools.ts'
+import { goldenIdPages, membersOf, versionsOf, type StoredMember } from '../store/cluster-members.ts'
+import { replaceConflicts } from '../store/conflicts.ts'
+import { touchChanged, touchedCount, writeGoldenRecords, type GoldenRow } from '../store/golden-records.ts'
+import { finishStage } from '../store/runs.ts'
+import type { Session } from '../store/store.ts'
+import { conflictRows } from './conflict-rows.ts'
+import { fingerprintOf } from './policy-fingerprint.ts'
+import { resolveIds } from './resolve-ids.ts'
+import { staleOverwriteRows } from './stale-overwrite-rows.ts'
+
+const pageSize = 2_000
+
+/** A golden record decided anew, with the members it was decided from: what write-back needs. */
+export interface DecidedGolden {
+  readonly goldenId: string
+  readonly survival: Survival
+  readonly members: readonly StoredMember[]
+}
+
+/** Called with every page of decided golden records, inside the transaction that writes them. */
+export type OnDecided = (session: Session, decided: readonly DecidedGolden[]) => Promise<void>
+
+/** What resolving a kind needs besides the store. */
+export interface Resolution {
+  readonly kind: MatchedKind
+  readonly policy: EntityPolicy
+  readonly flows: ReadonlyMap<number, FlowFacts>
+  readonly runId: number
+  readonly stage: string
+}
+
+/**
+ * Turns clusters into golden records: stable ids, then the golden values of every record that is new or may have changed, its
+ * conflicts and, through `onDecided`, its corrections: all in one transaction. Answers how many golden records were decided.
+ */
+export async function resolveKind(resolution: Resolution, onDecided: OnDecided, tools: Tools): Promise<number> {
+  const { kind, policy, runId, stage } = resolution
+
+  return tools.store.transaction(async (session) => {
+    await resolveIds(session, kind, runId)
+    await touchChanged(session, kind, runId, fingerprintOf(resolution))
+    const count = await touchedCount(session)
+
+    tools.progress.stage(`decide golden ${kind} records`, count)
+    for await (const ids of goldenIdPages(session, 'touched', pageSize)) {
+      const members = await membersOf(session, kind, ids)
+      const decided = ids.flatMap((goldenId) => {
+        const stored = members.get(goldenId)
+
+        return stored === undefined ? [] : [decide(resolution, goldenId, stored)]
+      })
+
+      await writeGoldenRecords(session, kind, runId, decided.map(goldenRow))
+      await writeConflicts(session, resolution, decided)
+      await onDecided(session, decided)
+      tools.progress.advance(ids.length)
+      tools.signal.throwIfAborted()
+    }
+    await finishStage(session, runId, stage)
+    return count
+  })
+
+  function decide({ flows }: Resolution, goldenId: string, stored: readonly StoredMember[]): DecidedGolden {
+    const members = stored.map((member) => policyMember(member, flows))
+
+    return { goldenId, survival: survive(kind, members, policy), members: stored }
+  }
+}
+
+/**
+ * A stale system keeps its vote: its last good values stand until it says otherwise, or one outage would turn the golden
+ * records over and the next night turn them back.
+ */
+function policyMember(member: StoredMember, flows: ReadonlyMap<number, FlowFacts>): Member {
+  return { ...member, isStale: false, mappedFields: flows.get(member.flowId)?.mappedFields ?? noFields }
+}
+
+const noFields: ReadonlySet<string> = new Set()
+
+function goldenRow({ goldenId, survival, members }: DecidedGolden): GoldenRow {
+  return { id: goldenId, values: survival.values, provenance: members.length > 1 ? survival.provenance : {} }
+}
+
+/** Documents have mismatches with causes instead of field conflicts. */
+async function writeConflicts(
+  session: Session,
+  { kind, runId }: Resolution,
+  decided: readonly DecidedGolden[],
+): Promise<void> {
+  if (kind === 'order' || kind === 'invoice') return
+  const several = decided.filter(({ members }) => members.length > 1)
+  const versions = await versionsOf(
+    session,
+    decided.flatMap(({ members }) => members.map((member) => member.recordId)),
+  )
+  const rows = [
+    ...several.flatMap(conflictRows),
+    ...decided.flatMap((golden) => staleOverwriteRows(kind, golden, versions)),
+  ]
+
+  await replaceConflicts(session, kind, runId, decided.map(({ goldenId }) => goldenId), rows)
+}

@@ -1,0 +1,108 @@
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { MatchModel } from '../../rules/matching/match-model.ts'
+import type { Tools } from '../operations/tools.ts'
+import type { CopyRow } from '../store/copy-format.ts'
+import { assertions, matchState, replaceLinks, saveMatchState } from '../store/links.ts'
+import { matchFields, matchInputFingerprint, matchRows } from '../store/match-rows.ts'
+import { finishStage } from '../store/runs.ts'
+import { linkVerdicts, type HotValue, type MatchOutcome } from './match-outcome.ts'
+import { matchRecords } from './match-records.ts'
+import { modelVersion } from './model-version.ts'
+
+const pageSize = 20_000
+const copyBatchSize = 10_000
+
+/**
+ * Finds the links and clusters of one kind and stores them, unless nothing that could change them has changed since they
+ * were found. Answers the candidate pairs compared tonight (0 when nothing was to do).
+ */
+export async function matchKind(
+  kind: MatchedKind,
+  model: MatchModel,
+  runId: number,
+  stage: string,
+  tools: Tools,
+): Promise<number> {
+  const { store } = tools
+  const version = modelVersion(model)
+  const fingerprint = await matchInputFingerprint(store, kind, version)
+
+  if ((await matchState(store, kind))?.fingerprint === fingerprint) {
+    await finishStage(store, runId, stage)
+    return 0
+  }
+  const outcome = await matchRecords(
+    { fields: matchFields(kind), batches: matchRows(store, kind, pageSize), assertions: await assertions(store, kind) },
+    model,
+    { workerCount: tools.workerCount, signal: tools.signal, progress: progressOf(tools, kind) },
+  )
+
+  await store.transaction(async (session) => {
+    await replaceLinks(session, kind, linkRows(kind, model, version, outcome), clusterRows(kind, outcome))
+    await saveMatchState(session, kind, {
+      fingerprint,
+      model,
+      modelVersion: version,
+      candidatePairCount: outcome.candidatePairCount,
+      limits: outcome.hotValues.map((hot) => limitLine(kind, hot)),
+    })
+    await finishStage(session, runId, stage)
+  })
+  return outcome.candidatePairCount
+}
+
+function progressOf(tools: Tools, kind: MatchedKind): (done: number, total: number) => void {
+  let announced = false
+  let advanced = 0
+
+  return (done, total) => {
+    if (!announced) tools.progress.stage(`compare ${kind} pairs`, total)
+    announced = true
+    tools.progress.advance(done - advanced)
+    advanced = done
+  }
+}
+
+/** A limit that was hit, without the value itself: reports say which rule and how many. */
+function limitLine(kind: MatchedKind, { rule, count }: HotValue): string {
+  return `${kind}: ${count} records share one value of blocking rule "${rule}"; it was taken out of blocking.`
+}
+
+async function* linkRows(
+  kind: MatchedKind,
+  model: MatchModel,
+  version: string,
+  { links, separationReasons }: MatchOutcome,
+): AsyncGenerator<readonly CopyRow[]> {
+  for (let start = 0; start < links.left.length; start += copyBatchSize) {
+    const rows: CopyRow[] = []
+
+    for (let link = start; link < Math.min(start + copyBatchSize, links.left.length); link += 1) {
+      rows.push([
+        kind,
+        links.left[link] ?? 0,
+        links.right[link] ?? 0,
+        linkVerdicts[links.verdict[link] ?? 0] ?? 'possible',
+        links.weight[link] ?? 0,
+        model.comparisons[links.decidingComparison[link] ?? 0]?.name ?? '',
+        separationReasons[links.separatedBy[link] ?? -1] ?? null,
+        version,
+      ])
+    }
+    yield rows
+  }
+}
+
+async function* clusterRows(
+  kind: MatchedKind,
+  { recordIds, clusterOf }: MatchOutcome,
+): AsyncGenerator<readonly CopyRow[]> {
+  for (let start = 0; start < recordIds.length; start += copyBatchSize) {
+    const rows: CopyRow[] = []
+
+    for (let record = start; record < Math.min(start + copyBatchSize, recordIds.length); record += 1) {
+      rows.push([recordIds[record] ?? 0, kind, recordIds[clusterOf[record] ?? record] ?? 0])
+    }
+    yield rows
+  }
+}

@@ -1,0 +1,104 @@
+import { matchedKinds } from '../../rules/entity/entity.ts'
+import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
+import { causeFacts, correctionCounts, entityCounts, findingCounts, rejectionCounts, type CauseFact } from '../store/night-counts.ts'
+import { matchState } from '../store/links.ts'
+import type { Run } from '../store/runs.ts'
+import type { SnapshotRow } from '../store/snapshots.ts'
+import type { FlowSummary, NightSummary } from './night-summary.ts'
+import type { Tools } from './tools.ts'
+
+/** A flow and how its snapshot ended. */
+export interface FlowNight {
+  readonly plan: FlowPlan
+  readonly flowId: number
+  readonly snapshot: SnapshotRow
+  readonly lastGoodAt: string | null
+}
+
+/** Tells the night from the store: what the reports begin with. */
+export async function summarizeNight(
+  loaded: LoadedPlan,
+  run: Run,
+  flows: readonly FlowNight[],
+  limits: readonly string[],
+  tools: Tools,
+): Promise<NightSummary> {
+  const { store } = tools
+  const { plan } = loaded
+  const rejections = await rejectionCounts(store)
+  const counts = await findingCounts(store)
+  const entities = []
+  const limitsHit = [...limits]
+
+  for (const kind of matchedKinds) {
+    const state = await matchState(store, kind)
+
+    entities.push({ entity: kind, ...(await entityCounts(store, kind)), candidatePairs: state?.candidatePairCount ?? 0 })
+    limitsHit.push(...(state?.limits ?? []))
+  }
+  const duplicates = entities.reduce((sum, entity) => sum + entity.duplicateRecords, 0)
+  const flowSummaries = flows.map((flow) => flowSummary(loaded, flow, rejections.get(flow.flowId) ?? 0))
+  const findings = {
+    duplicates,
+    conflicts: counts.conflicts,
+    orderMismatches: counts.order,
+    invoiceMismatches: counts.invoice,
+    rejections: counts.rejections,
+  }
+  const hasFindings = Object.values(findings).some((count) => count > 0)
+
+  return {
+    runId: run.id,
+    asOf: run.asOf,
+    company: plan.company.name,
+    currency: plan.company.currency,
+    night: flowSummaries.some((flow) => flow.isStale) ? 'stale' : hasFindings ? 'findings' : 'clean',
+    flows: flowSummaries,
+    entities,
+    findings,
+    causes: (await causeFacts(store)).map((fact) => causeSummary(loaded, fact)),
+    corrections: await correctionCounts(store),
+    proposalsOpen: counts.proposals,
+    limitsHit,
+  }
+}
+
+function flowSummary(loaded: LoadedPlan, { plan, snapshot, lastGoodAt }: FlowNight, rejectionCount: number): FlowSummary {
+  const owner = loaded.plan.owners[plan.owner]
+
+  return {
+    flow: plan.id,
+    system: plan.system,
+    entity: plan.entity,
+    owner: { business: owner?.business ?? '', technical: owner?.technical ?? '' },
+    status: snapshot.status,
+    isStale: isStale(plan, snapshot),
+    reason: snapshot.reason,
+    rowCount: snapshot.rowCount,
+    newCount: snapshot.newCount,
+    changedCount: snapshot.changedCount,
+    missingCount: snapshot.missingCount,
+    rejectionCount,
+    lastGoodAt,
+    runbook: plan.runbook,
+  }
+}
+
+/** A flow that is read and gave no good snapshot tonight lives on its last good one. */
+export function isStale(plan: FlowPlan, snapshot: SnapshotRow): boolean {
+  return plan.direction !== 'write' && snapshot.status !== 'good'
+}
+
+function causeSummary(loaded: LoadedPlan, fact: CauseFact): NightSummary['causes'][number] {
+  const flows = loaded.flows.filter((flow) => flow.entity === fact.entity && fact.systems.includes(flow.system))
+  const owners = flows.map((flow) => loaded.plan.owners[flow.owner]?.business ?? '')
+
+  return {
+    report: fact.entity === 'order' ? 'orderMismatches' : 'invoiceMismatches',
+    cause: fact.cause,
+    count: fact.count,
+    since: fact.since,
+    amounts: fact.amounts,
+    owners: [...new Set(owners)].toSorted(),
+  }
+}

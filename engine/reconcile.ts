@@ -1,0 +1,157 @@
+import { matchedKinds, type MatchedKind } from '../rules/entity/entity.ts'
+import { compareKind } from './documents/compare-kind.ts'
+import type { FlowFacts } from './domain/flow-facts.ts'
+import { resolveKind } from './golden/resolve-kind.ts'
+import { matchKind } from './matching/match-kind.ts'
+import type { NightSummary } from './operations/night-summary.ts'
+import { isStale, summarizeNight } from './operations/summarize-night.ts'
+import { stageTimes, type StageTimes } from './operations/stage-times.ts'
+import type { Tools } from './operations/tools.ts'
+import { flowFacts } from './plan/flow-facts.ts'
+import type { LoadedPlan } from './plan/load-plan.ts'
+import type { MatchModels } from './plan/match-models.ts'
+import { proposeMerges } from './review/propose-merges.ts'
+import { normalizeFlow } from './staging/normalize-flow.ts'
+import { refuseStoppedFlow } from './staging/refuse-stopped-flow.ts'
+import { snapshotFlow, type StagedFlow } from './staging/snapshot-flow.ts'
+import { finishRun, finishStage, openRun, type Run } from './store/runs.ts'
+import { nameLockedRun } from './store/run-lock.ts'
+import { deliverFlow } from './write-back/deliver-flow.ts'
+import { planCorrectionsOf } from './write-back/plan-corrections.ts'
+
+/** What a night needs besides its plan and tools. */
+export interface NightOrder {
+  /** The moment the night stands for; a resumed run keeps its own. */
+  readonly asOf: string
+  readonly models: MatchModels
+  /** Writes the reports; called before the run counts as finished, so a killed run writes them again. */
+  readonly writeReports: (summary: NightSummary) => Promise<void>
+}
+
+/** A finished night: what people are told, and how long each stage took. */
+export interface Night {
+  readonly summary: NightSummary
+  readonly seconds: StageTimes
+}
+
+/**
+ * Snapshot every system, normalize what changed, find the records that describe the same thing, agree on one golden record
+ * for each, compare the documents, propose what a person must decide, deliver what the plan allows, and report.
+ */
+export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: Tools): Promise<Night> {
+  const times = stageTimes(tools.clock)
+  const run = await openRun(tools.store, order.asOf, loaded.fingerprint)
+  const limits: string[] = []
+
+  await nameLockedRun(tools.store, run.id)
+  const staged = await times.measure('snapshot', () => snapshotFlows(loaded, run, tools))
+
+  await times.measure('normalize', () => normalizeFlows(loaded, staged, run, tools))
+  const flows = factsOf(loaded, staged, run)
+
+  for (const kind of matchedKinds) {
+    await times.measure('match', () => match(kind, order.models, run, tools))
+    await times.measure('resolve', () => resolve(kind, loaded, flows, run, tools))
+    await times.measure('propose', async () => void limits.push(...(await propose(kind, run, tools))))
+  }
+  await times.measure('compare documents', () => compareDocuments(loaded, flows, run, tools))
+  await times.measure('deliver', () => deliver(loaded, staged, run, tools))
+  const summary = await summarizeNight(loaded, run, staged.map(nightOf), limits, tools)
+
+  await times.measure('report', () => order.writeReports(summary))
+  await finishRun(tools.store, run.id, summary)
+  return { summary, seconds: times.seconds() }
+}
+
+async function snapshotFlows(loaded: LoadedPlan, run: Run, tools: Tools): Promise<readonly StagedFlow[]> {
+  const staged: StagedFlow[] = []
+
+  for (const plan of loaded.flows) {
+    tools.progress.stage(`read ${plan.id}`)
+    staged.push(await snapshotFlow(loaded, plan, run, tools))
+    tools.signal.throwIfAborted()
+  }
+  staged.forEach(refuseStoppedFlow)
+  return staged
+}
+
+async function normalizeFlows(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run, tools: Tools): Promise<void> {
+  for (const flow of staged) {
+    tools.progress.stage(`normalize ${flow.plan.id}`)
+    await normalizeFlow(loaded, flow, run, tools)
+  }
+}
+
+async function match(kind: MatchedKind, models: MatchModels, run: Run, tools: Tools): Promise<void> {
+  const stage = `match ${kind}`
+
+  if (run.finishedStages.includes(stage)) return
+  tools.progress.stage(stage)
+  await matchKind(kind, models[kind], run.id, stage, tools)
+}
+
+async function resolve(kind: MatchedKind, loaded: LoadedPlan, flows: ReadonlyMap<number, FlowFacts>, run: Run, tools: Tools): Promise<void> {
+  const stage = `resolve ${kind}`
+
+  if (run.finishedStages.includes(stage)) return
+  await resolveKind(
+    { kind, policy: loaded.plan.truth[kind] ?? {}, flows, runId: run.id, stage },
+    (session, decided) => planCorrectionsOf(session, kind, run.id, flows, decided),
+    tools,
+  )
+}
+
+async function propose(kind: MatchedKind, run: Run, tools: Tools): Promise<readonly string[]> {
+  return tools.store.transaction((session) => proposeMerges(session, kind, run.id))
+}
+
+async function compareDocuments(
+  loaded: LoadedPlan,
+  flows: ReadonlyMap<number, FlowFacts>,
+  run: Run,
+  tools: Tools,
+): Promise<void> {
+  const { company, documents } = loaded.plan
+
+  for (const kind of ['order', 'invoice'] as const) {
+    const policy = documents[kind]
+    const stage = `compare ${kind}`
+
+    if (policy === undefined || run.finishedStages.includes(stage)) continue
+    const systems = policy.between.map((system) => ({
+      system,
+      judgedUntil: [...flows.values()].find((flow) => flow.system === system && flow.entity === kind)?.lastGoodAt ?? null,
+    }))
+    const expectation = { systems, asOf: run.asOf, companyTimeZone: company.timeZone, companyCountry: company.country }
+
+    await compareKind({ kind, policy, flows, expectation, runId: run.id, stage }, tools)
+  }
+}
+
+/** Only what the plan approved in advance goes out at night, and only to systems that were read tonight. */
+async function deliver(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run, tools: Tools): Promise<void> {
+  for (const { plan, flow, snapshot } of staged) {
+    if (plan.direction === 'read' || isStale(plan, snapshot)) continue
+    tools.progress.stage(`deliver to ${plan.id}`)
+    await deliverFlow(loaded, { plan, flowId: flow.id, runId: run.id, states: ['approved'] }, tools)
+  }
+  await finishStage(tools.store, run.id, 'deliver')
+}
+
+function factsOf(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run): ReadonlyMap<number, FlowFacts> {
+  return new Map(
+    staged.map(({ plan, flow, snapshot }) => [
+      flow.id,
+      flowFacts(
+        loaded,
+        plan,
+        { flowId: flow.id, isStale: isStale(plan, snapshot), lastGoodAt: flow.lastGoodAt, dateEvidence: flow.dateEvidence },
+        run.asOf,
+      ),
+    ]),
+  )
+}
+
+function nightOf({ plan, flow, snapshot }: StagedFlow) {
+  return { plan, flowId: flow.id, snapshot, lastGoodAt: flow.lastGoodAt }
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { canonicalTable } from './canonical-table.ts'
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { Session } from './store.ts'
+
+export interface EntityCounts {
+  readonly records: number
+  readonly goldenRecords: number
+  readonly clustersOfSeveral: number
+  readonly duplicateRecords: number
+  readonly links: number
+  readonly possibleLinks: number
+}
+
+/** How many records, golden records and links a kind has now. */
+export async function entityCounts(session: Session, kind: MatchedKind): Promise<EntityCounts> {
+  const { rows } = await sql<EntityCounts>`
+    select sizes.*, links.*,
+      (select count(*)::integer from ${sql.table(canonicalTable(kind))} as canonical
+        join staging.source_record as record on record.id = canonical.record_id
+        where record.tombstoned_run is null) as records
+    from (
+      select count(*)::integer as "goldenRecords", (count(*) filter (where size > 1))::integer as "clustersOfSeveral",
+        coalesce(sum(size) filter (where size > 1), 0)::integer as "duplicateRecords"
+      from (select count(*) as size from golden.crosswalk where entity = ${kind} group by golden_id) as cluster
+    ) as sizes
+    cross join (
+      select (count(*) filter (where verdict = 'same'))::integer as links,
+        (count(*) filter (where verdict = 'possible'))::integer as "possibleLinks"
+      from matching.link where entity = ${kind}
+    ) as links`.execute(session.db)
+
+  return rows[0] as EntityCounts
+}
+
+/** Counts of the findings of all stages. */
+export async function findingCounts(session: Session): Promise<Readonly<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>> {
+  const { rows } = await sql<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>`
+    select (select count(*)::integer from review.conflict) as conflicts,
+      (select count(*)::integer from documents.mismatch where entity = 'order') as order,
+      (select count(*)::integer from documents.mismatch where entity = 'invoice') as invoice,
+      (select count(*)::integer from staging.rejection) as rejections,
+      (select count(*)::integer from review.proposal where status = 'open') as proposals`.execute(session.db)
+
+  return rows[0] as Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>
+}
+
+/** Rejections per flow. */
+export async function rejectionCounts(session: Session): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ flow: number; count: number }>`
+    select flow_id as flow, count(*)::integer as count from staging.rejection group by flow_id`.execute(session.db)
+
+  return new Map(rows.map(({ flow, count }) => [flow, count]))
+}
+
+/** Corrections per state, superseded ones left out. */
+export async function correctionCounts(session: Session): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state, count(*)::integer as count from ops.outbox where state <> 'superseded' group by state order by state`.execute(
+    session.db,
+  )
+
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+export interface CauseFact {
+  readonly entity: 'order' | 'invoice'
+  readonly cause: string
+  readonly count: number
+  readonly since: string
+  readonly systems: readonly string[]
+  readonly amounts: readonly { readonly currency: string; readonly scale: number; readonly minor: string }[]
+}
+
+/** Document findings by kind and cause: how many, since when, in which systems, how much money per currency. */
+export async function causeFacts(session: Session): Promise<readonly CauseFact[]> {
+  const { rows } = await sql<CauseFact>`
+    with amount as (
+      select entity, cause, currency, scale, sum(abs(difference_minor))::text as minor from documents.mismatch
+      where currency is not null and difference_minor is not null
+      group by entity, cause, currency, scale
+    )
+    select mismatch.entity, mismatch.cause, count(*)::integer as count, min(run.as_of) as since,
+      array_agg(distinct mismatch.system order by mismatch.system) as systems,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('currency', currency, 'scale', scale, 'minor', minor)
+          order by currency collate "C", scale)
+        from amount where amount.entity = mismatch.entity and amount.cause = mismatch.cause), '[]') as amounts
+    from documents.mismatch as mismatch join staging.run as run on run.id = mismatch.since_run
+    group by mismatch.entity, mismatch.cause order by mismatch.entity, mismatch.cause`.execute(session.db)
+
+  return rows
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { renderField } from '../../rules/normalize/render-field.ts'
+import { correctionsOf, type Correction } from '../../rules/truth/corrections.ts'
+import type { Survival } from '../../rules/truth/survive.ts'
+import type { FlowFacts } from '../domain/flow-facts.ts'
+import type { StoredMember } from '../store/cluster-members.ts'
+import type { OutboxChange } from '../store/database.ts'
+import { planCorrections, type PlannedCorrection } from '../store/outbox.ts'
+import { payloadsOf } from '../store/payloads.ts'
+import type { Session } from '../store/store.ts'
+
+/** A golden record with the members it was decided from. */
+export interface DecidedCluster {
+  readonly goldenId: string
+  readonly survival: Survival
+  readonly members: readonly StoredMember[]
+}
+
+/** Fills the outbox with what the decided golden records ask of the systems, in the transaction of the decision. */
+export async function planCorrectionsOf(
+  session: Session,
+  kind: MatchedKind,
+  runId: number,
+  flows: ReadonlyMap<number, FlowFacts>,
+  decided: readonly DecidedCluster[],
+): Promise<void> {
+  const writable = decided.filter(({ members }) => members.some((member) => (flows.get(member.flowId)?.writableFields.size ?? 0) > 0))
+
+  if (writable.length === 0) return
+  const wanted = writable.flatMap((golden) => wantedOf(golden, flows))
+  const payloads = await payloadsOf(session, [...new Set(wanted.map(({ correction }) => correction.recordId))])
+  const planned = mergeByRecord(
+    wanted.flatMap((one) => renderedOf(kind, one, payloads.get(one.correction.recordId))),
+  )
+
+  await planCorrections(session, runId, writable.flatMap(({ members }) => members.map((member) => member.recordId)), planned)
+}
+
+interface Wanted {
+  readonly goldenId: string
+  readonly flow: FlowFacts
+  readonly member: StoredMember
+  readonly correction: Correction
+}
+
+function wantedOf(
+  { goldenId, survival, members }: DecidedCluster,
+  flows: ReadonlyMap<number, FlowFacts>,
+): readonly Wanted[] {
+  const byRecord = new Map(members.map((member) => [member.recordId, member]))
+  const policyMembers = members.map((member) => ({
+    ...member,
+    isStale: flows.get(member.flowId)?.isStale ?? true,
+    mappedFields: flows.get(member.flowId)?.mappedFields ?? new Set<string>(),
+  }))
+  const isWritable = ({ recordId }: { recordId: number }, field: string) =>
+    flows.get(byRecord.get(recordId)?.flowId ?? -1)?.writableFields.has(field) === true
+
+  return correctionsOf(survival, policyMembers, isWritable).flatMap((correction) => {
+    const member = byRecord.get(correction.recordId)
+    const flow = member && flows.get(member.flowId)
+
+    return member === undefined || flow === undefined ? [] : [{ goldenId, flow, member, correction }]
+  })
+}
+
+interface Rendered extends Wanted {
+  readonly change: OutboxChange
+}
+
+/** Says the golden value in the system's own form; a field whose raw form cannot be written is no correction. */
+function renderedOf(
+  kind: MatchedKind,
+  wanted: Wanted,
+  payload: Readonly<Record<string, string | null>> | undefined,
+): readonly Rendered[] {
+  const { correction, flow } = wanted
+  const rendered = renderField(kind, correction.field, correction.after, flow.fields, flow.normalizeContext)
+
+  if (rendered === undefined || payload === undefined) return []
+  const before = payload[rendered.column] ?? null
+
+  if (before === rendered.raw) return []
+  return [{ ...wanted, change: { field: correction.field, column: rendered.column, before, after: rendered.raw } }]
+}
+
+/** One correction per record and way of approval, so that fields that belong together arrive together. */
+function mergeByRecord(rendered: readonly Rendered[]): readonly PlannedCorrection[] {
+  const merged = new Map<string, Rendered[]>()
+
+  for (const one of rendered) {
+    const state = one.flow.automaticFields.has(one.correction.field) ? 'approved' : 'planned'
+    const key = `${one.correction.recordId} ${state}`
+
+    merged.set(key, [...(merged.get(key) ?? []), one])
+  }
+  return [...merged].map(([key, parts]) => plannedOf(parts, key.endsWith('approved') ? 'approved' : 'planned'))
+}
+
+function plannedOf(parts: readonly Rendered[], state: 'planned' | 'approved'): PlannedCorrection {
+  const [first] = parts
+
+  if (first === undefined) throw new Error('a merged correction has at least one change')
+  const changes = parts.map(({ change }) => change)
+
+  return {
+    idempotencyKey: idempotencyKey(first.flow.id, first.correction.sourceKey, changes),
+    flowId: first.flow.flowId,
+    recordId: first.correction.recordId,
+    goldenId: first.goldenId,
+    changes,
+    state,
+    reason: [...new Set(parts.map(({ correction }) => `${correction.field}: ${correction.reason}`))].join('; '),
+  }
+}
+
+/** The same intent (this record, these columns, from these values to those) has the same key for ever (domain-rules 4.9). */
+function idempotencyKey(flow: string, sourceKey: string, changes: readonly OutboxChange[]): string {
+  const intent = changes.map(({ column, before, after }) => [column, before, after])
+
+  return createHash('sha256').update(JSON.stringify([flow, sourceKey, intent])).digest('base64url').slice(0, 32)
+}
