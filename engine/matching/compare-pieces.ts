@@ -1,0 +1,100 @@
+import type { CompareWorkers } from './compare-workers.ts'
+import type { RuleBlocks } from './kernel/block-rows.ts'
+import type { BlockPiece, ComparedPiece, WeighedPairs } from './kernel/compare-piece.ts'
+import type { MatchTools } from './match-outcome.ts'
+
+const PAIRS_PER_PIECE = 50_000
+
+export interface ComparedPairs extends WeighedPairs {
+  readonly pairsByRule: readonly number[]
+}
+
+interface SizedPiece extends BlockPiece {
+  readonly pairs: number
+}
+
+/** Compares all blocks, in pieces of about equal numbers of pairs so that all threads finish together. */
+export async function comparePieces(
+  blocks: readonly RuleBlocks[],
+  workers: CompareWorkers,
+  tools: MatchTools,
+): Promise<ComparedPairs> {
+  const pieces = blocks.flatMap((ruleBlocks, rule) => cutRule(ruleBlocks, rule))
+  const total = pieces.reduce((sum, piece) => sum + piece.pairs, 0)
+  let done = 0
+
+  tools.progress?.(0, total)
+  const compared = await Promise.all(
+    pieces.map(async ({ pairs, ...piece }) => {
+      const result = await workers.compare(piece)
+
+      done += pairs
+      tools.progress?.(done, total)
+
+      return result
+    }),
+  )
+
+  return { ...concatenate(compared), pairsByRule: countByRule(blocks.length, pieces, compared) }
+}
+
+function cutRule({ starts, counts }: RuleBlocks, rule: number): readonly SizedPiece[] {
+  const pieces: SizedPiece[] = []
+  const blockCount = counts[0] as number
+  let from = 0
+  let pairs = 0
+
+  for (let block = 0; block < blockCount; block += 1) {
+    const size = (starts[block + 1] as number) - (starts[block] as number)
+
+    pairs += (size * (size - 1)) / 2
+    if (pairs < PAIRS_PER_PIECE && block < blockCount - 1) continue
+    pieces.push({ rule, from, to: block + 1, pairs })
+    from = block + 1
+    pairs = 0
+  }
+
+  return pieces
+}
+
+function countByRule(
+  ruleCount: number,
+  pieces: readonly BlockPiece[],
+  compared: readonly ComparedPiece[],
+): readonly number[] {
+  const counts = new Array<number>(ruleCount).fill(0)
+
+  pieces.forEach(({ rule }, index) => {
+    counts[rule] = (counts[rule] as number) + (compared[index] as ComparedPiece).pairCount
+  })
+
+  return counts
+}
+
+/** Weighed pairs one after the other. */
+export function concatenate(compared: readonly WeighedPairs[]): WeighedPairs {
+  const length = (of: (piece: WeighedPairs) => ArrayLike<number>) =>
+    compared.reduce((sum, piece) => sum + of(piece).length, 0)
+  const fill = <Values extends Int32Array | Float64Array>(
+    target: Values,
+    of: (piece: WeighedPairs) => Values,
+  ): Values => {
+    let offset = 0
+
+    for (const piece of compared) {
+      target.set(of(piece), offset)
+      offset += of(piece).length
+    }
+
+    return target
+  }
+  const pairs = length((piece) => piece.left)
+
+  return {
+    left: fill(new Int32Array(pairs), (piece) => piece.left),
+    right: fill(new Int32Array(pairs), (piece) => piece.right),
+    weight: fill(new Float64Array(pairs), (piece) => piece.weight),
+    pattern: fill(new Float64Array(pairs), (piece) => piece.pattern),
+    parts: fill(new Float64Array(length((piece) => piece.parts)), (piece) => piece.parts),
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  dictionary,
+  textColumn,
+  type Dictionary,
+  type MatchColumn,
+  type MatchColumns,
+} from '../../rules/matching/match-column.ts'
+import type { MatchInput } from './match-outcome.ts'
+
+/** The records as columns, by label, whatever order they arrived in. */
+export interface EncodedRows {
+  readonly count: number
+  readonly recordIds: Int32Array
+  readonly labels: readonly string[]
+  readonly fields: MatchColumns
+}
+
+/** Reads all batches into columns of the fields a model needs; other fields are dropped at once. */
+export async function encodeRows(
+  input: MatchInput,
+  fieldsNeeded: readonly string[],
+  signal?: AbortSignal,
+): Promise<EncodedRows> {
+  const positions = fieldsNeeded.map((field) => input.fields.indexOf(field))
+  const dictionaries = fieldsNeeded.map(() => dictionary())
+  const codes = fieldsNeeded.map(() => growable())
+  const recordIds = growable()
+  const labels: string[] = []
+
+  for await (const batch of input.batches) {
+    signal?.throwIfAborted()
+    for (const row of batch) {
+      recordIds.push(row.recordId)
+      labels.push(row.label)
+      for (let field = 0; field < positions.length; field += 1) {
+        const value = row.values[positions[field] as number] ?? null
+
+        codes[field]?.push((dictionaries[field] as Dictionary).codeOf(value))
+      }
+    }
+  }
+  const order = orderByLabel(labels)
+  const columns = fieldsNeeded.map((field, index): [string, MatchColumn] => [
+    field,
+    textColumn(reorder((codes[index] as Growable).take(), order), (dictionaries[index] as Dictionary).texts),
+  ])
+
+  return {
+    count: labels.length,
+    recordIds: reorder(recordIds.take(), order),
+    labels: Array.from(order, (row) => labels[row] as string),
+    fields: new Map(columns),
+  }
+}
+
+function orderByLabel(labels: readonly string[]): Int32Array {
+  const order = Int32Array.from(labels, (_, row) => row)
+  const isOrdered = labels.every((label, row) => row === 0 || (labels[row - 1] as string) < label)
+
+  return isOrdered
+    ? order
+    : order.sort((left, right) => ((labels[left] as string) < (labels[right] as string) ? -1 : 1))
+}
+
+function reorder(values: Int32Array, order: Int32Array): Int32Array {
+  return order.map((row) => values[row] as number)
+}
+
+interface Growable {
+  push(value: number): void
+  take(): Int32Array
+}
+
+function growable(): Growable {
+  let values = new Int32Array(1024)
+  let length = 0
+
+  return {
+    push(value) {
+      if (length === values.length) {
+        const larger = new Int32Array(length * 2)
+
+        larger.set(values)
+        values = larger
+      }
+      values[length] = value
+      length += 1
+    },
+    take: () => values.slice(0, length),
+  }
+}

@@ -1,0 +1,96 @@
+import type { MatchModel } from '../../../rules/matching/match-model.ts'
+import type { PairWeigher } from '../../../rules/matching/pair-weigher.ts'
+import { patternOf } from '../../../rules/matching/pattern.ts'
+import type { RuleBlocks } from './block-rows.ts'
+
+/** A run of blocks of one rule. */
+export interface BlockPiece {
+  readonly rule: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Pairs that reached the threshold, as columns; `left` is the lower record. */
+export interface WeighedPairs {
+  readonly left: Int32Array
+  readonly right: Int32Array
+  readonly weight: Float64Array
+  readonly pattern: Float64Array
+  readonly parts: Float64Array
+}
+
+export interface ComparedPiece extends WeighedPairs {
+  /** Candidate pairs of the piece: those no earlier rule yields. */
+  readonly pairCount: number
+}
+
+/** Weighs every candidate pair of a piece and keeps those of at least `weightMin`. */
+export function comparePiece(
+  piece: BlockPiece,
+  blocks: readonly RuleBlocks[],
+  model: MatchModel,
+  weigher: PairWeigher,
+  weightMin: number,
+): ComparedPiece {
+  const { members, starts } = blocks[piece.rule] as RuleBlocks
+  const earlier = blocks.slice(0, piece.rule).map(({ blockOf }) => blockOf)
+  const kept = pairCollector(model)
+  let pairCount = 0
+
+  for (let block = piece.from; block < piece.to; block += 1) {
+    const end = starts[block + 1] as number
+
+    for (let place = starts[block] as number; place < end; place += 1) {
+      const left = members[place] as number
+
+      for (let other = place + 1; other < end; other += 1) {
+        const right = members[other] as number
+
+        if (isYieldedBefore(earlier, left, right)) continue
+        pairCount += 1
+        const weight = weigher.weigh(left, right)
+
+        if (weight >= weightMin) kept.add(left, right, weight, weigher)
+      }
+    }
+  }
+
+  return { ...kept.take(), pairCount }
+}
+
+/** A pair belongs to the first rule that yields it; no set of pairs is kept. */
+function isYieldedBefore(earlier: readonly Int32Array[], left: number, right: number): boolean {
+  for (const blockOf of earlier) {
+    const block = blockOf[left] as number
+
+    if (block !== -1 && block === blockOf[right]) return true
+  }
+
+  return false
+}
+
+/** Collects weighed pairs into typed columns. */
+export function pairCollector(model: MatchModel) {
+  const left: number[] = []
+  const right: number[] = []
+  const weight: number[] = []
+  const pattern: number[] = []
+  const parts: number[] = []
+
+  return {
+    add(leftRecord: number, rightRecord: number, pairWeight: number, weigher: PairWeigher): void {
+      left.push(leftRecord)
+      right.push(rightRecord)
+      weight.push(pairWeight)
+      pattern.push(patternOf(weigher.levels, model))
+      for (const part of weigher.parts) parts.push(part)
+    },
+    take: (): WeighedPairs => ({
+      left: Int32Array.from(left),
+      right: Int32Array.from(right),
+      weight: Float64Array.from(weight),
+      pattern: Float64Array.from(pattern),
+      parts: Float64Array.from(parts),
+    }),
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { documentNumber, numberDigits } from './document-number.ts'
+import { fold, foldUmlauts } from './fold.ts'
+import { nickname } from './nickname.ts'
+import { soundKey } from './sound-key.ts'
+import { houseNumber, streetName } from './street.ts'
+
+const plainSteps = {
+  fold,
+  foldUmlauts,
+  nickname,
+  soundKey,
+  streetName,
+  houseNumber,
+  documentNumber,
+  numberDigits,
+  compact: (text: string) => text.replace(/ /g, ''),
+  upper: (text: string) => text.toUpperCase(),
+  lower: (text: string) => text.toLowerCase(),
+  alphanumeric: (text: string) => text.replace(/[^A-Za-z0-9]/g, ''),
+  digits: (text: string) => text.replace(/\D/g, ''),
+  sortTokens: (text: string) => text.split(' ').sort().join(' '),
+  firstToken: (text: string) => text.split(' ', 1)[0] ?? '',
+  numberTokens: (text: string) => (text.match(/\d+/g) ?? []).sort().join(' '),
+  mailbox: (text: string) => text.slice(0, Math.max(0, text.lastIndexOf('@'))),
+  domain: (text: string) => text.slice(text.lastIndexOf('@') + 1),
+  personalMail: (text: string) => (sharedMailbox.test(text) ? '' : text),
+  sign: (text: string) => (text.startsWith('-') ? '-' : '+'),
+  year: (text: string) => text.slice(0, 4),
+  noPlaceholder: (text: string) => (placeholder.test(text) ? '' : text),
+} as const
+
+const sharedMailbox =
+  /^(info|office|kontakt|contact|sales|mail|email|service|support|hello|admin|einkauf|buchhaltung|rechnung|invoice|fakturace|faktury|ucetni|uctarna|obchod|prodej|objednavky|orders?|shop|eshop|firma|sekretariat|noreply|no-reply|billing|accounts?)@/
+
+/** What people type to get past a required field. Normalizers reject most of it; what passes must not tie records together. */
+const placeholder =
+  /^(?:([0-9a-z])\1{3,}|0*1234567890?|(n a|na|none|null|unknown|neuvedeno|nezadano|unbekannt|test|x+|-+))$/i
+
+/** One step of deriving a column: a name of the table above, or the first or last characters. */
+export const columnStepSchema = z.union([
+  z.enum(Object.keys(plainSteps) as [keyof typeof plainSteps, ...(keyof typeof plainSteps)[]]),
+  z.strictObject({ first: z.int().min(1) }),
+  z.strictObject({ last: z.int().min(1) }),
+])
+
+export type ColumnStep = z.infer<typeof columnStepSchema>
+
+/** Runs the steps over a value; what becomes empty is missing. */
+export function deriveValue(text: string, steps: readonly ColumnStep[]): string | null {
+  let derived = text
+
+  for (const step of steps) {
+    if (typeof step === 'string') derived = plainSteps[step](derived)
+    else if ('first' in step) derived = derived.slice(0, step.first)
+    else derived = derived.slice(-step.last)
+    if (derived === '') return null
+  }
+
+  return derived
+}

@@ -1,0 +1,92 @@
+import { deriveColumns } from './derive-columns.ts'
+import { plainColumn, type MatchColumns } from './match-column.ts'
+import { fieldsOfModel, type MatchModel } from './match-model.ts'
+import { probabilityOfWeight } from './match-weight.ts'
+import { frequencyColumns, pairWeigher, type ValueCounts } from './pair-weigher.ts'
+import { levelsOf } from './pattern.ts'
+
+/** Why two records have the weight they have: the parts and the prior sum to it. */
+export interface Waterfall {
+  readonly prior: number
+  readonly parts: readonly { readonly comparison: string; readonly level: string; readonly weight: number }[]
+  readonly weight: number
+  readonly probability: number
+}
+
+/** What is known of the other records: their number, and what share of them has a value in a column (undefined: not known). */
+export interface Population {
+  readonly recordCount: number
+  readonly shareOf?: (column: string, value: string) => number | undefined
+}
+
+/** Explains any two records, given as values by field name. Without `shareOf` the model's own u-probabilities stand in for term frequencies. */
+export function explainPair(
+  left: Readonly<Record<string, string | null>>,
+  right: Readonly<Record<string, string | null>>,
+  model: MatchModel,
+  population: Population,
+): Waterfall {
+  const fields = new Map(
+    fieldsOfModel(model).map((field) => [field, plainColumn([left[field] ?? null, right[field] ?? null])]),
+  )
+  const columns = deriveColumns(model, fields)
+  const weigher = pairWeigher(model, columns, {
+    recordCount: population.recordCount,
+    valueCounts: valueShares(model, columns, population),
+  })
+  const weight = weigher.weigh(0, 1)
+
+  return waterfall(model, weigher.prior, [...weigher.levels], [...weigher.parts], weight)
+}
+
+/** Explains a link from what the engine kept of it: its pattern and the weight of each comparison. */
+export function explainPattern(
+  model: MatchModel,
+  pattern: number,
+  parts: readonly number[],
+  weight: number,
+): Waterfall {
+  const prior = weight - parts.reduce((sum, part) => sum + part, 0)
+
+  return waterfall(model, prior, levelsOf(pattern, model), parts, weight)
+}
+
+function waterfall(
+  model: MatchModel,
+  prior: number,
+  levels: readonly number[],
+  parts: readonly number[],
+  weight: number,
+): Waterfall {
+  return {
+    prior,
+    parts: model.comparisons.map((comparison, index) => ({
+      comparison: comparison.name,
+      level: comparison.levels[levels[index] as number]?.name ?? '',
+      weight: parts[index] as number,
+    })),
+    weight,
+    probability: probabilityOfWeight(weight),
+  }
+}
+
+/** Shares of the two records' values, for each column of which the population knows all of them. */
+function valueShares(
+  model: MatchModel,
+  columns: MatchColumns,
+  population: Population,
+): ReadonlyMap<string, ValueCounts> {
+  const known = new Map<string, ValueCounts>()
+
+  for (const name of frequencyColumns(model)) {
+    const column = columns.get(name)
+    const shares = Array.from({ length: column?.size ?? 0 }, (_, code) =>
+      code === 0 ? 0 : population.shareOf?.(name, column?.text(code) ?? ''),
+    )
+
+    if (shares.length > 1 && shares.every((share) => share !== undefined))
+      known.set(name, { counts: shares.map((share) => share * population.recordCount), filled: population.recordCount })
+  }
+
+  return known
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { columnsOfCondition, conditionSchema } from './condition.ts'
+import { columnStepSchema } from './column-step.ts'
+
+const name = z.string().min(1)
+const probability = z.number().gt(0).max(1)
+
+const column = z.strictObject({
+  name,
+  from: z
+    .array(name)
+    .min(1)
+    .meta({ description: 'fields of the record, or columns declared before; joined by a space' }),
+  needs: z
+    .enum(['all', 'any'])
+    .default('all')
+    .meta({ description: 'any: a missing part is left out; all: it makes the column missing' }),
+  steps: z.array(columnStepSchema).default([]),
+})
+
+const level = z.strictObject({
+  name,
+  when: conditionSchema,
+  m: probability.meta({ description: 'how often records of one entity are at this level' }),
+  u: probability.meta({ description: 'how often records of different entities are' }),
+  termFrequency: z
+    .strictObject({
+      column: name.meta({ description: 'u becomes the share of the more frequent of the two values of this column' }),
+      others: z.number().positive().default(1).meta({
+        description:
+          'records of other entities expected to share a value nobody else was seen with (relatives, flatmates), at most the share u',
+      }),
+      times: z
+        .number()
+        .positive()
+        .default(1)
+        .meta({ description: '... times this: how many neighbours a value has at this level' }),
+      floor: z.number().positive().default(1e-9).meta({ description: 'u never goes below' }),
+    })
+    .optional(),
+})
+
+const comparison = z.strictObject({ name, levels: z.array(level).min(1) })
+
+const blockingRule = z.strictObject({ name, keys: z.array(name).min(1) })
+
+/**
+ * All the engine knows about when two records of a kind are the same, as data: columns derived from the fields, blocking
+ * rules, comparisons with ordered levels (the first that holds counts), m- and u-probabilities and thresholds.
+ */
+export const matchModelSchema = z
+  .strictObject({
+    kind: name,
+    columns: z.array(column).min(1),
+    blockingRules: z.array(blockingRule).min(1),
+    blockSizeMax: z
+      .int()
+      .min(2)
+      .meta({ description: 'a value shared by more records is reported, not compared pair by pair' }),
+    comparisons: z.array(comparison).min(1),
+    matesPerRecord: z
+      .number()
+      .positive()
+      .meta({ description: 'how many other records of its entity a record has on average: the prior' }),
+    linkAbove: probability,
+    reviewAbove: probability,
+    exclusive: z
+      .array(z.strictObject({ column: name, within: name.optional() }))
+      .default([])
+      .meta({
+        description:
+          'identifiers of which an entity has one (within a scope, such as the country): two values hold clusters apart',
+      }),
+  })
+  .superRefine((model, context) => {
+    const known = new Set(model.columns.map((column) => column.name))
+    const check = (column: string, path: (string | number)[]) => {
+      if (!known.has(column)) context.addIssue({ code: 'custom', path, message: `column "${column}" is not declared` })
+    }
+
+    model.blockingRules.forEach((rule, index) => rule.keys.forEach((key) => check(key, ['blockingRules', index])))
+    model.exclusive.forEach((exclusive, index) => check(exclusive.column, ['exclusive', index]))
+    model.comparisons.forEach((comparison, index) => {
+      const path = ['comparisons', index]
+
+      comparison.levels.forEach((level) => {
+        columnsOfCondition(level.when).forEach((column) => check(column, path))
+        if (level.termFrequency) check(level.termFrequency.column, path)
+      })
+      if (comparison.levels.at(-1)?.when.is !== 'otherwise') {
+        context.addIssue({ code: 'custom', path, message: 'the last level of a comparison must be "otherwise"' })
+      }
+    })
+    if (model.reviewAbove > model.linkAbove) {
+      context.addIssue({ code: 'custom', path: ['reviewAbove'], message: 'reviewAbove must not exceed linkAbove' })
+    }
+  })
+
+export type MatchModel = z.infer<typeof matchModelSchema>
+export type MatchModelSource = z.input<typeof matchModelSchema>
+export type MatchComparison = MatchModel['comparisons'][number]
+export type ComparisonLevel = MatchComparison['levels'][number]
+export type MatchColumnSource = MatchModel['columns'][number]
+
+/** Fields of the record a model reads, in the order it first names them. */
+export function fieldsOfModel(model: MatchModel): readonly string[] {
+  const declared = new Set<string>()
+  const fields = new Set<string>()
+
+  for (const column of model.columns) {
+    for (const source of column.from) if (!declared.has(source)) fields.add(source)
+    declared.add(column.name)
+  }
+
+  return [...fields]
+}
+
+/** What a plan may say about a kind without writing a model of its own. */
+export interface MatchModelAdjustment {
+  readonly linkAbove?: number | undefined
+  readonly reviewAbove?: number | undefined
+  /** Fields of the record of which an entity has one; they replace the model's own list. */
+  readonly exclusive?: readonly string[] | undefined
+}
+
+/** The model with the plan's thresholds and exclusive fields. A field without a column of its own gets one. */
+export function adjustMatchModel(model: MatchModel, adjustment: MatchModelAdjustment): MatchModel {
+  const linkAbove = adjustment.linkAbove ?? model.linkAbove
+  const reviewAbove = Math.min(adjustment.reviewAbove ?? model.reviewAbove, linkAbove)
+  const known = new Set(model.columns.map((column) => column.name))
+  const missing = (adjustment.exclusive ?? []).filter((field) => !known.has(field))
+
+  return {
+    ...model,
+    linkAbove,
+    reviewAbove,
+    columns: [
+      ...model.columns,
+      ...missing.map((field) => ({ name: field, from: [field], needs: 'all' as const, steps: [] })),
+    ],
+    exclusive: adjustment.exclusive?.map((column) => ownScope(model, column)) ?? model.exclusive,
+  }
+}
+
+function ownScope(model: MatchModel, column: string): MatchModel['exclusive'][number] {
+  return model.exclusive.find((exclusive) => exclusive.column === column) ?? { column }
+}

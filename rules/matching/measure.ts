@@ -1,0 +1,59 @@
+import { jaroWinkler } from '@skyra/jaro-winkler'
+import { distance } from 'fastest-levenshtein'
+import { isNumberSlip } from './number-slip.ts'
+
+/** How alike two texts are, as one number; symmetric by construction. */
+export type Measure = (left: string, right: string) => number
+
+const MS_PER_DAY = 86_400_000
+
+/** The measures a condition can be about. Each treats its arguments alike, whichever comes first. */
+export const measures = {
+  levenshtein: (left, right) => distance(left, right),
+  jaroWinkler: (left, right) => (left < right ? jaroWinkler(left, right) : jaroWinkler(right, left)),
+  tokenOverlap,
+  prefix: commonPrefixWhenContained,
+  dateSwap: (left, right) => (isDayMonthSwap(left, right) ? 1 : 0),
+  numberSlip: (left, right) => (isNumberSlip(left, right) ? 1 : 0),
+  days: (left, right) => Math.abs(Date.parse(left) - Date.parse(right)) / MS_PER_DAY,
+  years: (left, right) => Math.abs(Number(left.slice(0, 4)) - Number(right.slice(0, 4))),
+  difference: (left, right) => Math.abs(Number(left) - Number(right)),
+  ratio: (left, right) => {
+    const low = Math.min(Math.abs(Number(left)), Math.abs(Number(right)))
+
+    return low === 0 || Number(left) < 0 !== Number(right) < 0
+      ? 0
+      : Math.max(Math.abs(Number(left)), Math.abs(Number(right))) / low
+  },
+  magnitude: (left, right) => Math.max(Math.abs(Number(left)), Math.abs(Number(right))),
+} as const satisfies Readonly<Record<string, Measure>>
+
+export type MeasureName = keyof typeof measures
+
+/** Shared words over the words of the shorter text: 1 when one text contains the other's words. */
+function tokenOverlap(left: string, right: string): number {
+  const leftTokens = new Set(left.split(' '))
+  const rightTokens = new Set(right.split(' '))
+  let shared = 0
+
+  for (const token of leftTokens) if (rightTokens.has(token)) shared += 1
+
+  return shared / Math.min(leftTokens.size, rightTokens.size)
+}
+
+/** Length of the shorter text when the longer begins with it, else 0. */
+function commonPrefixWhenContained(left: string, right: string): number {
+  if (left.length <= right.length) return right.startsWith(left) ? left.length : 0
+
+  return left.startsWith(right) ? right.length : 0
+}
+
+/** 2026-04-03 and 2026-03-04: the same date when one source writes the month first. */
+function isDayMonthSwap(left: string, right: string): boolean {
+  return (
+    left.slice(0, 4) === right.slice(0, 4) &&
+    left.slice(5, 7) === right.slice(8, 10) &&
+    left.slice(8, 10) === right.slice(5, 7) &&
+    left !== right
+  )
+}

@@ -1,0 +1,117 @@
+import { conditionCompiler, type PairTest } from './compile-condition.ts'
+import type { MatchColumns } from './match-column.ts'
+import type { ComparisonLevel, MatchComparison, MatchModel } from './match-model.ts'
+import { priorWeight } from './match-weight.ts'
+
+/** How often each value of a column occurs: a count per code, and how many records have a value at all. */
+export interface ValueCounts {
+  readonly counts: ArrayLike<number>
+  readonly filled: number
+}
+
+/** Weighs pairs of records. `levels` and `parts` describe the pair weighed last: a level and a weight per comparison. */
+export interface PairWeigher {
+  readonly prior: number
+  readonly levels: Uint8Array
+  readonly parts: Float64Array
+  weigh(left: number, right: number): number
+}
+
+type LevelWeight = (left: number, right: number) => number
+
+interface CompiledComparison {
+  readonly tests: readonly PairTest[]
+  readonly weights: readonly (number | LevelWeight)[]
+}
+
+/**
+ * The Fellegi-Sunter weight of a pair: the prior plus log2(m/u) of the first level that holds in each comparison.
+ * Where a level asks for term frequencies and they are known, u is the share of the more frequent of the two values.
+ */
+export function pairWeigher(
+  model: MatchModel,
+  columns: MatchColumns,
+  known: { readonly recordCount: number; readonly valueCounts: ReadonlyMap<string, ValueCounts> },
+): PairWeigher {
+  const compile = conditionCompiler(columns)
+  const comparisons = model.comparisons.map((comparison) =>
+    compileComparison(comparison, compile, columns, known.valueCounts),
+  )
+  const levels = new Uint8Array(comparisons.length)
+  const parts = new Float64Array(comparisons.length)
+  const prior = priorWeight(model, known.recordCount)
+
+  function weigh(left: number, right: number): number {
+    let weight = prior
+
+    for (let index = 0; index < comparisons.length; index += 1) {
+      const { tests, weights } = comparisons[index] as CompiledComparison
+      let level = 0
+
+      while (!(tests[level] as PairTest)(left, right)) level += 1
+      const part = weights[level] as number | LevelWeight
+      const value = typeof part === 'number' ? part : part(left, right)
+
+      levels[index] = level
+      parts[index] = value
+      weight += value
+    }
+
+    return weight
+  }
+
+  return { prior, levels, parts, weigh }
+}
+
+function compileComparison(
+  comparison: MatchComparison,
+  compile: ReturnType<typeof conditionCompiler>,
+  columns: MatchColumns,
+  valueCounts: ReadonlyMap<string, ValueCounts>,
+): CompiledComparison {
+  return {
+    tests: comparison.levels.map((level) => compile(level.when)),
+    weights: comparison.levels.map((level) => levelWeight(level, columns, valueCounts)),
+  }
+}
+
+function levelWeight(
+  level: ComparisonLevel,
+  columns: MatchColumns,
+  valueCounts: ReadonlyMap<string, ValueCounts>,
+): number | LevelWeight {
+  const fixed = Math.log2(level.m / level.u)
+  const frequency = level.termFrequency
+  const values = frequency === undefined ? undefined : valueCounts.get(frequency.column)
+
+  if (frequency === undefined || values === undefined || values.filled === 0) return fixed
+  const codes = columns.get(frequency.column)?.codes as Int32Array
+  const { counts, filled } = values
+  const { others, times, floor } = frequency
+  const unseen = Math.min(others / filled, level.u)
+
+  return (left, right) => {
+    const leftCode = codes[left] as number
+    const rightCode = codes[right] as number
+
+    if (leftCode === 0 && rightCode === 0) return fixed
+    // The two records themselves say nothing about how common the value is among others.
+    const own = leftCode === rightCode ? 2 : 1
+    const count = Math.max(
+      leftCode === 0 ? 0 : (counts[leftCode] as number),
+      rightCode === 0 ? 0 : (counts[rightCode] as number),
+    )
+    const share = Math.min(1, Math.max((Math.max(0, count - own) / filled + unseen) * times, floor))
+
+    return Math.log2(level.m / share)
+  }
+}
+
+/** Columns whose value counts a model needs. */
+export function frequencyColumns(model: MatchModel): readonly string[] {
+  const columns = model.comparisons.flatMap((comparison) =>
+    comparison.levels.map((level) => level.termFrequency?.column),
+  )
+
+  return [...new Set(columns.filter((column) => column !== undefined))]
+}

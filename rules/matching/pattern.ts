@@ -1,0 +1,25 @@
+import type { MatchModel } from './match-model.ts'
+
+/** The levels of a pair as one number: comparison 0 is the lowest digit of a mixed radix. Exact below 2^53. */
+export function patternOf(levels: Uint8Array, model: MatchModel): number {
+  let pattern = 0
+
+  for (let index = model.comparisons.length - 1; index >= 0; index -= 1) {
+    pattern = pattern * (model.comparisons[index]?.levels.length ?? 1) + (levels[index] as number)
+  }
+
+  return pattern
+}
+
+/** The level of each comparison in a pattern. */
+export function levelsOf(pattern: number, model: MatchModel): readonly number[] {
+  let rest = pattern
+
+  return model.comparisons.map(({ levels }) => {
+    const level = rest % levels.length
+
+    rest = (rest - level) / levels.length
+
+    return level
+  })
+}

@@ -1,0 +1,22 @@
+/** Words for "street" in the languages of our customers; they are abbreviated, dropped and swapped at will. Matched on folded words. */
+const streetWords =
+  /\b(strasse|strase|str|ulice|ul|street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|bd|blvd|rue|r|via|v|calle|c|place|pl|platz|namesti|nam|trida|tr|nabrezi|nabr)\b/g
+
+const streetEnding = /(strase|strasse|straat|str|platz|pl)\b/g
+
+/** The folded name of a street without house number and without the word for "street"; the name itself when nothing else is left. */
+export function streetName(text: string): string {
+  const words = text
+    .replace(/\b\d+[a-z]?\b/g, ' ')
+    .replace(/\b[a-z]\b(?=\s*$)/, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const bare = words.replace(streetWords, ' ').replace(streetEnding, '').replace(/\s+/g, ' ').trim()
+
+  return bare === '' ? words : bare
+}
+
+/** The first house number of a folded street line, without its letter: "dlouha 12a/3" is 12. Empty when there is none. */
+export function houseNumber(text: string): string {
+  return /(?:^|\s)0*(\d+)[a-z]?\b/.exec(text)?.[1] ?? ''
+}
