@@ -32,10 +32,15 @@ async function matchingPaths(path: string): Promise<readonly string[]> {
     .map((name) => resolve(folder, name))
 }
 
+/** A failing read as a coded error; what is no failure of the file system comes back as it is. */
+export function fileFailure(path: string, cause: unknown): unknown {
+  const { code = '' } = cause as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new SourceError('SOURCE_FILE_MISSING', { path }, { cause })
+  return /^E[A-Z]+$/.test(code) ? new SourceError('SOURCE_FILE_UNREADABLE', { path, cause: code }, { cause }) : cause
+}
+
 function fail(path: string, cause: unknown): never {
-  const { code = 'unknown cause' } = cause as NodeJS.ErrnoException
-  if (code === 'ENOENT' || code === 'ENOTDIR') throw new SourceError('SOURCE_FILE_MISSING', { path }, { cause })
-  throw new SourceError('SOURCE_FILE_UNREADABLE', { path, cause: code }, { cause })
+  throw fileFailure(path, cause)
 }
 
 async function stamp(path: string): Promise<FileStamp> {

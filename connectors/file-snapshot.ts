@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { FileEnd } from './file-end.ts'
-import { changeSince, filesMatching, type FileStamp } from './file-set.ts'
+import { changeSince, fileFailure, filesMatching, type FileStamp } from './file-set.ts'
 import { fileText, type TextChunk } from './file-text.ts'
 import { rowSink, type RowSink } from './row-sink.ts'
 import { SourceError } from './source-error.ts'
@@ -67,10 +67,7 @@ function cutReason(file: FileStamp, cause: unknown): string {
   const { code = '' } = cause as NodeJS.ErrnoException
   if (code === 'Z_BUF_ERROR') return `${basename(file.path)} is cut off`
   if (isZlibError(cause)) return `${basename(file.path)} is damaged`
-  if (code === 'ENOENT') throw new SourceError('SOURCE_FILE_MISSING', { path: file.path }, { cause })
-  if (/^E[A-Z]+$/.test(code))
-    throw new SourceError('SOURCE_FILE_UNREADABLE', { path: file.path, cause: code }, { cause })
-  throw cause
+  throw fileFailure(file.path, cause)
 }
 
 function assertSameColumns(first: readonly string[], file: FileStamp, columns: readonly string[]): void {
