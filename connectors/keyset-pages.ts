@@ -76,18 +76,23 @@ async function* offsetPages(
 }
 
 function pageStatement(selection: SqlSelection, dialect: SqlDialect, where: Condition, tail: string): SqlStatement {
-  // Named, because a key that is also a field would otherwise give two columns of one name, and some drivers keep one.
-  const columns = pageColumns(selection).map((column, index) => `${dialect.asText(column)} AS c${index}`)
+  const columns = named(
+    pageColumns(selection).map((column) => dialect.asText(column)),
+    dialect,
+  )
 
   return statement(
     dialect,
-    (bind) => `SELECT ${columns.join(', ')} FROM ${selection.table.quotedName} WHERE ${where(bind)} ORDER BY ${tail}`,
+    (bind) => `SELECT ${columns} FROM ${selection.table.quotedName} WHERE ${where(bind)} ORDER BY ${tail}`,
   )
 }
 
 /** The key of the row that many rows on, in the form it can be compared with; no row when there are not so many. */
 function keyAt({ table, key }: SqlSelection, dialect: SqlDialect, where: Condition, offset: number): SqlStatement {
-  const values = key.map((column) => dialect.readKey(column)).join(', ')
+  const values = named(
+    key.map((column) => dialect.readKey(column)),
+    dialect,
+  )
   const order = key.map((column) => dialect.quote(column.name)).join(', ')
 
   return statement(
@@ -95,6 +100,14 @@ function keyAt({ table, key }: SqlSelection, dialect: SqlDialect, where: Conditi
     (bind) =>
       `SELECT ${values} FROM ${table.quotedName} WHERE ${where(bind)} ORDER BY ${order} LIMIT 1 OFFSET ${offset}`,
   )
+}
+
+/**
+ * Gives every output column a name of its own. Some drivers keep one of two columns with one name, and ORDER BY takes a
+ * name for an output column before a column of the table: `SELECT id::text … ORDER BY id` sorts 10 before 9.
+ */
+function named(expressions: readonly string[], dialect: SqlDialect): string {
+  return expressions.map((expression, index) => `${expression} AS ${dialect.quote(`page:${index}`)}`).join(', ')
 }
 
 /** `(first, second) > (1, 2)` written out: some databases use no index for the short form. */

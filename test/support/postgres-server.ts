@@ -55,7 +55,11 @@ export async function runOnPostgres(
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<unknown[]>({ text: sql, values: [...parameters], rowMode: 'array' })
+    const { rows } = await client.query<unknown[]>({
+      text: sql,
+      ...(parameters.length > 0 && { values: [...parameters] }), // without values several statements may be sent at once
+      rowMode: 'array',
+    })
     return rows
   } finally {
     await client.end()

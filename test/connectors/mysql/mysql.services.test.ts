@@ -1,8 +1,10 @@
+import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { mysql } from '../../../connectors/mysql/mysql.ts'
 import { mariadbMissing, mariadbServer, runOnMariadb, type MariadbServer } from '../../support/mariadb-server.ts'
 import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
 import { connectorConformance } from '../conformance.contract.ts'
+import { sqlServerLaws } from '../sql-server.contract.ts'
 
 const missing = mariadbMissing()
 const quote = (name: string) => `\`${name}\``
@@ -43,4 +45,23 @@ describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' :
       }
     },
   })
+
+  sqlServerLaws(mysql, () => ({
+    createDatabase: () => server.createDatabase(),
+    run: runOnMariadb,
+    configOf: (url, settings) => mysql.config.parse({ url, ...settings }),
+    createPeople: `CREATE TABLE people (id bigint PRIMARY KEY, name varchar(50) NOT NULL, amount decimal(10,2),
+                     born date, note varchar(5)) ENGINE=InnoDB`,
+    duplicateKeysTable: 'CREATE TABLE people (id varchar(20), note text, KEY (id))',
+    async lockTable(url) {
+      const holder = await createConnection({ uri: url })
+      await holder.query('LOCK TABLES people WRITE')
+      return { [Symbol.asyncDispose]: () => holder.end() }
+    },
+    async endConnections(url) {
+      const sql = 'SELECT ID FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID()'
+      for (const [id] of await runOnMariadb(url, sql)) await runOnMariadb(url, `KILL ${String(id)}`)
+    },
+    commitWord: '\u0003COMMIT',
+  }))
 })

@@ -1,8 +1,10 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { postgres } from '../../../connectors/postgres/postgres.ts'
 import { postgresMissing, postgresServer, runOnPostgres, type PostgresServer } from '../../support/postgres-server.ts'
 import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
 import { connectorConformance } from '../conformance.contract.ts'
+import { sqlServerLaws } from '../sql-server.contract.ts'
 
 const missing = postgresMissing()
 const quote = (name: string) => `"${name}"`
@@ -43,4 +45,28 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
       }
     },
   })
+
+  sqlServerLaws(postgres, () => ({
+    createDatabase: () => server.createDatabase(),
+    run: runOnPostgres,
+    configOf: (url, settings) => postgres.config.parse({ url, ...settings }),
+    createPeople: `CREATE TABLE people (id bigint PRIMARY KEY, name text NOT NULL, amount numeric(10,2),
+                     born date, note varchar(5))`,
+    duplicateKeysTable: `CREATE COLLATION folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+                         CREATE TABLE people (id text COLLATE folded, note text); CREATE INDEX ON people (id)`,
+    async lockTable(url) {
+      const holder = new Client({ connectionString: url })
+      await holder.connect()
+      await holder.query('BEGIN; LOCK TABLE people IN ACCESS EXCLUSIVE MODE')
+      return { [Symbol.asyncDispose]: () => holder.end() }
+    },
+    async endConnections(url) {
+      await runOnPostgres(
+        url,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      )
+    },
+    commitWord: 'COMMIT\0',
+  }))
 })
