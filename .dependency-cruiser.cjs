@@ -154,7 +154,7 @@ module.exports = {
     ),
     rule(
       'no-circles',
-      'Two modules that import each other are one module, or hide a third: split off what both need.',
+      'Two modules that import each other, be it only types, are one module, or hide a third: split off what both need.',
       { path: OURS },
       { circular: true },
     ),

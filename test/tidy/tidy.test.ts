@@ -23,12 +23,12 @@ describe('words', () => {
   /** Word that is not ours, what we say instead, how to find it. */
   test.each([
     ['integration', 'system, flow or connector', /\bintegrations?\b(?! engineer)/i],
-    ['provider', 'system or connector', /\bproviders?\b(?!:)/i],
+    ['provider', 'system or connector', /\bproviders?\b(?!:| = icu)/i],
     ['master', 'golden', /\bmaster\b(?!-data| data)/i],
     ['bucket', 'block', /\bbuckets?\b/i],
     ['similarity score', 'comparison level', /\bsimilarity scores?\b/i],
     ['confidence', 'match weight or probability', /\bconfidence\b/i],
-    ['maybe', 'possible link', /\bmaybe\b/i],
+    ['maybe', 'possible link', /(?<!')\bmaybe\b(?!')/i],
     ['sync', 'correction, delivery or snapshot', /(?<![/.\w])sync\b(?!\()/i],
     ['golden file', 'expected file', /\bgolden files?\b/i],
     ['merge strategy', 'survivorship policy', /\bmerge strateg(y|ies)\b/i],
