@@ -21,11 +21,15 @@ export function amountsOf(record: CanonicalRecord): DocumentAmounts {
   return {
     currency: record['currency'] ?? null,
     scale: Number(scale ?? 0),
-    net: net ?? (gross !== null && vat !== null ? gross - vat : null),
-    vat: vat ?? (gross !== null && net !== null ? gross - net : null),
-    gross: gross ?? (net !== null && vat !== null ? net + vat : null),
+    net: net ?? subtract(gross, vat),
+    vat: vat ?? subtract(gross, net),
+    gross: gross ?? subtract(net, vat === null ? null : -vat),
     isVatStated: vat !== null,
   }
+}
+
+function subtract(left: bigint | null, right: bigint | null): bigint | null {
+  return left === null || right === null ? null : left - right
 }
 
 /** The same amounts counted in smaller minor units; `scale` is never smaller than their own. */

@@ -36,6 +36,8 @@ export interface WholeDocument {
   readonly reason: string
 }
 
+const wholeDocument = { field: null, value: null, otherValue: null, differenceMinor: null }
+
 /** Puts a finding together with the documents it is about. `other` is a copy, or the name of a system that has none. */
 export function documentMismatch(
   kind: DocumentKind,
@@ -44,43 +46,44 @@ export function documentMismatch(
   finding: Difference | WholeDocument,
 ): DocumentMismatch {
   const copy = typeof other === 'string' ? undefined : other
-  const difference = 'field' in finding ? finding : undefined
-  const stake = stakeOf(reference, copy, difference)
+  const { cause, reason, ...difference } = 'field' in finding ? finding : { ...wholeDocument, ...finding }
 
   return Object.freeze({
     kind,
-    cause: finding.cause,
+    cause,
     system: reference.system,
     sourceKey: reference.sourceKey,
     recordId: reference.recordId,
-    otherSystem: typeof other === 'string' ? other : other.system,
-    otherSourceKey: copy?.sourceKey ?? null,
-    otherRecordId: copy?.recordId ?? null,
-    field: difference?.field ?? null,
-    value: difference?.value ?? null,
-    otherValue: difference?.otherValue ?? null,
-    differenceMinor: difference?.differenceMinor ?? null,
-    ...stake,
-    isStale: reference.isStale || (copy?.isStale ?? false),
-    reason: finding.reason,
+    ...otherSide(other),
+    ...difference,
+    ...stakeOf(reference, copy, difference),
+    isStale: [reference, copy].some((member) => member?.isStale),
+    reason,
   })
+}
+
+function otherSide(other: DocumentMember | string) {
+  return typeof other === 'string'
+    ? { otherSystem: other, otherSourceKey: null, otherRecordId: null }
+    : { otherSystem: other.system, otherSourceKey: other.sourceKey, otherRecordId: other.recordId }
 }
 
 type Stake = Pick<DocumentMismatch, 'atStakeMinor' | 'scale' | 'currency'>
 
+const unknownStake: Stake = { atStakeMinor: null, scale: null, currency: null }
+
 function stakeOf(
   reference: DocumentMember,
   copy: DocumentMember | undefined,
-  difference: Difference | undefined,
+  { differenceMinor, scale = null }: { readonly differenceMinor: string | null; readonly scale?: number | null },
 ): Stake {
-  if (difference?.differenceMinor != null) {
-    return {
-      atStakeMinor: absolute(BigInt(difference.differenceMinor)).toString(),
-      scale: difference.scale,
-      currency: reference.record['currency'] ?? copy?.record['currency'] ?? null,
-    }
+  if (differenceMinor === null) return wholeAmount(reference) ?? (copy && wholeAmount(copy)) ?? unknownStake
+
+  return {
+    atStakeMinor: absolute(BigInt(differenceMinor)).toString(),
+    scale,
+    currency: reference.record['currency'] ?? copy?.record['currency'] ?? null,
   }
-  return wholeAmount(reference) ?? (copy && wholeAmount(copy)) ?? { atStakeMinor: null, scale: null, currency: null }
 }
 
 function wholeAmount({ record }: DocumentMember): Stake | undefined {

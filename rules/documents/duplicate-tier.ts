@@ -1,4 +1,4 @@
-import { amountsOf } from './document-amounts.ts'
+import { amountsOf, type DocumentAmounts } from './document-amounts.ts'
 import { daysBetween, businessDate } from './compare-dates.ts'
 import type { DocumentKind, DocumentMember } from './document-member.ts'
 import { documentNumberKey } from './document-number.ts'
@@ -20,33 +20,45 @@ export function duplicateTier(
   companyTimeZone: string,
 ): DuplicateTier | undefined {
   const [left, right] = [amountsOf(original.record), amountsOf(copy.record)]
+  const isReversal = (left.gross ?? 0n) * (right.gross ?? 0n) < 0n
 
-  if ((left.gross ?? 0n) * (right.gross ?? 0n) < 0n) return undefined
+  if (isReversal) return undefined
 
   const [on, otherOn] = [original, copy].map(({ record }) => businessDate(kind, record, companyTimeZone))
-  const areDatesKnown = typeof on === 'string' && typeof otherOn === 'string'
-  const [number, otherNumber] = [original.record['number'] ?? null, copy.record['number'] ?? null]
 
-  if (number !== null && otherNumber !== null && (!areDatesKnown || on.slice(0, 4) === otherOn.slice(0, 4))) {
-    if (number === otherNumber) return 'D1'
-    if (documentNumberKey(number) === documentNumberKey(otherNumber)) return 'D2'
+  if (isSameYear(on, otherOn)) {
+    if (isSameIn('number', original, copy)) return 'D1'
+    if (isSameIn('number', original, copy, documentNumberKey)) return 'D2'
   }
+  return isSameWeek(on, otherOn) && isSameTotal(left, right) && isSameCustomer(original, copy) ? 'D3' : undefined
+}
 
-  const isSameTotal =
+function isSameYear(left: string | null = null, right: string | null = null): boolean {
+  return left === null || right === null || left.slice(0, 4) === right.slice(0, 4)
+}
+
+function isSameWeek(left: string | null = null, right: string | null = null): boolean {
+  return left !== null && right !== null && daysBetween(left, right) <= DAYS_BETWEEN_MAX
+}
+
+/** Both know the field and say the same in it. */
+function isSameIn(
+  field: string,
+  { record: left }: DocumentMember,
+  { record: right }: DocumentMember,
+  read = (text: string) => text,
+): boolean {
+  return left[field] != null && right[field] != null && read(left[field]) === read(right[field])
+}
+
+function isSameTotal(left: DocumentAmounts, right: DocumentAmounts): boolean {
+  return (
     left.gross !== null && left.gross === right.gross && left.scale === right.scale && left.currency === right.currency
-  const isNear = areDatesKnown && daysBetween(on, otherOn) <= DAYS_BETWEEN_MAX
-
-  return isSameTotal && isNear && isSameCustomer(original, copy) ? 'D3' : undefined
+  )
 }
 
 function isSameCustomer(left: DocumentMember, right: DocumentMember): boolean {
   if (left.goldenCustomer !== null || right.goldenCustomer !== null) return left.goldenCustomer === right.goldenCustomer
 
-  const key = left.record['customerKey'] ?? null
-
-  return (
-    key !== null &&
-    key === right.record['customerKey'] &&
-    left.record['customerSystem'] === right.record['customerSystem']
-  )
+  return isSameIn('customerKey', left, right) && isSameIn('customerSystem', left, right)
 }

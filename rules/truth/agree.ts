@@ -29,9 +29,12 @@ export function meaningIn(kind: EntityKind, field: string, record: CanonicalReco
 
   const scale = record['scale'] ?? null
 
-  return field.endsWith('Minor') && scale !== null
-    ? exactNumber(shift(value, Number(scale)))
-    : meaningOf(kind, field, value)
+  return isAmount(field) && scale !== null ? exactNumber(shift(value, Number(scale))) : meaningOf(kind, field, value)
+}
+
+/** Does the field count minor units, and so mean nothing without the scale of its record? */
+export function isAmount(field: string): boolean {
+  return field.endsWith('Minor')
 }
 
 /**

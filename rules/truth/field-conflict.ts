@@ -1,5 +1,5 @@
 import type { EntityKind } from '../entity/entity.ts'
-import { isLocalToSystem, meaningIn } from './agree.ts'
+import { isAmount, isLocalToSystem, meaningIn } from './agree.ts'
 import type { FieldGroup } from './field-group.ts'
 import type { Member } from './member.ts'
 
@@ -57,12 +57,17 @@ function fieldConflict(
 
   if (value === null) return undefined
 
+  // Nearly all members hold the very same text: only the others are read for what they say.
+  const others = members.filter(
+    (member) =>
+      !member.isMissing && member.mappedFields.has(field) && (member.record[field] !== value || isAmount(field)),
+  )
+
+  if (others.length === 0) return undefined
+
   const golden = meaningIn(kind, field, winner.record)
-  const losers = members
-    .filter(
-      (member) =>
-        !member.isMissing && member.mappedFields.has(field) && meaningIn(kind, field, member.record) !== golden,
-    )
+  const losers = others
+    .filter(({ record }) => meaningIn(kind, field, record) !== golden)
     .map((member) => sideOf(member, field))
 
   if (losers.length === 0) return undefined

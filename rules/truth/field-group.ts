@@ -1,10 +1,13 @@
 import { fieldsOf, type EntityKind } from '../entity/entity.ts'
+import { isAmount } from './agree.ts'
 import { defaultGroups, defaultPreferences } from './default-policy.ts'
 import type { EntityPolicy, Preference } from './field-policy.ts'
 
 /** Fields decided together, and how. A field on its own is a list of one. */
 export interface FieldGroup {
   readonly fields: readonly string[]
+  /** Those of the fields of which one must be known for a record to say anything: amounts, where there are any. */
+  readonly telling: readonly string[]
   readonly prefer: readonly Preference[]
   /** The company wrote this down itself, it is not a default. */
   readonly isNamedInPlan: boolean
@@ -32,20 +35,20 @@ function decide(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
   const take = (fields: readonly string[]) => fields.filter((field) => open.delete(field))
   const named = Object.entries(policy).map(([name, decision]) =>
     Array.isArray(decision)
-      ? { fields: take([name]), prefer: decision, isNamedInPlan: true }
-      : { fields: take(decision.group), prefer: decision.prefer, isNamedInPlan: true },
+      ? fieldGroup(take([name]), decision, true)
+      : fieldGroup(take(decision.group), decision.prefer, true),
   )
-  const together = defaultGroups[kind].map((fields) => byDefault(take(fields)))
-  const alone = [...open].map((field) => byDefault([field]))
+  const together = defaultGroups[kind].map((fields) => fieldGroup(take(fields), defaultPreferences, false))
+  const alone = [...open].map((field) => fieldGroup([field], defaultPreferences, false))
 
   return [...named, ...together, ...alone].filter(({ fields }) => fields.length > 0)
 }
 
-const byDefault = (fields: readonly string[]): FieldGroup => ({
-  fields,
-  prefer: defaultPreferences,
-  isNamedInPlan: false,
-})
+function fieldGroup(fields: readonly string[], prefer: readonly Preference[], isNamedInPlan: boolean): FieldGroup {
+  const amounts = fields.filter(isAmount)
+
+  return { fields, telling: amounts.length > 0 ? amounts : fields, prefer, isNamedInPlan }
+}
 
 /** A mistake in the truth section of a plan: what it says and what it may say. */
 export interface PolicyProblem {

@@ -1,24 +1,7 @@
-import type { EntityKind } from '../entity/entity.ts'
-import { meaningIn } from './agree.ts'
+import type { Candidate } from './candidate.ts'
 import type { FieldGroup } from './field-group.ts'
 import type { Preference } from './field-policy.ts'
 import type { Member } from './member.ts'
-
-/** A member with what it says in each field of a group: equal meanings agree, null says nothing. */
-export interface Candidate {
-  readonly member: Member
-  readonly meanings: readonly (string | null)[]
-}
-
-/** What a member says in a group of fields; undefined if it says nothing at all: a currency without any amount is nothing. */
-export function candidateOf(kind: EntityKind, fields: readonly string[], member: Member): Candidate | undefined {
-  const meanings = fields.map((field) => meaningIn(kind, field, member.record))
-
-  const amounts = fields.filter((field) => field.endsWith('Minor'))
-  const telling = amounts.length > 0 ? amounts : fields
-
-  return telling.some((field) => (member.record[field] ?? null) !== null) ? { member, meanings } : undefined
-}
 
 /** The candidates a preference leaves: those that tie for the best. `voters` are all who may be counted. */
 export function narrow(
@@ -28,13 +11,13 @@ export function narrow(
 ): readonly Candidate[] {
   if (preference === 'mostRecent') return best(candidates, ({ member }) => [recency(member)])
   if (preference === 'mostComplete') return best(candidates, ({ meanings }) => [countKnown(meanings)])
-  if (preference === 'mostFrequent') return best(candidates, (candidate) => votes(candidate, voters))
+  if (preference === 'mostFrequent') return mostFrequent(candidates, voters)
   return best(candidates, ({ member }) => [-trustRank(preference.mostTrusted, member.system)])
 }
 
-/** How a preference is named as the reason of a value: "most-trusted:erp", "most-recent". */
-export function reasonOf(preference: Preference, winner: Member): string {
-  if (typeof preference !== 'string') return `most-trusted:${winner.system}`
+/** How a preference that left these candidates is named as the reason of a value: "most-trusted:erp", "most-recent". */
+export function reasonOf(preference: Preference, [best]: readonly Candidate[]): string {
+  if (typeof preference !== 'string') return `most-trusted:${best?.member.system}`
 
   return { mostRecent: 'most-recent', mostFrequent: 'most-frequent', mostComplete: 'most-complete' }[preference]
 }
@@ -51,11 +34,15 @@ export function allAgree(candidates: readonly Candidate[]): boolean {
  * and small letters mixed. The old warehouse must not turn a golden name into "NOVAK" because it was touched last.
  */
 export function bestSpelled(candidates: readonly Candidate[], { fields }: FieldGroup): readonly Candidate[] {
-  return best(candidates, ({ member }) => {
-    const text = fields.map((field) => member.record[field] ?? '').join(' ')
+  const spell = ({ member }: Candidate) => fields.map((field) => member.record[field] ?? '').join(' ')
+  const [first, ...others] = candidates.map(spell)
 
-    return [text.match(/[^\p{ASCII}]/gu)?.length ?? 0, /\p{Lu}/u.test(text) && /\p{Ll}/u.test(text) ? 1 : 0]
-  })
+  if (first === undefined || others.every((spelling) => spelling === first)) return candidates
+  return best(candidates, (candidate) => richness(spell(candidate)))
+}
+
+function richness(text: string): readonly number[] {
+  return [text.match(/[^\p{ASCII}]/gu)?.length ?? 0, /\p{Lu}/u.test(text) && /\p{Ll}/u.test(text) ? 1 : 0]
 }
 
 function best(
@@ -93,7 +80,20 @@ function trustRank(trusted: readonly string[], system: string): number {
 }
 
 /** Systems that say it, then records that say it: three duplicates in one CRM are one voice against ERP and shop. */
-function votes(candidate: Candidate, voters: readonly Candidate[]): readonly number[] {
+function mostFrequent(candidates: readonly Candidate[], voters: readonly Candidate[]): readonly Candidate[] {
+  const votesByMeaning = new Map<string, readonly number[]>()
+  const votes = (candidate: Candidate) => {
+    const key = JSON.stringify(candidate.meanings)
+    const counted = votesByMeaning.get(key) ?? countVotes(candidate, voters)
+
+    votesByMeaning.set(key, counted)
+    return counted
+  }
+
+  return best(candidates, votes)
+}
+
+function countVotes(candidate: Candidate, voters: readonly Candidate[]): readonly number[] {
   const supporters = voters.filter((voter) => supports(voter, candidate))
 
   return [new Set(supporters.map(({ member }) => member.system)).size, supporters.length]

@@ -1,10 +1,10 @@
-import { fieldsOf, type EntityKind } from '../entity/entity.ts'
+import { entityKinds, fieldsOf, type EntityKind } from '../entity/entity.ts'
+import { choose, type Choice } from './choose.ts'
 import { byCodeUnits } from './code-unit-order.ts'
-import { fieldGroupsOf, type FieldGroup } from './field-group.ts'
+import { fieldGroupsOf } from './field-group.ts'
 import { fieldConflicts, type FieldConflict } from './field-conflict.ts'
 import type { EntityPolicy } from './field-policy.ts'
 import { memberName, type Member } from './member.ts'
-import { allAgree, bestSpelled, candidateOf, narrow, reasonOf, type Candidate } from './preference.ts'
 
 /** Where a golden value came from, and why it won: `most-trusted:erp`, `most-recent`, `all-agree`, `only-value`, `tie-break`. */
 export interface Provenance {
@@ -27,85 +27,50 @@ export interface Survival {
  */
 export function survive(kind: EntityKind, members: readonly Member[], policy: EntityPolicy): Survival {
   const ordered = members.toSorted((left, right) => byCodeUnits(memberName(left), memberName(right)))
-  const decided = fieldGroupsOf(kind, policy).flatMap((group) => {
+  const choiceOf = new Map<string, Choice>()
+  const conflictOf = new Map<string, FieldConflict>()
+
+  for (const group of fieldGroupsOf(kind, policy)) {
     const choice = choose(kind, group, ordered)
 
-    return choice === undefined ? [] : [{ kind, group, members: ordered, ...choice }]
-  })
-  const winnerOf = new Map(
-    decided.flatMap((decision) => decision.group.fields.map((field) => [field, decision] as const)),
-  )
-  const conflictOf = new Map(decided.flatMap(fieldConflicts).map((conflict) => [conflict.field, conflict]))
-  const fields = fieldsOf(kind)
+    if (choice === undefined) continue
+    for (const field of group.fields) choiceOf.set(field, choice)
+    if (ordered.length === 1) continue
+    for (const conflict of fieldConflicts({ kind, group, members: ordered, ...choice })) {
+      conflictOf.set(conflict.field, conflict)
+    }
+  }
+  return inFieldOrder(kind, choiceOf, conflictOf)
+}
 
+/** Always in the order of the kind's own fields, whatever the order of the policy: the same bytes in every report. */
+function inFieldOrder(
+  kind: EntityKind,
+  choiceOf: ReadonlyMap<string, Choice>,
+  conflictOf: ReadonlyMap<string, FieldConflict>,
+): Survival {
+  const values: Record<string, string | null> = {}
+  const provenance: Record<string, Provenance> = {}
+  const conflicts: FieldConflict[] = []
+
+  for (const field of fieldsByKind.get(kind) ?? []) {
+    const choice = choiceOf.get(field)
+    const conflict = conflictOf.get(field)
+    const value = choice?.winner.record[field] ?? null
+
+    values[field] = value
+    if (choice !== undefined && value !== null) provenance[field] = provenanceOf(choice)
+    if (conflict !== undefined) conflicts.push(conflict)
+  }
   return Object.freeze({
-    values: Object.freeze(
-      Object.fromEntries(fields.map((field) => [field, winnerOf.get(field)?.winner.record[field] ?? null])),
-    ),
-    provenance: Object.freeze(Object.fromEntries(fields.flatMap((field) => provenanceOf(field, winnerOf.get(field))))),
-    conflicts: Object.freeze(fields.flatMap((field) => conflictOf.get(field) ?? [])),
+    values: Object.freeze(values),
+    provenance: Object.freeze(provenance),
+    conflicts: Object.freeze(conflicts),
   })
 }
 
-function provenanceOf(field: string, choice: Choice | undefined): readonly (readonly [string, Provenance])[] {
-  if ((choice?.winner.record[field] ?? null) === null || choice === undefined) return []
+const fieldsByKind = new Map(entityKinds.map((kind) => [kind, fieldsOf(kind)]))
 
-  const { system, sourceKey } = choice.winner
-
-  return [[field, Object.freeze({ system, sourceKey, reason: choice.reason })]]
-}
-
-/** The winner of a group, and whether an outage had a part in it. */
-interface Choice {
-  readonly winner: Member
-  readonly reason: string
-  readonly isProvisional: boolean
-}
-
-function choose(kind: EntityKind, group: FieldGroup, members: readonly Member[]): Choice | undefined {
-  const candidates = members
-    .map((member) => candidateOf(kind, group.fields, member))
-    .filter((found) => found !== undefined)
-  const present = candidates.filter(({ member }) => !member.isMissing)
-  const fresh = present.filter(({ member }) => !member.isStale)
-  const chosen = prefer(group, fresh.length > 0 ? fresh : candidates)
-
-  if (chosen === undefined || fresh.length === 0 || fresh.length === present.length) {
-    return chosen && { winner: chosen.winner.member, reason: chosen.reason, isProvisional: false }
-  }
-
-  const withStale = prefer(group, present)
-
-  return {
-    winner: chosen.winner.member,
-    reason: chosen.reason,
-    isProvisional: withStale !== undefined && !allAgree([chosen.winner, withStale.winner]),
-  }
-}
-
-function prefer(
-  group: FieldGroup,
-  candidates: readonly Candidate[],
-): { winner: Candidate; reason: string } | undefined {
-  let remaining = candidates
-  let reason = candidates.length === 1 ? 'only-value' : 'all-agree'
-
-  for (const preference of group.prefer) {
-    const isSettled = allAgree(remaining)
-
-    // Of two values that say the same, the newer is not the truer one: only the spelling is left to choose.
-    if (isSettled && preference === 'mostRecent') remaining = bestSpelled(remaining, group)
-
-    const narrowed = narrow(remaining, preference, candidates)
-    const [first] = narrowed
-
-    if (!isSettled && first !== undefined && narrowed.length < remaining.length)
-      reason = reasonOf(preference, first.member)
-    remaining = narrowed
-  }
-  if (!allAgree(remaining)) reason = 'tie-break'
-
-  const [winner] = allAgree(remaining) ? bestSpelled(remaining, group) : remaining
-
-  return winner && { winner, reason }
+function provenanceOf({ winner: { system, sourceKey }, reason }: Choice): Provenance {
+  return Object.freeze({ system, sourceKey, reason })
 }

@@ -1,0 +1,72 @@
+import type { EntityKind } from '../entity/entity.ts'
+import { candidatesOf, type Candidate } from './candidate.ts'
+import type { FieldGroup } from './field-group.ts'
+import type { Preference } from './field-policy.ts'
+import type { Member } from './member.ts'
+import { allAgree, bestSpelled, narrow, reasonOf } from './preference.ts'
+
+/** The winner of a group of fields, why it won, and whether an outage had a part in it. */
+export interface Choice {
+  readonly winner: Member
+  readonly reason: string
+  readonly isProvisional: boolean
+}
+
+/** Chooses the member a group of fields comes from; undefined if no member knows anything. `members` are in order of name. */
+export function choose(kind: EntityKind, group: FieldGroup, members: readonly Member[]): Choice | undefined {
+  const candidates = candidatesOf(kind, group, members)
+  const present = candidates.filter(({ member }) => !member.isMissing)
+  const fresh = present.filter(({ member }) => !member.isStale)
+  const chosen = prefer(group, fresh.length > 0 ? fresh : candidates)
+
+  if (chosen === undefined) return undefined
+
+  const wasOneLeftOut = fresh.length > 0 && fresh.length < present.length
+  const withStale = wasOneLeftOut ? prefer(group, present) : chosen
+
+  return {
+    winner: chosen.winner.member,
+    reason: chosen.reason,
+    isProvisional: withStale !== undefined && !allAgree([chosen.winner, withStale.winner]),
+  }
+}
+
+interface Preferred {
+  readonly winner: Candidate
+  readonly reason: string
+}
+
+function prefer(group: FieldGroup, candidates: readonly Candidate[]): Preferred | undefined {
+  const [only, second] = candidates
+
+  if (only === undefined) return undefined
+  if (second === undefined) return { winner: only, reason: 'only-value' }
+
+  let remaining = candidates
+  let reason = 'all-agree'
+
+  for (const preference of group.prefer) {
+    if (allAgree(remaining)) {
+      remaining = respell(remaining, preference, group)
+      continue
+    }
+
+    const narrowed = narrow(remaining, preference, candidates)
+
+    if (narrowed.length < remaining.length) reason = reasonOf(preference, narrowed)
+    remaining = narrowed
+  }
+  return allAgree(remaining)
+    ? { winner: bestSpelled(remaining, group)[0] ?? only, reason }
+    : { winner: remaining[0] ?? only, reason: 'tie-break' }
+}
+
+/**
+ * Candidates that say the same differ only in spelling and origin. A trusted system keeps its own spelling; of two others the
+ * newer is not the truer one, so the better spelling comes before recency. To count or to weigh them changes nothing.
+ */
+function respell(candidates: readonly Candidate[], preference: Preference, group: FieldGroup): readonly Candidate[] {
+  if (preference === 'mostFrequent' || preference === 'mostComplete') return candidates
+
+  return narrow(preference === 'mostRecent' ? bestSpelled(candidates, group) : candidates, preference, candidates)
+}
