@@ -1,10 +1,12 @@
-import { entityKinds, fieldsOf, type EntityKind } from '../../rules/entity/entity.ts'
-import { fieldMappings } from '../../rules/normalize/field-mapping.ts'
-import { unknownMappingNames } from '../../rules/normalize/compile-mapping.ts'
+import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
+import { fieldMappings, type FieldMapping } from '../../rules/normalize/field-mapping.ts'
+import { filledFields, mappingNames, unknownMappingNames } from '../../rules/normalize/mapping-names.ts'
 import { durationMs } from './duration.ts'
 import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
 import type { PlanIssue } from './plan-problem.ts'
 import { keyIssue, nameIssues, referenceIssue } from './reference-issue.ts'
+
+type Mappings = Readonly<Record<string, FieldMapping>>
 
 const LINE_PARENTS: Readonly<Record<string, string>> = { orderLine: 'order', invoiceLine: 'invoice' }
 
@@ -72,16 +74,25 @@ function mappingIssues(flow: PlanNode, systems: readonly string[]): readonly Pla
   const mappings = fieldMappings.parse(Object.fromEntries(readable.map(([key, { value }]) => [key, value])))
   const unknown = unknownMappingNames(kind, mappings)
 
-  return [...systemsOfKeys, ...unknown.map((name) => keyIssue(child(fields, name), mappingNames(kind)))]
+  return [
+    ...systemsOfKeys,
+    ...unknown.map((name) => keyIssue(child(fields, name), mappingNames(kind))),
+    ...twiceFilledIssues(kind, fields, mappings),
+  ]
 }
 
-/** Names a mapping of this kind may use: the canonical fields, and the shorthands that are read into several of them. */
-function mappingNames(kind: EntityKind): readonly string[] {
-  const shorthands = ['name', 'net', 'vat', 'gross', 'fee', 'price', 'customer']
-  const candidates = [...new Set([...fieldsOf(kind), ...shorthands])]
-  const refused = new Set(unknownMappingNames(kind, Object.fromEntries(candidates.map((name) => [name, 'x']))))
+/** Two columns cannot both be the one value of a field. */
+function twiceFilledIssues(kind: EntityKind, fields: PlanNode, mappings: Mappings): readonly PlanIssue[] {
+  const first = new Map<string, string>()
 
-  return candidates.filter((name) => !refused.has(name))
+  return Object.entries(mappings).flatMap(([name, mapping]) => {
+    const field = filledFields(kind, name, mapping).find((candidate) => first.has(candidate))
+    const other = field === undefined ? undefined : first.get(field)
+
+    for (const filled of filledFields(kind, name, mapping)) first.set(filled, first.get(filled) ?? name)
+    if (other === undefined) return []
+    return [{ ...keyIssue(child(fields, name), [`one of "${other}" and "${name}"`], `Both are read into ${field}.`) }]
+  })
 }
 
 function writeBackIssues(flow: PlanNode): readonly PlanIssue[] {

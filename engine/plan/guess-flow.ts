@@ -1,6 +1,14 @@
 import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import type { FieldMapping } from '../../rules/normalize/field-mapping.ts'
-import { changedAtWords, currencyWords, entityWords, fieldWords, foldHeader, keyWords } from './header-synonyms.ts'
+import {
+  changedAtWords,
+  currencyWords,
+  entityWords,
+  fieldWords,
+  foldHeader,
+  keyWords,
+  otherPartyWords,
+} from './header-synonyms.ts'
 
 /** What a file or table seems to hold, judged by its name and header alone. */
 export interface FlowGuess {
@@ -32,6 +40,8 @@ export function guessFlow(name: string, columns: readonly string[]): FlowGuess |
 
 /** The words of a file name decide; without one, the entity that recognises most columns. */
 export function guessEntity(name: string, columns: readonly string[]): EntityKind | null {
+  if (nameWords(name).some((word) => otherPartyWords.includes(word))) return null
+
   const byName = entityInName(name)
   if (byName !== null && Object.keys(guessFields(byName, columns)).length >= FIELDS_MIN) return byName
 
@@ -106,23 +116,26 @@ function columnFor(words: readonly string[], columns: readonly string[]): string
   return undefined
 }
 
-/** `id`, then `customer_id` of a customer and the like, then any first column that ends in id; lines need document and position. */
+/** Of lines, document and position together; else `id`, `customer_id` of a customer and the like, a number, an e-mail address, and at last the first column. */
 function guessKey(entity: EntityKind, columns: readonly string[]): string | readonly string[] | undefined {
-  const fields = fieldWords[entity]
-  const own = [...entityWords[entity].map((word) => `${word}id`), ...entityWords[entity].map((word) => `${word}key`)]
-  const document = columnFor(fields['documentKey'] ?? [], columns)
-  const position = columnFor([...(fields['lineNumber'] ?? []), ...(fields['sku'] ?? [])], columns)
-  const [first] = columns
-  const single = columnFor(['id', ...own, ...keyWords, ...(fields['number'] ?? []), ...(fields['sku'] ?? [])], columns)
+  return guessLineKey(entity, columns) ?? columnFor(keyWordsOf(entity), columns) ?? columns[0]
+}
 
-  if (document !== undefined && position !== undefined && columnFor(['id'], columns) === undefined)
-    return [document, position]
-  return (
-    single ??
-    (first !== undefined && /(id|key|no|nr)$/i.test(first)
-      ? first
-      : (columnFor(fields['email'] ?? [], columns) ?? first))
-  )
+function guessLineKey(entity: EntityKind, columns: readonly string[]): readonly string[] | undefined {
+  const { documentKey = [], lineNumber = [], sku = [] } = fieldWords[entity]
+  const document = columnFor(documentKey, columns)
+  const position = columnFor([...lineNumber, ...sku], columns)
+
+  return document === undefined || position === undefined || columnFor(['id'], columns) !== undefined
+    ? undefined
+    : [document, position]
+}
+
+function keyWordsOf(entity: EntityKind): readonly string[] {
+  const { number = [], sku = [], email = [] } = fieldWords[entity]
+  const own = ['id', 'key'].flatMap((ending) => entityWords[entity].map((word) => `${word}${ending}`))
+
+  return ['id', ...own, ...keyWords, ...number, ...sku, ...email]
 }
 
 function columnsIn(mapping: FieldMapping): readonly string[] {

@@ -79,12 +79,17 @@ function offsetOf(document: Document, path: PlanPath, isAboutKey: boolean): numb
   for (const step of path) {
     const next = childOf(resolved(place.value, document), step)
 
-    if (next === undefined) return startOf(place.key) ?? startOf(place.value) ?? 0
+    if (next === undefined) return placeOffset(place, true)
     place = next
   }
 
-  const prefersKey = isAboutKey || isNothing(place.value) || isBelowKey(place.value)
-  return (prefersKey ? startOf(place.key) : undefined) ?? startOf(place.value) ?? startOf(place.key) ?? 0
+  return placeOffset(place, isAboutKey || isNothing(place.value) || isBelowKey(place.value))
+}
+
+function placeOffset({ key, value }: Child, prefersKey: boolean): number {
+  const [first, second] = prefersKey ? [key, value] : [value, key]
+
+  return startOf(first) ?? startOf(second) ?? 0
 }
 
 interface Child {

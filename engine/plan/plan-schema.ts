@@ -13,7 +13,8 @@ const entity = z.enum(entityKinds as readonly [EntityKind, ...EntityKind[]])
 
 function isTimeZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+    new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions()
+    return true
   } catch {
     return false
   }

@@ -1,0 +1,88 @@
+import { hostname } from 'node:os'
+import { resolve } from 'node:path'
+import { writeReports } from '../../reports/write-reports.ts'
+import type { RunSummary } from '../operations/run-summary.ts'
+import type { Tools } from '../operations/tools.ts'
+import type { LoadedPlan } from '../plan/load-plan.ts'
+import { matchModels } from '../plan/match-models.ts'
+import { reconcile } from '../reconcile.ts'
+import { decideProposal } from '../review/decide-proposal.ts'
+import { lockRuns } from '../store/run-lock.ts'
+import { lastFinishedRun } from '../store/runs.ts'
+import { deliverByPerson } from './deliver-by-person.ts'
+import type { Night, RunResult } from './night.ts'
+import { nightRows } from './night-rows.ts'
+import { listProposals, showProposal } from './proposal-sheet.ts'
+
+/** The engine behind the command line. */
+export const engineNight: Night = {
+  async run(loaded, options, tools) {
+    await using _lock = await lockRuns(tools.store, lockHolder(tools))
+    let reports: readonly string[] = []
+    const { summary, seconds } = await reconcile(
+      loaded,
+      {
+        asOf: options.asOf ?? tools.clock().toISOString(),
+        models: await matchModels(loaded),
+        writeReports: async (written) => {
+          reports = await writeNightReports(loaded, written, tools)
+        },
+      },
+      tools,
+    )
+
+    return runResult(summary, reports, seconds)
+  },
+
+  async report(loaded, tools) {
+    const last = await lastFinishedRun(tools.store)
+
+    return last === undefined ? [] : writeNightReports(loaded, last.summary as RunSummary, tools)
+  },
+
+  listProposals,
+  showProposal,
+  decide: decideProposal,
+
+  async deliver(loaded, mode, tools) {
+    await using _lock = await lockRuns(tools.store, lockHolder(tools))
+
+    return deliverByPerson(loaded, mode, tools)
+  },
+}
+
+function lockHolder(tools: Tools) {
+  return { processId: process.pid, host: hostname(), since: tools.clock().toISOString() }
+}
+
+function writeNightReports(loaded: LoadedPlan, summary: RunSummary, tools: Tools): Promise<readonly string[]> {
+  const { directory, byteOrderMark } = loaded.plan.reports
+
+  return writeReports(summary, nightRows(loaded, tools.store, summary.runId), resolve(loaded.baseDir, directory), {
+    byteOrderMark,
+  })
+}
+
+function runResult(
+  summary: RunSummary,
+  reports: readonly string[],
+  stages: Readonly<Record<string, number>>,
+): RunResult {
+  const { findings } = summary
+
+  return {
+    runId: String(summary.runId),
+    findings: Object.values(findings).reduce((sum, count) => sum + count, 0),
+    failedFlows: summary.flows
+      .filter((flow) => flow.isStale)
+      .map(({ flow, status, reason }) => ({ flow, code: status, message: reason ?? '' })),
+    counts: { ...findings, proposals: summary.proposalsOpen, ...prefixed('corrections ', summary.corrections) },
+    reports,
+    stages,
+    peakMemoryMiB: Math.ceil(process.resourceUsage().maxRSS / 1024),
+  }
+}
+
+function prefixed(prefix: string, counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [`${prefix}${name}`, count]))
+}

@@ -1,0 +1,38 @@
+import { matchedKinds } from '../../rules/entity/entity.ts'
+import type { NightRows } from '../../reports/write-reports.ts'
+import type { LoadedPlan } from '../plan/load-plan.ts'
+import {
+  conflictFacts,
+  correctionFacts,
+  crosswalkFacts,
+  duplicateFacts,
+  goldenFacts,
+  mismatchFacts,
+  rejectionFacts,
+} from '../store/report-rows.ts'
+import type { Session } from '../store/store.ts'
+
+/** The rows of every report, read from the store, with the owner the plan names for each. */
+export function nightRows(loaded: LoadedPlan, session: Session, runId: number): NightRows {
+  const owners = new Map(
+    loaded.flows.map((flow) => [flow.id, loaded.plan.owners[flow.owner]?.business ?? null] as const),
+  )
+  const ownerOf = (system: string, entity: string) => owners.get(`${system}.${entity}`) ?? null
+
+  return {
+    duplicates: () => duplicateFacts(session),
+    conflicts: () => mapped(conflictFacts(session), (row) => ({ ...row, owner: ownerOf(row.loserSystem, row.entity) })),
+    mismatches: (kind) => mapped(mismatchFacts(session, kind), (row) => ({ ...row, owner: ownerOf(row.system, kind) })),
+    rejections: () => rejectionFacts(session),
+    corrections: () => correctionFacts(session, runId),
+    crosswalk: () => crosswalkFacts(session, matchedKinds),
+    golden: (kind) => goldenFacts(session, kind),
+  }
+}
+
+async function* mapped<Row, Result>(
+  batches: AsyncIterable<readonly Row[]>,
+  map: (row: Row) => Result,
+): AsyncGenerator<readonly Result[]> {
+  for await (const rows of batches) yield rows.map(map)
+}

@@ -1,0 +1,76 @@
+import type { Tools } from '../operations/tools.ts'
+import type { LoadedPlan } from '../plan/load-plan.ts'
+
+/** A flow that gave no usable snapshot tonight. */
+export interface FailedFlow {
+  readonly flow: string
+  /** Code of the source error, or the reason its snapshot was not used. */
+  readonly code: string
+  readonly message: string
+}
+
+/** What `touchstone run` tells at the end. */
+export interface RunResult {
+  readonly runId: string
+  readonly findings: number
+  readonly failedFlows: readonly FailedFlow[]
+  /** One line per thing worth telling, in order: "duplicates" 1,204 … */
+  readonly counts: Readonly<Record<string, number>>
+  readonly reports: readonly string[]
+  /** Seconds per stage. */
+  readonly stages: Readonly<Record<string, number>>
+  readonly peakMemoryMiB: number
+}
+
+export interface RunOptions {
+  /** The moment the night stands for, ISO 8601; now when left out. */
+  readonly asOf?: string | undefined
+}
+
+/** One open task, as a line of a list. */
+export interface ProposalLine {
+  readonly id: string
+  readonly entity: string
+  readonly state: string
+  readonly members: readonly string[]
+  readonly question: string
+}
+
+/** One open task with what speaks for and against. */
+export interface ProposalSheet extends ProposalLine {
+  /** Columns of the sheet: one per member, `system:key`. */
+  readonly rows: readonly { readonly field: string; readonly values: readonly (string | null)[] }[]
+  readonly evidence: readonly string[]
+}
+
+export type Verdict = 'same' | 'different' | 'later'
+
+/** A steward's word on a proposal; without members it is about all of them. */
+export interface DecisionRequest {
+  readonly proposal: string
+  readonly verdict: Verdict
+  readonly members: readonly string[]
+  readonly by: string
+  readonly reason: string
+}
+
+/** What a delivery did, or would do. */
+export interface DeliveryResult {
+  readonly batchId: string | null
+  /** planned, applied, refused, uncertain, skipped … and how many. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly lines: readonly string[]
+}
+
+/** What the command line asks of the engine. The store in `tools` is open and migrated. */
+export interface NightCommands {
+  run(plan: LoadedPlan, options: RunOptions, tools: Tools): Promise<RunResult>
+  report(plan: LoadedPlan, tools: Tools): Promise<readonly string[]>
+  listProposals(
+    limit: number,
+    tools: Tools,
+  ): Promise<{ readonly proposals: readonly ProposalLine[]; readonly openCount: number }>
+  showProposal(id: string, tools: Tools): Promise<ProposalSheet>
+  decide(decision: DecisionRequest, tools: Tools): Promise<void>
+  deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
+}

@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import { openPlan, tell, withTools, type CommandSession } from './command-session.ts'
+import { runExitCode } from './exit-code.ts'
+import type { RunOptions, RunResult } from './night.ts'
+import { textTable } from './text-table.ts'
+
+export function addRunCommand(program: Command, session: CommandSession): void {
+  program
+    .command('run')
+    .description('run one night: read every flow, match, decide, write reports, deliver what the plan allows')
+    .option('--as-of <instant>', 'the moment the night stands for, ISO 8601 with offset; default: now', instant)
+    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://touchstone@db/touchstone touchstone run --json')
+    .action(async (options: RunOptions) => {
+      const loaded = await openPlan(session)
+      const night = await session.surroundings.night()
+      const result = await withTools(session, (tools) => night.run(loaded, options, tools))
+
+      tell(session, 'run', result, runText(result))
+      session.finish(runExitCode(result, loaded.plan.limits.findingsMax))
+    })
+}
+
+function runText({ runId, findings, failedFlows, counts, reports }: RunResult): string {
+  const failures = failedFlows.map(({ flow, code, message }) => `${code}  ${flow}: ${message}\n`)
+  const table = textTable(
+    ['what', 'count'],
+    Object.entries(counts).map(([name, count]) => [name, String(count)]),
+  )
+
+  return [`\nRun ${runId}: ${findings} findings\n\n`, table, ...failures, ...reports.map((path) => `${path}\n`)].join(
+    '',
+  )
+}
+
+function instant(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) {
+    return new Date(text).toISOString()
+  }
+  throw new ReconcileError('ARGUMENT_INVALID', {
+    at: '--as-of',
+    found: text,
+    allowed: 'an instant with offset such as 2026-01-31T02:00:00Z',
+  })
+}
