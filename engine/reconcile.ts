@@ -3,7 +3,7 @@ import { compareKind } from './documents/compare-kind.ts'
 import type { FlowFacts } from './domain/flow-facts.ts'
 import { resolveKind } from './golden/resolve-kind.ts'
 import { matchKind } from './matching/match-kind.ts'
-import type { NightSummary } from './operations/night-summary.ts'
+import type { RunSummary } from './operations/run-summary.ts'
 import { isStale, summarizeNight } from './operations/summarize-night.ts'
 import { stageTimes, type StageTimes } from './operations/stage-times.ts'
 import type { Tools } from './operations/tools.ts'
@@ -25,12 +25,12 @@ export interface NightOrder {
   readonly asOf: string
   readonly models: MatchModels
   /** Writes the reports; called before the run counts as finished, so a killed run writes them again. */
-  readonly writeReports: (summary: NightSummary) => Promise<void>
+  readonly writeReports: (summary: RunSummary) => Promise<void>
 }
 
 /** A finished night: what people are told, and how long each stage took. */
 export interface Night {
-  readonly summary: NightSummary
+  readonly summary: RunSummary
   readonly seconds: StageTimes
 }
 

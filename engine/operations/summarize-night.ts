@@ -4,7 +4,7 @@ import { causeFacts, correctionCounts, entityCounts, findingCounts, rejectionCou
 import { matchState } from '../store/links.ts'
 import type { Run } from '../store/runs.ts'
 import type { SnapshotRow } from '../store/snapshots.ts'
-import type { FlowSummary, NightSummary } from './night-summary.ts'
+import type { FlowSummary, RunSummary } from './run-summary.ts'
 import type { Tools } from './tools.ts'
 
 /** A flow and how its snapshot ended. */
@@ -22,7 +22,7 @@ export async function summarizeNight(
   flows: readonly FlowNight[],
   limits: readonly string[],
   tools: Tools,
-): Promise<NightSummary> {
+): Promise<RunSummary> {
   const { store } = tools
   const { plan } = loaded
   const rejections = await rejectionCounts(store)
@@ -89,7 +89,7 @@ export function isStale(plan: FlowPlan, snapshot: SnapshotRow): boolean {
   return plan.direction !== 'write' && snapshot.status !== 'good'
 }
 
-function causeSummary(loaded: LoadedPlan, fact: CauseFact): NightSummary['causes'][number] {
+function causeSummary(loaded: LoadedPlan, fact: CauseFact): RunSummary['causes'][number] {
   const flows = loaded.flows.filter((flow) => flow.entity === fact.entity && fact.systems.includes(flow.system))
   const owners = flows.map((flow) => loaded.plan.owners[flow.owner]?.business ?? '')
 

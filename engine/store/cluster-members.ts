@@ -100,6 +100,23 @@ function memberOf(row: MemberRow, fields: readonly string[]): StoredMember {
   }
 }
 
+/** Canonical records by record id. */
+export async function recordsOf(
+  session: Session,
+  kind: MatchedKind,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<number, CanonicalRecord>> {
+  const fields = fieldsOf(kind)
+  const columns = fields.map((field) => sql`${sql.ref(columnOf(field))}::text`)
+  const { rows } = await sql<{ id: number; values: readonly (string | null)[] }>`
+    select record_id as id, array[${sql.join(columns)}] as values from ${sql.table(canonicalTable(kind))}
+    where record_id = any(${[...recordIds]}::integer[])`.execute(session.db)
+
+  return new Map(
+    rows.map(({ id, values }) => [id, Object.fromEntries(fields.map((field, place) => [field, values[place] ?? null]))]),
+  )
+}
+
 /** Earlier canonical forms of records, newest first. */
 export async function versionsOf(
   session: Session,

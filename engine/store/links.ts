@@ -86,18 +86,35 @@ export interface PossibleLink {
   readonly heldApartBy: string | null
 }
 
-/** Links that wait for a person, strongest first; at most `limit`. */
-export async function possibleLinks(session: Session, kind: MatchedKind, limit: number): Promise<readonly PossibleLink[]> {
-  const rows = await session.db
+/** A link as it is shown to a person. */
+export interface ShownLink {
+  readonly left: number
+  readonly right: number
+  readonly weight: number
+  readonly decidingField: string
+  readonly heldApartBy: string | null
+}
+
+/** Every link among the given records, strongest first. */
+export async function linksBetween(
+  session: Session,
+  kind: MatchedKind,
+  recordIds: readonly number[],
+): Promise<readonly ShownLink[]> {
+  return session.db
     .selectFrom('matching.link')
-    .select(['left_id as left', 'right_id as right', 'weight', 'held_apart_by as heldApartBy'])
+    .select([
+      'left_id as left',
+      'right_id as right',
+      'weight',
+      'held_apart_by as heldApartBy',
+      'deciding_field as decidingField',
+    ])
     .where('entity', '=', kind)
-    .where('verdict', '=', 'possible')
+    .where('left_id', 'in', [...recordIds])
+    .where('right_id', 'in', [...recordIds])
     .orderBy('weight', 'desc')
     .orderBy('left_id')
     .orderBy('right_id')
-    .limit(limit)
     .execute()
-
-  return rows
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import { canonicalTable } from './canonical-table.ts'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { Session } from './store.ts'
@@ -65,7 +66,7 @@ export async function correctionCounts(session: Session): Promise<Readonly<Recor
 
 export interface CauseFact {
   readonly entity: 'order' | 'invoice'
-  readonly cause: string
+  readonly cause: MismatchCause
   readonly count: number
   readonly since: string
   readonly systems: readonly string[]

@@ -1,3 +1,5 @@
+import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
+
 /** `clean`: nothing to do; `findings`: people have work; `stale`: at least one flow ran on its last good snapshot, or on none. */
 export type NightStatus = 'clean' | 'findings' | 'stale'
 
@@ -42,7 +44,7 @@ export interface AmountSummary {
 /** All findings with the same cause: how many, since when, how much money, who is to act. */
 export interface CauseSummary {
   readonly report: 'orderMismatches' | 'invoiceMismatches'
-  readonly cause: string
+  readonly cause: MismatchCause
   readonly count: number
   readonly since: string | null
   /** One per currency: different currencies are never added. */
@@ -51,7 +53,7 @@ export interface CauseSummary {
 }
 
 /** Everything run.json and run.md say about one night; free of durations and customer values, so the same night gives the same bytes. */
-export interface NightSummary {
+export interface RunSummary {
   readonly runId: number
   readonly asOf: string
   readonly company: string

@@ -1,0 +1,11 @@
+/** What the rest of the product may use of the engine. */
+export { ReconcileError } from './domain/reconcile-error.ts'
+export { errorCatalogue, type ErrorCode } from './domain/error-catalogue.ts'
+export type {
+  AmountSummary,
+  CauseSummary,
+  EntitySummary,
+  FlowSummary,
+  NightStatus,
+  RunSummary,
+} from './operations/run-summary.ts'
