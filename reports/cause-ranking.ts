@@ -1,4 +1,4 @@
-import type { AmountSummary, CauseSummary } from './run-summary.ts'
+import type { AmountSummary, CauseSummary } from '../engine/index.ts'
 
 /** Causes with the most money first, counted in the company's currency alone; then by number, then by name. */
 export function rankCauses(causes: readonly CauseSummary[], currency: string): readonly CauseSummary[] {

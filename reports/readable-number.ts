@@ -1,5 +1,5 @@
+import type { AmountSummary } from '../engine/index.ts'
 import { plainDecimal } from './plain-decimal.ts'
-import type { AmountSummary } from './run-summary.ts'
 
 /** 18204 as "18,204"; grouped by hand, because what `Intl` prints changes with the version of Node. */
 export function readableCount(count: number): string {

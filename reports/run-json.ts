@@ -1,4 +1,4 @@
-import type { RunSummary } from './run-summary.ts'
+import type { RunSummary } from '../engine/index.ts'
 
 /** run.json, for programs: keys in code-unit order at every depth, so that two nights can be compared line by line. */
 export function runJson(summary: RunSummary): string {

@@ -1,8 +1,8 @@
+import type { CauseSummary, EntitySummary, RunSummary } from '../engine/index.ts'
 import { mismatchCauses } from '../rules/documents/mismatch-cause.ts'
 import { rankAmounts, rankCauses } from './cause-ranking.ts'
 import { markdownTable } from './markdown-table.ts'
 import { readableAmount, readableCount, readableInstant } from './readable-number.ts'
-import type { CauseSummary, EntitySummary, RunSummary } from './run-summary.ts'
 
 /** Document mismatches by cause, the biggest sum first; null when there are none. */
 export function causesSection({ causes, currency }: RunSummary): string | null {

@@ -1,6 +1,6 @@
+import type { FlowSummary, RunSummary } from '../engine/index.ts'
 import { markdownTable } from './markdown-table.ts'
 import { counted, readableCount, readableInstant } from './readable-number.ts'
-import type { FlowSummary, RunSummary } from './run-summary.ts'
 
 /** A flow somebody has to look at: tonight's snapshot was not usable. */
 export function isInTrouble(flow: FlowSummary): boolean {

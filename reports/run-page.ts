@@ -1,7 +1,7 @@
+import type { RunSummary } from '../engine/index.ts'
 import { causesSection, countsSection, correctionsSection } from './run-page-findings.ts'
 import { failedFlowsSection, flowsSection, isInTrouble } from './run-page-flows.ts'
 import { counted, readableInstant } from './readable-number.ts'
-import type { RunSummary } from './run-summary.ts'
 
 /** run.md: what is wrong, since when, why, how many and how much, who is to act; in that order, in a minute's reading. */
 export function runPage(summary: RunSummary): string {

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ReconcileError } from '../engine/domain/reconcile-error.ts'
+import { ReconcileError } from '../engine/index.ts'
 
 /**
  * Writes a whole file or none: readers see the old one until the new one is complete and on disk.

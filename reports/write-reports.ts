@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RunSummary } from '../engine/index.ts'
 import { conflicts, type ConflictRow } from './conflicts.ts'
 import { corrections, type CorrectionRow } from './corrections.ts'
 import { crosswalk, type CrosswalkRow } from './crosswalk.ts'
@@ -9,7 +10,6 @@ import { rejections, type RejectionRow } from './rejections.ts'
 import type { Report, RowBatches } from './report.ts'
 import { runJson } from './run-json.ts'
 import { runPage } from './run-page.ts'
-import type { RunSummary } from './run-summary.ts'
 import { writeAtomically } from './write-atomically.ts'
 import { writeCsv, type CsvOptions } from './write-csv.ts'
 

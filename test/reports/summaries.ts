@@ -1,4 +1,4 @@
-import type { FlowSummary, RunSummary } from '../../reports/run-summary.ts'
+import type { FlowSummary, RunSummary } from '../../engine/index.ts'
 
 const flow: FlowSummary = {
   flow: 'crm:customer',
