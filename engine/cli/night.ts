@@ -63,7 +63,7 @@ export interface DeliveryResult {
 }
 
 /** What the command line asks of the engine. The store in `tools` is open and migrated. */
-export interface NightCommands {
+export interface Night {
   run(plan: LoadedPlan, options: RunOptions, tools: Tools): Promise<RunResult>
   report(plan: LoadedPlan, tools: Tools): Promise<readonly string[]>
   listProposals(

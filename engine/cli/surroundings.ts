@@ -1,5 +1,5 @@
 import type { Environment } from '../plan/secrets.ts'
-import type { NightCommands } from './night.ts'
+import type { Night } from './night.ts'
 
 /** Everything the command line takes from the process, so that a test can hand it over instead. */
 export interface Surroundings {
@@ -14,5 +14,5 @@ export interface Surroundings {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal
   /** The engine is loaded only by commands that need it, so that `--help` and `check` start quickly. */
-  readonly night: () => Promise<NightCommands>
+  readonly night: () => Promise<Night>
 }

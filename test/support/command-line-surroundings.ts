@@ -1,4 +1,4 @@
-import type { NightCommands } from '../../engine/cli/night.ts'
+import type { Night } from '../../engine/cli/night.ts'
 import { runCommandLine } from '../../engine/cli/command-line.ts'
 import type { ExitCode } from '../../engine/cli/exit-code.ts'
 
@@ -13,7 +13,7 @@ export interface CommandRun {
 export interface CommandSetting {
   readonly folder: string
   readonly environment?: Readonly<Record<string, string>>
-  readonly night?: Partial<NightCommands>
+  readonly night?: Partial<Night>
   readonly signal?: AbortSignal
 }
 
@@ -31,7 +31,7 @@ export async function runIn(setting: CommandSetting, ...words: readonly string[]
     clock: () => new Date('2026-01-02T03:04:05.000Z'),
     processorCount: 2,
     signal: setting.signal ?? new AbortController().signal,
-    night: async () => setting.night as NightCommands,
+    night: async () => setting.night as Night,
   })
 
   return { exitCode, output: output.join(''), errors: errors.join('') }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { NightCommands, RunResult } from '../../../engine/cli/night.ts'
+import type { Night, RunResult } from '../../../engine/cli/night.ts'
 import { planJsonSchemaText } from '../../../engine/plan/plan-json-schema.ts'
 import { exportFolder } from '../../support/export-folder.ts'
 import { runIn } from '../../support/command-line-surroundings.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000)
 
 /** An engine that answers one thing; the store under it is real. */
-function run(result: RunResult): Partial<NightCommands> {
+function run(result: RunResult): Partial<Night> {
   return { run: async () => result }
 }
 
@@ -62,7 +62,7 @@ describe('the exit code of a run', () => {
 
   test('after Ctrl-C is 130, with a word on what the next run does', async () => {
     const controller = new AbortController()
-    const night: Partial<NightCommands> = {
+    const night: Partial<Night> = {
       run: async (_plan, _options, { signal }) => {
         controller.abort()
         signal.throwIfAborted()
@@ -76,7 +76,7 @@ describe('the exit code of a run', () => {
 })
 
 test('with --json a run is one object on one line and nothing else', async () => {
-  const night: Partial<NightCommands> = {
+  const night: Partial<Night> = {
     run: async (_plan, _options, { progress }) => {
       progress.stage('match', 100)
       progress.advance(100)
@@ -114,7 +114,7 @@ test.each([
 
 test('a decision reaches the engine with its members, author and reason', async () => {
   const decisions: unknown[] = []
-  const night: Partial<NightCommands> = { decide: async (decision) => void decisions.push(decision) }
+  const night: Partial<Night> = { decide: async (decision) => void decisions.push(decision) }
   const words = [
     'review',
     'decide',
@@ -139,7 +139,7 @@ test('a decision reaches the engine with its members, author and reason', async 
 })
 
 test('a delivery with an uncertain outcome does not end clean', async () => {
-  const night: Partial<NightCommands> = {
+  const night: Partial<Night> = {
     deliver: async () => ({ batchId: '3', counts: { applied: 4, uncertain: 1 }, lines: [] }),
   }
 
