@@ -45,7 +45,7 @@ export function countsSection({ entities, findings, proposalsOpen }: RunSummary)
       { title: 'Entity', of: (row) => row.entity },
       count('Records', (row) => row.records),
       count('Golden records', (row) => row.goldenRecords),
-      count('Duplicates', (row) => row.duplicateRecords),
+      count('Records sharing one', (row) => row.duplicateRecords),
       count('Clusters of several', (row) => row.clustersOfSeveral),
       count('Pairs compared', (row) => row.candidatePairs),
       count('Links', (row) => row.links),

@@ -2,9 +2,9 @@ import type { FlowSummary, RunSummary } from '../engine/index.ts'
 import { markdownTable } from './markdown-table.ts'
 import { counted, readableCount, readableInstant } from './readable-number.ts'
 
-/** A flow somebody has to look at: tonight's snapshot was not usable. */
+/** A flow somebody has to look at: tonight's snapshot was not usable. One that is only written to has none and is no trouble. */
 export function isInTrouble(flow: FlowSummary): boolean {
-  return flow.isStale || flow.status !== 'good'
+  return flow.isStale
 }
 
 /** The flows that failed, each with what, since when, why and who; null when all is well. */
@@ -27,9 +27,11 @@ function failedFlow(flow: FlowSummary): string {
 }
 
 function consequence({ lastGoodAt, rowCount }: FlowSummary): string {
-  return lastGoodAt === null
-    ? 'this night knows nothing of this system; nothing was taken for deleted'
-    : `${counted(rowCount, 'row')} of that day stood in; nothing was taken for deleted`
+  const stoodIn =
+    lastGoodAt === null ? 'this night knows nothing of this system' : 'the records of that day stood in tonight'
+  const keptAside = rowCount === 0 ? '' : `; the ${counted(rowCount, 'row')} that came were kept aside and not used`
+
+  return `${stoodIn}${keptAside}; nothing was taken for deleted`
 }
 
 /** What every flow brought, for whoever watches volumes. */
