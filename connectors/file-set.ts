@@ -69,8 +69,10 @@ export async function changeSince(
   const pathsOf = (stamps: readonly FileStamp[]) => stamps.map(({ path }) => path).join('\n')
 
   if (pathsOf(after) !== pathsOf(before)) return 'a file appeared or vanished while the files were read'
-  const changed = before.find(
-    (old, index) => old.sizeBytes !== after[index]?.sizeBytes || old.modifiedMs !== after[index]?.modifiedMs,
-  )
+  const isSame = (old: FileStamp) => after.some((now) => now.path === old.path && isUnchanged(old, now))
+  const changed = before.find((old) => !isSame(old))
   return changed === undefined ? null : `${basename(changed.path)} changed while it was read`
 }
+
+const isUnchanged = (before: FileStamp, after: FileStamp) =>
+  before.sizeBytes === after.sizeBytes && before.modifiedMs === after.modifiedMs

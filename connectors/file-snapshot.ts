@@ -60,7 +60,7 @@ function columnsOr(parser: TextParser, file: FileStamp, cause: unknown): readonl
   )
 }
 
-const isZlibError = (cause: unknown) => /^Z_/.test((cause as NodeJS.ErrnoException).code ?? '')
+const isZlibError = (cause: unknown) => (cause as NodeJS.ErrnoException).code?.startsWith('Z_') === true
 
 /** A damaged end of a compressed file is an incomplete snapshot; everything else is thrown. */
 function cutReason(file: FileStamp, cause: unknown): string {

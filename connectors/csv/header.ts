@@ -2,18 +2,10 @@ import { assertColumns, columnNames } from '../columns.ts'
 import { keyColumns } from '../file-select.ts'
 import { SourceError } from '../source-error.ts'
 import type { CsvConfig, CsvSelect } from './config.ts'
+import { detectDelimiter } from './delimiter.ts'
 import type { Dialect } from './split-record.ts'
 
-const DELIMITERS = [',', ';', '\t', '|'] as const
 const NAMES: Readonly<Record<string, string>> = { '\t': 'tab' }
-
-/** The delimiter a line has most of outside quotes; a comma when it has none. */
-export function detectDelimiter(line: string, quote: string | null): string {
-  const unquoted = line.split(quote ?? '\0').filter((_, index) => index % 2 === 0)
-  const count = (delimiter: string) => unquoted.reduce((sum, part) => sum + part.split(delimiter).length - 1, 0)
-
-  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
-}
 
 /** Where the key and the time of change stand in a record. */
 export interface Layout {

@@ -8,6 +8,7 @@ import { lineSplitter, type Line } from '../line-splitter.ts'
 import { rowKey } from '../row-key.ts'
 import type { RowSink } from '../row-sink.ts'
 import { SourceError } from '../source-error.ts'
+import { trailingRecord } from '../trailing-record.ts'
 import type { FixedWidthConfig, FixedWidthSelect } from './config.ts'
 import { impliedDecimal } from './implied-decimal.ts'
 
@@ -24,23 +25,17 @@ export function fixedWidthParser(
   const lineLength = select.lineLength ?? Math.max(...select.fields.map(({ start, length }) => start + length - 1))
   const recordCountBefore = sink.recordCount()
   let lineCount = 0
-  let held: Line | null = null
 
   assertColumns(path, columns, [...keys, ...(select.changedAt === undefined ? [] : [select.changedAt])])
+
+  const isTrailer = ({ text }: Line) => select.trailer !== undefined && text.startsWith(select.trailer.marker)
+  const records = trailingRecord(isTrailer, emit)
 
   function accept(line: Line): void {
     if (line.text === '') return
     if (lineCount++ === 0 && select.header !== undefined) return assertHeader(path, line.text, select.header.marker)
 
-    releaseHeld()
-    if (select.trailer !== undefined && line.text.startsWith(select.trailer.marker)) held = line
-    else emit(line)
-  }
-
-  /** Only the last line is the trailer; one that begins like it earlier is a record. */
-  function releaseHeld(): void {
-    if (held !== null) emit(held)
-    held = null
+    records.take(line)
   }
 
   function emit({ text, number, damage }: Line): void {
@@ -62,7 +57,7 @@ export function fixedWidthParser(
     if (select.trailer === undefined) return wholeFile(columns)
 
     const { countStart, countLength } = select.trailer
-    const counted = held?.text.slice(countStart - 1, countStart - 1 + countLength)
+    const counted = records.trailer()?.text.slice(countStart - 1, countStart - 1 + countLength)
     return countedEnd(columns, name, sink.recordCount() - recordCountBefore, counted)
   }
 

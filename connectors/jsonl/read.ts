@@ -9,6 +9,7 @@ import { FIELD_CHARS_MAX } from '../record-limit.ts'
 import { rowKey } from '../row-key.ts'
 import type { RowSink } from '../row-sink.ts'
 import { SourceError } from '../source-error.ts'
+import { trailingRecord } from '../trailing-record.ts'
 import type { JsonlConfig, JsonlSelect } from './config.ts'
 import { flatLine } from './flatten.ts'
 
@@ -16,6 +17,13 @@ import { flatLine } from './flatten.ts'
 const RECORDS_BEFORE_KEY_MAX = 1_000
 
 type Fields = Readonly<Record<string, string | null>>
+
+interface JsonRecord {
+  readonly line: Line
+  readonly fields: Fields
+  /** Why the line is no record, or null. */
+  readonly reason: string | null
+}
 
 /** Reads one JSON object per line. The columns are the fields seen, in order of first appearance. */
 export function jsonlParser(config: JsonlConfig, select: JsonlSelect, { path }: FileStamp, sink: RowSink): TextParser {
@@ -25,32 +33,24 @@ export function jsonlParser(config: JsonlConfig, select: JsonlSelect, { path }: 
   const recordCountBefore = sink.recordCount()
   let lineCount = 0
   let isCut = false
-  let held: { line: Line; fields: Fields } | null = null
 
+  const isEndMarker = ({ fields }: JsonRecord) =>
+    select.endMarker !== undefined && fields[select.endMarker.field] === select.endMarker.value
   const reject = (line: Line, reason: string) => sink.reject(`${name}:${line.number}`, reason, line.text)
+
+  const records = trailingRecord(isEndMarker, ({ line, fields, reason }: JsonRecord) => {
+    if (reason === null) emit(line, fields)
+    else reject(line, reason)
+  })
 
   function accept(line: Line): void {
     if (line.text.trim() === '') return
     if (lineCount++ === 0) assertLines(path, line.text)
 
     const flat = line.damage === null ? flatLine(line.text) : { reason: line.damage }
-    if ('reason' in flat && !line.hasEnd) {
-      isCut = true
-      return
-    }
-    releaseHeld()
-    if ('reason' in flat) reject(line, flat.reason)
-    else if (isEndMarker(flat.fields)) held = { line, fields: flat.fields }
-    else emit(line, flat.fields)
-  }
-
-  const isEndMarker = (fields: Fields) =>
-    select.endMarker !== undefined && fields[select.endMarker.field] === select.endMarker.value
-
-  /** Only the last line is the end marker; one that looks like it earlier is a record. */
-  function releaseHeld(): void {
-    if (held !== null) emit(held.line, held.fields)
-    held = null
+    if ('fields' in flat) records.take({ line, fields: flat.fields, reason: null })
+    else if (line.hasEnd) records.take({ line, fields: {}, reason: flat.reason })
+    else isCut = true
   }
 
   function emit(line: Line, fields: Fields): void {
@@ -74,7 +74,7 @@ export function jsonlParser(config: JsonlConfig, select: JsonlSelect, { path }: 
 
     if (isCut) return cutShort([...columns], `${name}: the last line is cut off`)
     if (select.endMarker === undefined) return wholeFile([...columns])
-    const counted = held?.fields[select.endMarker.countField]
+    const counted = records.trailer()?.fields[select.endMarker.countField]
     return countedEnd([...columns], name, sink.recordCount() - recordCountBefore, counted ?? undefined)
   }
 
