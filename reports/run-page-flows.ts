@@ -29,7 +29,7 @@ function failedFlow(flow: FlowSummary): string {
 function consequence({ lastGoodAt, rowCount }: FlowSummary): string {
   const stoodIn =
     lastGoodAt === null ? 'this night knows nothing of this system' : 'the records of that day stood in tonight'
-  const keptAside = rowCount === 0 ? '' : `; the ${counted(rowCount, 'row')} that came were kept aside and not used`
+  const keptAside = rowCount === 0 ? '' : `; what came (${counted(rowCount, 'row')}) was kept aside and not used`
 
   return `${stoodIn}${keptAside}; nothing was taken for deleted`
 }
