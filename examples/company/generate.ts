@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { company, type Company } from './company.ts'
 import { writeNightOne, writeTruth } from './night-one.ts'
-import { writeNightTwo, writePartnersOfNightTwo } from './night-two.ts'
+import { writeNightTwo } from './night-two.ts'
 import type { Truth } from './truth.ts'
 
 /** A generated company: its systems in one folder, what was planted beside it. */
@@ -31,10 +31,9 @@ export async function generate(
 /** Lets a day pass in a generated company and adds to the truth what went wrong in it. */
 export async function passOneDay(generated: Generated, isErpServer: boolean): Promise<Truth> {
   const { company: founded, systems, truthPath, truth } = generated
-  const planted = writeNightTwo(systems, founded, isErpServer)
+  const planted = await writeNightTwo(systems, founded, isErpServer)
   const extended: Truth = { ...truth, planted: { ...truth.planted, ...planted } }
 
-  await writePartnersOfNightTwo(systems, founded)
   writeTruth(truthPath, extended)
   return extended
 }

@@ -27,14 +27,19 @@ export const systemFiles = {
 
 /** Writes plan, runbooks and all systems as they are before night one. With `erpUrl` the ERP goes to that PostgreSQL server. */
 export async function writeNightOne(folder: string, company: Company, erpUrl?: string): Promise<void> {
+  await writeFileSystems(folder, company)
+  await writePlan(folder, erpUrl)
+  await writeErp(erpUrl === undefined ? { folder: join(folder, systemFiles.erp) } : { url: erpUrl }, company)
+}
+
+/** Writes every system but the ERP: files whose bytes depend on the company alone. */
+export async function writeFileSystems(folder: string, company: Company): Promise<void> {
   const at = (file: string) => join(folder, file)
 
   for (const part of ['crm', 'mailing', 'accounting', 'gateway', 'warehouse']) {
     mkdirSync(at(part), { recursive: true })
   }
-  await writePlan(folder, erpUrl)
   writeShop(at(systemFiles.shop), company)
-  await writeErp(erpUrl === undefined ? { folder: at(systemFiles.erp) } : { url: erpUrl }, company)
   writeCrm(at(systemFiles.crm), company.seed, company.records)
   writeMailing(at(systemFiles.mailing), company.records)
   await writePartners(at(systemFiles.partners), company.records)

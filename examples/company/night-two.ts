@@ -25,29 +25,33 @@ const newsTime = nightTwo - hours(10)
  * Lets one day pass. The systems are changed in place, by key, because corrections may have been delivered into them since
  * night one; the same faults come out whatever was delivered. Returns what the day added to the truth.
  */
-export function writeNightTwo(folder: string, company: Company, isErpServer: boolean): Truth['planted'] {
+export async function writeNightTwo(folder: string, company: Company, isErpServer: boolean): Promise<Truth['planted']> {
+  const planted = await changeFileSystems(folder, company)
+
+  if (!isErpServer) renameSync(join(folder, systemFiles.erp), join(folder, `${systemFiles.erp}-offline`))
+  return {
+    ...planted,
+    'system-down': ['erp.customer', 'erp.invoice', 'erp.invoiceLine', 'erp.order', 'erp.product'],
+  }
+}
+
+/** What the day does to every system but the ERP. */
+export async function changeFileSystems(folder: string, company: Company): Promise<Truth['planted']> {
   const at = (file: string) => join(folder, file)
   const records = afterOneDay(company)
 
   changeShop(at(systemFiles.shop), company, records)
   writeMailing(at(systemFiles.mailing), records)
   writeWarehouseCustomers(at(systemFiles.warehouseCustomers), records)
+  await writePartners(at(systemFiles.partners), records)
   writeInvoiceBook(at(systemFiles.invoiceBook), [...company.booked, ...bookedOnTheDay(company)], records)
   writeCrm(at(systemFiles.crm), company.seed, company.records, renamedColumns)
   writeTornGateway(at(systemFiles.gateway), company.payments)
-  if (!isErpServer) renameSync(at(systemFiles.erp), at(`${systemFiles.erp}-offline`))
-
   return {
     'stale-overwrites': overwrittenContacts(company).map(({ record, field }) => `shop:${record.key}:${field}`),
     'renamed-column': ['crm.customer'],
     'incomplete-snapshot': ['gateway.payment'],
-    'system-down': ['erp.customer', 'erp.invoice', 'erp.invoiceLine', 'erp.order', 'erp.product'],
   }
-}
-
-/** Accounting’s workbook is written on its own: the writer works asynchronously. */
-export async function writePartnersOfNightTwo(folder: string, company: Company): Promise<void> {
-  await writePartners(join(folder, systemFiles.partners), afterOneDay(company))
 }
 
 const renamedColumns = crmColumns.map((column) => (column === 'Telefon' ? 'Telefon 1' : column))

@@ -20,22 +20,24 @@ export function typeCarelessly(seed: number, records: readonly CustomerRecord[])
 }
 
 function spoil(record: CustomerRecord, random: RandomStream): void {
-  const { customer } = record
-
-  if (customer.change === null && !customer.sharesContact) {
-    if (random.chance(0.08)) otherMailbox(record, random)
-    else if (random.chance(0.12)) misspellName(record, random)
-    else if (random.chance(0.04) && record.givenName !== null)
-      record.givenName = nicknames[record.givenName] ?? record.givenName
+  if (record.customer.change === null && !record.customer.sharesContact) {
+    spoilIdentity(record, random)
     if (random.chance(0.06)) record.street = misspelt(record.street, random)
     if (random.chance(0.02)) record.city = misspelt(record.city, random)
   }
   if (random.chance(0.08)) record.street = abbreviated(record.street)
-  if (random.chance(0.15))
-    record.companyName =
-      record.companyName?.replace('s.r.o.', random.pick(['s. r. o.', 'spol. s r.o.', 'S.R.O.'])) ?? null
+  if (random.chance(0.15)) record.companyName = otherLegalForm(record.companyName, random)
   respell(record, random)
 }
+
+function spoilIdentity(record: CustomerRecord, random: RandomStream): void {
+  if (random.chance(0.08)) otherMailbox(record, random)
+  else if (random.chance(0.12)) misspellName(record, random)
+  else if (random.chance(0.04)) record.givenName = nicknames[record.givenName ?? ''] ?? record.givenName
+}
+
+const otherLegalForm = (companyName: string | null, random: RandomStream) =>
+  companyName?.replace('s.r.o.', random.pick(['s. r. o.', 'spol. s r.o.', 'S.R.O.'])) ?? null
 
 function otherMailbox(record: CustomerRecord, random: RandomStream): void {
   const local = record.email?.slice(0, record.email.indexOf('@')) ?? 'kontakt'

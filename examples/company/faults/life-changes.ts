@@ -8,7 +8,7 @@ import { countryWords } from '../words/country-words.ts'
 import { spellingDistance } from '../scoring/spelling-distance.ts'
 
 /** A rename differs by more than a typing error: at least this many letters. */
-const renameDistanceMin = 4
+export const renameDistanceMin = 4
 
 /** Lets customers of ERP and CRM move, marry, rename their firm, change telephone or mailbox: at most one change each. */
 export function plantLifeChanges(seed: number, held: Holdings, counts: PlantedCounts): void {

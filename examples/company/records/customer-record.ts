@@ -1,4 +1,4 @@
-import type { Address, RealCustomer } from '../population/real-customer.ts'
+import type { RealCustomer } from '../population/real-customer.ts'
 
 /** The systems that hold customers, as the plan names them. */
 export const customerSystems = ['shop', 'erp', 'crm', 'mailing', 'accounting-partners', 'warehouse'] as const
@@ -48,11 +48,8 @@ export function customerRecord(
   customer: RealCustomer,
   { system, key, changedAt, isFormer }: { system: CustomerSystem; key: string; changedAt: number; isFormer: boolean },
 ): CustomerRecord {
-  const change = isFormer ? customer.change : null
-  const home: Address = change?.kind === 'moved' ? change.formerAddress : customer.address
-  const formerName = change?.kind === 'renamed' ? change.formerName : null
-  const familyName = customer.kind === 'person' ? (formerName ?? customer.familyName) : null
-  const companyName = customer.kind === 'company' ? (formerName ?? customer.companyName) : null
+  const known = isFormer ? beforeChange(customer) : customer
+  const { familyName, companyName, email, phone, address } = known
 
   return {
     system,
@@ -61,15 +58,34 @@ export function customerRecord(
     givenName: customer.givenName,
     familyName,
     companyName: companyName === null ? null : `${companyName} ${customer.legalForm ?? ''}`.trim(),
-    email: change?.kind === 'email' ? change.formerEmail : customer.email,
-    phone: change?.kind === 'phone' ? change.formerPhone : customer.phone,
-    street: home.street,
-    city: home.city,
-    postalCode: home.postalCode,
+    email,
+    phone,
+    street: address.street,
+    city: address.city,
+    postalCode: address.postalCode,
     vatId: customer.vatId,
     companyId: customer.companyId,
     changedAt,
     isFormer,
     isSpoiled: false,
+  }
+}
+
+function beforeChange(customer: RealCustomer): RealCustomer {
+  const { change } = customer
+
+  switch (change?.kind) {
+    case 'moved':
+      return { ...customer, address: change.formerAddress }
+    case 'renamed':
+      return customer.kind === 'person'
+        ? { ...customer, familyName: change.formerName }
+        : { ...customer, companyName: change.formerName }
+    case 'phone':
+      return { ...customer, phone: change.formerPhone }
+    case 'email':
+      return { ...customer, email: change.formerEmail }
+    case undefined:
+      return customer
   }
 }

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { PGlite } from '@electric-sql/pglite'
-import { encodeCopyRows, type CopyRow } from '../../../engine/store/copy-format.ts'
-import { openServerClient } from '../../../engine/store/server-client.ts'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { businessDate, hours, instantText } from '../calendar.ts'
 import type { Company } from '../company.ts'
 import { plainAmount } from './amount-text.ts'
@@ -14,16 +16,16 @@ const tables = `
     id integer primary key, first_name text, last_name text, company text, email text, phone text, street text,
     city text, zip text, country text, reg_no text, vat_no text, updated_at timestamptz not null);
   create table orders (
-    id integer primary key, order_no text not null unique, customer_id integer not null references customers (id),
+    id integer primary key, order_no text not null unique, customer_id integer not null,
     order_date date not null, currency text not null, net numeric(14, 2) not null, vat numeric(14, 2) not null,
     gross numeric(14, 2) not null, status text not null, updated_at timestamptz not null);
   create table invoices (
     id integer primary key, invoice_no text not null unique, order_no text not null,
-    customer_id integer not null references customers (id), issued_on date not null, tax_point_on date not null,
+    customer_id integer not null, issued_on date not null, tax_point_on date not null,
     due_on date not null, currency text not null, net numeric(14, 2) not null, vat numeric(14, 2) not null,
     gross numeric(14, 2) not null, vat_rate numeric(5, 2) not null, updated_at timestamptz not null);
   create table invoice_lines (
-    invoice_id integer not null references invoices (id), line_no integer not null, sku text not null,
+    invoice_id integer not null, line_no integer not null, sku text not null,
     description text not null, quantity integer not null, vat_rate numeric(5, 2) not null, currency text not null,
     net numeric(14, 2) not null, vat numeric(14, 2) not null, gross numeric(14, 2) not null,
     primary key (invoice_id, line_no));
@@ -42,12 +44,12 @@ export async function writeErp(place: ErpPlace, company: Company): Promise<void>
 
 async function writeFolder(folder: string, company: Company): Promise<void> {
   await rm(folder, { recursive: true, force: true })
-  const erp = await PGlite.create(folder)
+  const erp = await PGlite.create({ dataDir: folder, relaxedDurability: true })
 
   try {
     await erp.exec(tables)
     for (const [table, rows] of erpRows(company)) {
-      await erp.query(`copy ${table} from '/dev/blob'`, [], { blob: new Blob(await chunksOf(rows)) })
+      await erp.query(`copy ${table} from '/dev/blob'`, [], { blob: new Blob([copyText(rows)]) })
     }
   } finally {
     await erp.close()
@@ -55,28 +57,36 @@ async function writeFolder(folder: string, company: Company): Promise<void> {
 }
 
 async function writeServer(url: string, company: Company): Promise<void> {
-  await using erp = await openServerClient(url)
+  const erp = new pg.Client({ connectionString: url })
 
-  await erp.query(`drop schema if exists ${erpSchema} cascade`, [])
-  await erp.query(`create schema ${erpSchema}`, [])
-  await erp.query(`set search_path = ${erpSchema}`, [])
-  await erp.query(tables, [])
-  for (const [table, rows] of erpRows(company)) await erp.copyIn(table, encodeCopyRows(oneBatch(rows)))
+  await erp.connect()
+  try {
+    await erp.query(`drop schema if exists ${erpSchema} cascade; create schema ${erpSchema}`)
+    await erp.query(`set search_path = ${erpSchema}`)
+    await erp.query(tables)
+    for (const [table, rows] of erpRows(company)) {
+      await pipeline(Readable.from([copyText(rows)]), erp.query(copyFrom(`copy ${table} from stdin`)))
+    }
+  } finally {
+    await erp.end()
+  }
 }
 
-async function chunksOf(rows: readonly CopyRow[]): Promise<string[]> {
-  const chunks: string[] = []
+/** A cell of a table, as COPY takes it. */
+type Cell = string | number | null
 
-  for await (const chunk of encodeCopyRows(oneBatch(rows))) chunks.push(chunk)
-  return chunks
+/** Rows in the text format of COPY. */
+function copyText(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(copyCell).join('\t')}\n`).join('')
 }
 
-async function* oneBatch<Row>(rows: Row): AsyncGenerator<Row> {
-  yield rows
+function copyCell(cell: Cell): string {
+  if (cell === null) return '\\N'
+  return typeof cell === 'number' ? String(cell) : cell.replace(/[\\\t\n]/g, (character) => `\\${character}`)
 }
 
 /** The rows of every table, in an order the foreign keys allow. */
-export function erpRows(company: Company): readonly (readonly [table: string, rows: readonly CopyRow[]])[] {
+export function erpRows(company: Company): readonly (readonly [table: string, rows: readonly Cell[][]])[] {
   const customers = company.records.filter(({ system }) => system === 'erp')
   const idOf = new Map(customers.map(({ customer, key }) => [customer.id, Number(key)]))
   const ownerOf = (customerId: number) => idOf.get(customerId) ?? 0
@@ -90,7 +100,7 @@ export function erpRows(company: Company): readonly (readonly [table: string, ro
   ]
 }
 
-const customerRows = (customers: Company['records']): CopyRow[] =>
+const customerRows = (customers: Company['records']): Cell[][] =>
   customers.map((record) => [
     Number(record.key),
     record.givenName,
@@ -107,7 +117,7 @@ const customerRows = (customers: Company['records']): CopyRow[] =>
     instantText(record.changedAt),
   ])
 
-const orderRows = ({ orders }: Company, ownerOf: (customerId: number) => number): CopyRow[] =>
+const orderRows = ({ orders }: Company, ownerOf: (customerId: number) => number): Cell[][] =>
   orders
     .filter(({ isInErp }) => isInErp)
     .map(({ id, number, customer, createdAt, currency, netMinor, vatMinor, grossMinor, isInvoiced }) => [
@@ -123,7 +133,7 @@ const orderRows = ({ orders }: Company, ownerOf: (customerId: number) => number)
       instantText(createdAt + hours(2)),
     ])
 
-const invoiceRows = ({ invoices }: Company, ownerOf: (customerId: number) => number): CopyRow[] =>
+const invoiceRows = ({ invoices }: Company, ownerOf: (customerId: number) => number): Cell[][] =>
   invoices.map(({ id, number, order, issuedOn, dueOn, currency, netMinor, vatMinor, grossMinor, vatRate }) => [
     id,
     number,
@@ -141,7 +151,7 @@ const invoiceRows = ({ invoices }: Company, ownerOf: (customerId: number) => num
   ])
 
 /** Lines are kept in detail for the latest invoices only; older ones were archived. */
-const lineRows = ({ invoices, sizes }: Company): CopyRow[] =>
+const lineRows = ({ invoices, sizes }: Company): Cell[][] =>
   invoices
     .slice(-sizes.invoicesWithLines)
     .flatMap(({ id, order }) =>
@@ -159,7 +169,7 @@ const lineRows = ({ invoices, sizes }: Company): CopyRow[] =>
       ]),
     )
 
-const productRows = ({ catalogue }: Company): CopyRow[] =>
+const productRows = ({ catalogue }: Company): Cell[][] =>
   catalogue.map(({ sku, ean, name, brand, priceMinor, vatRate }) => [
     sku,
     ean,

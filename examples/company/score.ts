@@ -1,0 +1,113 @@
+import { pairwiseScore } from './scoring/pairwise.ts'
+import { flowOutcomes, reportRows, type ReportRow } from './scoring/report-rows.ts'
+import { setScore, type Score } from './scoring/score-of.ts'
+import { spellingDistance } from './scoring/spelling-distance.ts'
+import { renameDistanceMin } from './faults/life-changes.ts'
+import type { FaultKind, Truth } from './truth.ts'
+
+/** Found against planted, by kind of fault. */
+export type Scores = Readonly<Partial<Record<FaultKind, Score>>>
+
+/** Kinds of fault that are there from night one on, and those that night two brings. */
+export const nightTwoKinds = [
+  'stale-overwrites',
+  'incomplete-snapshot',
+  'renamed-column',
+  'system-down',
+] as const satisfies readonly FaultKind[]
+
+/** Scores the reports of night one. Every finding of a kind counts against its precision, planted or not; README.md names the units. */
+export function scoreNightOne(reports: string, truth: Truth): Scores {
+  const conflicts = reportRows(reports, 'conflicts.csv')
+  const invoices = reportRows(reports, 'invoice-mismatches.csv')
+  const score = (kind: FaultKind, found: Iterable<string>) => setScore(truth.planted[kind] ?? [], found)
+  const differing = conflicts.filter((row) => row['kind'] !== 'stale-overwrite' && row['loser_value'] !== '')
+  const booked = (cause: string) => unitsOf(invoices, cause, bookedRecord)
+
+  return {
+    duplicates: pairwiseScore(truth.clusters, reportedClusters(reports)),
+    moved: score('moved', fieldOf(differing, 'customer', ['postalCode']).map(loser)),
+    renamed: score(
+      'renamed',
+      fieldOf(differing, 'customer', ['familyName', 'companyName']).filter(isOtherName).map(loser),
+    ),
+    'missing-fields': score('missing-fields', blanks(reports, conflicts)),
+    'wrong-stock': score('wrong-stock', fieldOf(differing, 'product', ['stock']).map(loser)),
+    'lost-orders': score(
+      'lost-orders',
+      unitsOf(reportRows(reports, 'order-mismatches.csv'), 'missing', (row) => other(row)),
+    ),
+    'net-gross': score('net-gross', booked('net-gross')),
+    'day-month-swap': score('day-month-swap', booked('day-month-swap')),
+    'duplicate-invoices': score('duplicate-invoices', unitsOf(invoices, 'duplicate', bothRecords)),
+    amount: score('amount', booked('amount')),
+    currency: score('currency', booked('currency')),
+    'vat-rate': score('vat-rate', booked('vat')),
+  }
+}
+
+/** Scores what night two added: old values put over newer ones, and flows that gave no usable snapshot. */
+export function scoreNightTwo(reports: string, truth: Truth): Scores {
+  const flows = flowOutcomes(reports)
+  const score = (kind: FaultKind, found: Iterable<string>) => setScore(truth.planted[kind] ?? [], found)
+  const withStatus = (status: string) => flows.filter((flow) => flow.status === status).map(({ flow }) => flow)
+  const stale = reportRows(reports, 'conflicts.csv').filter((row) => row['kind'] === 'stale-overwrite')
+
+  return {
+    'stale-overwrites': score(
+      'stale-overwrites',
+      stale.map((row) => `${loser(row)}:${row['field'] ?? ''}`),
+    ),
+    'incomplete-snapshot': score('incomplete-snapshot', withStatus('incomplete')),
+    'renamed-column': score('renamed-column', withStatus('drifted')),
+    'system-down': score('system-down', withStatus('failed')),
+  }
+}
+
+function reportedClusters(reports: string): string[][] {
+  const clusters = new Map<string, string[]>()
+
+  for (const row of reportRows(reports, 'duplicates.csv')) {
+    if (row['entity'] !== 'customer') continue
+    const name = row['cluster'] ?? ''
+    const record = `${row['system'] ?? ''}:${row['source_key'] ?? ''}`
+    const cluster = clusters.get(name)
+
+    if (cluster === undefined) clusters.set(name, [record])
+    else cluster.push(record)
+  }
+  return [...clusters.values()]
+}
+
+/** Blank customer fields that another record knows. A value that was rejected is not blank: it is reported as a rejection. */
+function blanks(reports: string, conflicts: readonly ReportRow[]): string[] {
+  const rejected = new Set(
+    reportRows(reports, 'rejections.csv').map(
+      (row) => `${row['system'] ?? ''}:${row['source_key'] ?? ''}:${row['field'] ?? ''}`,
+    ),
+  )
+
+  return conflicts
+    .filter((row) => row['entity'] === 'customer' && row['kind'] !== 'stale-overwrite' && row['loser_value'] === '')
+    .map((row) => `${loser(row)}:${row['field'] ?? ''}`)
+    .filter((unit) => !rejected.has(unit))
+}
+
+const fieldOf = (rows: readonly ReportRow[], entity: string, fields: readonly string[]) =>
+  rows.filter((row) => row['entity'] === entity && fields.includes(row['field'] ?? ''))
+
+const unitsOf = (rows: readonly ReportRow[], cause: string, unitOf: (row: ReportRow) => string) =>
+  rows.filter((row) => row['cause'] === cause).map(unitOf)
+
+const loser = (row: ReportRow) => `${row['loser_system'] ?? ''}:${row['loser_key'] ?? ''}`
+const told = (row: ReportRow) => `${row['system'] ?? ''}:${row['source_key'] ?? ''}`
+const other = (row: ReportRow) => `${row['other_system'] ?? ''}:${row['other_key'] ?? ''}`
+
+/** The accounting entry of a mismatch, whichever side it is told about. */
+const bookedRecord = (row: ReportRow) => (row['other_system'] === 'accounting' ? other(row) : told(row))
+
+const bothRecords = (row: ReportRow) => [told(row), other(row)].toSorted().join(' ')
+
+/** A rename, not a spelling: the two names differ by more letters than typing errors explain. */
+const isOtherName = (row: ReportRow) =>
+  spellingDistance(row['winner_value'] ?? '', row['loser_value'] ?? '') >= renameDistanceMin
