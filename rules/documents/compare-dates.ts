@@ -41,11 +41,11 @@ export function compareDates(
   return undefined
 }
 
-/** 3 April and 4 March of one year, but not 4 April and 4 April. */
-export function isSwapped(left: string, right: string): boolean {
+/** 3 April and 4 March of one year; asked of two different days only. */
+function isSwapped(left: string, right: string): boolean {
   const [year, month, day] = left.split('-')
 
-  return month !== day && right === `${year}-${day}-${month}`
+  return right === `${year}-${day}-${month}`
 }
 
 /** Whole days between two business dates, never negative. */
@@ -60,7 +60,7 @@ function dateReason(value: string, otherValue: string, records: readonly Canonic
   const isShiftedByZone = moments.some((at) => {
     const days = [formatInTimeZone(at, 'UTC', 'yyyy-MM-dd'), formatInTimeZone(at, zone, 'yyyy-MM-dd')]
 
-    return days[0] !== days[1] && days.includes(value) && days.includes(otherValue)
+    return days.includes(value) && days.includes(otherValue)
   })
 
   return isShiftedByZone

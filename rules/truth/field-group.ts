@@ -13,7 +13,7 @@ export interface FieldGroup {
   readonly isNamedInPlan: boolean
 }
 
-/** The whole policy of a kind: every field exactly once, the plan's own decisions first, defaults for the rest. */
+/** The whole policy of a kind: every field exactly once, the plan's own decisions first (the first of two counts), defaults for the rest. */
 export function fieldGroupsOf(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
   const kept = decided.get(policy)?.get(kind)
 
@@ -48,27 +48,4 @@ function fieldGroup(fields: readonly string[], prefer: readonly Preference[], is
   const amounts = fields.filter(isAmount)
 
   return { fields, telling: amounts.length > 0 ? amounts : fields, prefer, isNamedInPlan }
-}
-
-/** A mistake in the truth section of a plan: what it says and what it may say. */
-export interface PolicyProblem {
-  readonly at: string
-  readonly found: string
-  readonly allowed: readonly string[]
-  readonly reason: 'field-unknown' | 'field-decided-twice'
-}
-
-/** Every mistake in the policy of a kind: fields that do not exist, and fields decided in two places. */
-export function policyProblems(kind: EntityKind, policy: EntityPolicy): readonly PolicyProblem[] {
-  const allowed = fieldsOf(kind)
-  const seen = new Set<string>()
-
-  return Object.entries(policy).flatMap(([at, decision]) =>
-    (Array.isArray(decision) ? [at] : decision.group).flatMap((found): PolicyProblem[] => {
-      if (!allowed.includes(found)) return [{ at, found, allowed, reason: 'field-unknown' }]
-      if (seen.has(found)) return [{ at, found, allowed, reason: 'field-decided-twice' }]
-      seen.add(found)
-      return []
-    }),
-  )
 }

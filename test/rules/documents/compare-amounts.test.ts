@@ -25,6 +25,7 @@ test.each([
   ['1000   100   1100   JPY', '-      -     1000   JPY', 'net-gross grossMinor -100'],
   ['10.500 0.525 11.025 KWD', '-      -     10.500 KWD', 'net-gross grossMinor -525'],
   ['100.00 -     121.00 CZK', '121.00 -     121.00 CZK', 'net-gross netMinor 2100'],
+  ['0.10   0.02  0.12   CZK', '-      -     0.10   CZK', 'net-gross grossMinor -2'],
   // another VAT
   ['100.00 21.00 121.00 CZK', '100.00 12.00 112.00 CZK', 'vat vatMinor -900'],
   ['100.00 21.00 121.00 CZK', '100.00 0.00  100.00 CZK', 'vat vatMinor -2100'],
@@ -89,6 +90,23 @@ test('the rate in force on the tax point decides, not the rate of today', () => 
 
   expect(told(compare(on('2023-12-31')))).toEqual(['net-gross erp:1/shop:1 grossMinor -1500'])
   expect(told(compare(on('2024-01-01')))).toEqual(['amount erp:1/shop:1 grossMinor -1500'])
+})
+
+test('the day of the tax point decides the rate, not the day of issue', () => {
+  const dates = { issuedOn: '2024-01-05', taxPointOn: '2023-12-31' }
+  const copies = [
+    copy('erp:1', { ...money('- - 115.00'), ...dates }),
+    copy('shop:1', { ...money('- - 100.00'), ...dates }),
+  ]
+
+  expect(compare(copies)).toMatchObject([{ cause: 'net-gross' }])
+})
+
+test('a tolerance counts for the relation by VAT too', () => {
+  const copies = [copy('erp:1', money('- - 121.00')), copy('shop:1', money('- - 100.04'))]
+
+  expect(compare(copies)).toMatchObject([{ cause: 'amount' }])
+  expect(compare(copies, { tolerance: 0.05 })).toMatchObject([{ cause: 'net-gross' }])
 })
 
 test('a rate the document states outranks the rates of the country', () => {

@@ -215,6 +215,18 @@ describe('absence', () => {
     ])
   })
 
+  test('nothing after the moment of the run is judged', () => {
+    const expectation = { ...expecting('2026-06-09T00:00:00.000Z', 'shop'), asOf: '2026-05-31T12:00:00.000Z' }
+
+    expect(compare(issued('2026-05-30'), { expectation })).toEqual([])
+  })
+
+  test('a system that is not compared, but holds the document, does not lack it', () => {
+    const members = [...issued('2026-05-04'), copy('warehouse:1')]
+
+    expect(compare(members, { expectation: expecting('2026-06-02T02:00:00.000Z', 'warehouse') })).toEqual([])
+  })
+
   test('a future document is not missing', () => {
     expect(compare(issued('2026-12-05'), { expectation: expecting('2026-06-02T02:00:00.000Z', 'shop') })).toEqual([])
   })

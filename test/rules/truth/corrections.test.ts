@@ -49,6 +49,13 @@ test('nothing is written where the plan forbids it, or to a stale or missing rec
   expect(corrected(members, trustErp, ({ system }) => system !== 'crm')).toEqual([])
 })
 
+test('a record that went away after the decision is not written to', () => {
+  const decided = [erp, member('crm:1', { email: 'b@example.cz' })]
+  const now = decided.map((one) => ({ ...one, isMissing: one.system === 'crm' }))
+
+  expect(correctionsOf(survive('customer', decided, trustErp), now, () => true)).toEqual([])
+})
+
 test('an outage of the trusted system corrects nobody', () => {
   const members = [
     { ...erp, isStale: true },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { entityKinds, fieldsOf } from '../../../rules/entity/entity.ts'
-import { fieldGroupsOf, policyProblems } from '../../../rules/truth/field-group.ts'
+import { fieldGroupsOf } from '../../../rules/truth/field-group.ts'
 import { entityPolicy } from '../../../rules/truth/field-policy.ts'
 
 test.each(entityKinds)('the default policy decides every field of %s once', (kind) => {
@@ -16,17 +16,17 @@ test('the plan takes a field out of its default group', () => {
   expect(groups).toContain('street+postalCode+country')
 })
 
-test('a policy with unknown fields and fields decided twice is told both', () => {
-  const problems = policyProblems('customer', {
+test('of two decisions about one field the first counts, and an unknown field decides nothing', () => {
+  const groups = fieldGroupsOf('customer', {
     emial: ['mostRecent'],
-    city: ['mostRecent'],
-    address: { group: ['street', 'city'], prefer: ['mostComplete'] },
+    city: ['mostComplete'],
+    address: { group: ['street', 'city'], prefer: ['mostRecent'] },
   })
+  const told = groups
+    .filter(({ isNamedInPlan }) => isNamedInPlan)
+    .map(({ fields, prefer }) => `${fields.join('+')} ${prefer.join()}`)
 
-  expect(problems.map(({ at, found, reason }) => `${at} ${found} ${reason}`)).toEqual([
-    'emial emial field-unknown',
-    'address city field-decided-twice',
-  ])
+  expect(told).toEqual(['city mostComplete', 'street mostRecent'])
 })
 
 test.each([
