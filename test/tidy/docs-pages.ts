@@ -1,7 +1,6 @@
 import { errorCatalogue } from '../../engine/domain/error-catalogue.ts'
 import { rowRejectionReasons } from '../../connectors/row-rejection-reasons.ts'
 import { allReports, type ReportDescription } from '../../reports/all-reports.ts'
-import { markdownTable } from '../../reports/markdown-table.ts'
 import { mismatchCauses } from '../../rules/documents/mismatch-cause.ts'
 import { rejectionReasons } from '../../rules/normalize/rejection-reasons.ts'
 
@@ -75,11 +74,11 @@ function listed(catalogue: Readonly<Record<string, string>>): readonly (readonly
   return Object.entries(catalogue).map(([name, meaning]) => [code(name), meaning])
 }
 
+/** Cells are not padded: one longer sentence must not change every line of the page. */
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return markdownTable(
-    header.map((title, index) => ({ title, of: (row: readonly string[]) => row[index] ?? '' })),
-    rows,
-  )
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 const code = (word: string) => `\`${word}\``
