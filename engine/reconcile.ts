@@ -75,7 +75,12 @@ async function snapshotFlows(loaded: LoadedPlan, run: Run, tools: Tools): Promis
   return staged
 }
 
-async function normalizeFlows(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run, tools: Tools): Promise<void> {
+async function normalizeFlows(
+  loaded: LoadedPlan,
+  staged: readonly StagedFlow[],
+  run: Run,
+  tools: Tools,
+): Promise<void> {
   for (const flow of staged) {
     tools.progress.stage(`normalize ${flow.plan.id}`)
     await normalizeFlow(loaded, flow, run, tools)
@@ -90,7 +95,13 @@ async function match(kind: MatchedKind, models: MatchModels, run: Run, tools: To
   await matchKind(kind, models[kind], run.id, stage, tools)
 }
 
-async function resolve(kind: MatchedKind, loaded: LoadedPlan, flows: ReadonlyMap<number, FlowFacts>, run: Run, tools: Tools): Promise<void> {
+async function resolve(
+  kind: MatchedKind,
+  loaded: LoadedPlan,
+  flows: ReadonlyMap<number, FlowFacts>,
+  run: Run,
+  tools: Tools,
+): Promise<void> {
   const stage = `resolve ${kind}`
 
   if (run.finishedStages.includes(stage)) return
@@ -120,7 +131,8 @@ async function compareDocuments(
     if (policy === undefined || run.finishedStages.includes(stage)) continue
     const systems = policy.between.map((system) => ({
       system,
-      judgedUntil: [...flows.values()].find((flow) => flow.system === system && flow.entity === kind)?.lastGoodAt ?? null,
+      judgedUntil:
+        [...flows.values()].find((flow) => flow.system === system && flow.entity === kind)?.lastGoodAt ?? null,
     }))
     const expectation = { systems, asOf: run.asOf, companyTimeZone: company.timeZone, companyCountry: company.country }
 
@@ -145,7 +157,12 @@ function factsOf(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run): R
       flowFacts(
         loaded,
         plan,
-        { flowId: flow.id, isStale: isStale(plan, snapshot), lastGoodAt: flow.lastGoodAt, dateEvidence: flow.dateEvidence },
+        {
+          flowId: flow.id,
+          isStale: isStale(plan, snapshot),
+          lastGoodAt: flow.lastGoodAt,
+          dateEvidence: flow.dateEvidence,
+        },
         run.asOf,
       ),
     ]),

@@ -35,7 +35,9 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
     for await (const ids of goldenIdPages(session, kind, pageSize)) {
       const members = await membersOf(session, kind, ids)
       const found = [...members].flatMap(([goldenId, stored]) => {
-        const present = stored.filter((member) => !member.isMissing).map((member) => documentMember(member, comparison, times))
+        const present = stored
+          .filter((member) => !member.isMissing)
+          .map((member) => documentMember(member, comparison, times))
 
         return compareDocuments(kind, present, expectation, policy).map((mismatch) =>
           mismatchRow(goldenId, mismatch, numberOf(stored), runId),
@@ -53,7 +55,11 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
   return count
 }
 
-function documentMember(member: StoredMember, { flows }: Comparison, times: ReadonlyMap<number, string>): DocumentMember {
+function documentMember(
+  member: StoredMember,
+  { flows }: Comparison,
+  times: ReadonlyMap<number, string>,
+): DocumentMember {
   return {
     recordId: member.recordId,
     system: member.system,

@@ -6,19 +6,26 @@ import { sourceErrorCatalogue } from '../../connectors/connector.ts'
  */
 export const errorCatalogue = {
   ...sourceErrorCatalogue,
-  PLAN_MISSING: 'There is no plan at "{path}". Write one with `touchstone init <folder of exports>`, or name it with --plan.',
-  PLAN_EXISTS: 'There is a plan at "{path}" already and it was left as it is. Name another with --plan, or move it away.',
-  PLAN_NOT_WRITTEN: 'The plan "{path}" could not be written ({cause}). Mend permissions or name another place with --plan.',
+  PLAN_MISSING:
+    'There is no plan at "{path}". Write one with `touchstone init <folder of exports>`, or name it with --plan.',
+  PLAN_EXISTS:
+    'There is a plan at "{path}" already and it was left as it is. Name another with --plan, or move it away.',
+  PLAN_NOT_WRITTEN:
+    'The plan "{path}" could not be written ({cause}). Mend permissions or name another place with --plan.',
   EXPORTS_MISSING:
     'The folder "{path}" holds no export whose header was recognised ({count} files left out). Expected csv, jsonl, xlsx or sqlite files with a header; for others write the plan by hand, `touchstone schema` helps the editor.',
   PLAN_INVALID: 'The plan has {count} problem(s); nothing was read or written.\n{problems}',
-  SECRET_MISSING: '{at} needs the environment variable {variable}, which is not set. Set it; the plan never holds secrets.',
-  RUN_LOCKED: 'Run {runId} (process {pid} on {host}, since {since}) is working on this store. Wait for it, or stop it; its work is continued by the next run.',
-  STORE_LOCKED: 'The embedded store "{path}" is in use by process {pid}. Wait for it to end; one process at a time may open it.',
+  SECRET_MISSING:
+    '{at} needs the environment variable {variable}, which is not set. Set it; the plan never holds secrets.',
+  RUN_LOCKED:
+    'Run {runId} (process {pid} on {host}, since {since}) is working on this store. Wait for it, or stop it; its work is continued by the next run.',
+  STORE_LOCKED:
+    'The embedded store "{path}" is in use by process {pid}. Wait for it to end; one process at a time may open it.',
   STORE_UNREACHABLE: 'The store at {host} does not answer ({cause}). Check DATABASE_URL and that the server runs.',
   STORE_OUTDATED: 'The store is at migration {found}, this program needs {expected}. Run `touchstone db migrate`.',
   STORE_NEWER: 'The store was migrated by a newer program (unknown migration {found}). Upgrade this one.',
-  REPORT_WRITE_FAILED: 'The report "{path}" could not be written ({cause}). Free space or mend permissions, then run `touchstone report`; the store is complete.',
+  REPORT_WRITE_FAILED:
+    'The report "{path}" could not be written ({cause}). Free space or mend permissions, then run `touchstone report`; the store is complete.',
   RUN_STOPPED_BY_FLOW: 'Flow {flow} has no usable snapshot and its plan says onFailure: stop-run. {reason}',
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 
-const prefixes: Readonly<Record<MatchedKind, string>> = { customer: 'cus', product: 'prd', order: 'ord', invoice: 'inv' }
+const prefixes: Readonly<Record<MatchedKind, string>> = {
+  customer: 'cus',
+  product: 'prd',
+  order: 'ord',
+  invoice: 'inv',
+}
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /**

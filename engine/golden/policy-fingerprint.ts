@@ -12,5 +12,8 @@ export function fingerprintOf({ policy, flows }: Pick<Resolution, 'policy' | 'fl
     ])
     .toSorted()
 
-  return createHash('sha256').update(JSON.stringify([policy, abilities])).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(JSON.stringify([policy, abilities]))
+    .digest('hex')
+    .slice(0, 16)
 }

@@ -1,5 +1,12 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
-import { applyAssignment, assign, contestedOverlaps, openAssignment, takenIds, unassignedClusters } from '../store/golden-ids.ts'
+import {
+  applyAssignment,
+  assign,
+  contestedOverlaps,
+  openAssignment,
+  takenIds,
+  unassignedClusters,
+} from '../store/golden-ids.ts'
 import type { Session } from '../store/store.ts'
 import { assignClusters } from './assign-clusters.ts'
 import { goldenId } from './golden-id.ts'
@@ -26,7 +33,11 @@ export async function resolveIds(session: Session, kind: MatchedKind, runId: num
   await applyAssignment(session, kind, runId)
 }
 
-async function freeIds(session: Session, kind: MatchedKind, clusters: readonly { label: string }[]): Promise<readonly string[]> {
+async function freeIds(
+  session: Session,
+  kind: MatchedKind,
+  clusters: readonly { label: string }[],
+): Promise<readonly string[]> {
   const ids = clusters.map(({ label }) => goldenId(kind, label, 0))
   let attempt = 0
 

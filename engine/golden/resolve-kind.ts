@@ -104,5 +104,11 @@ async function writeConflicts(
     ...decided.flatMap((golden) => staleOverwriteRows(kind, golden, versions)),
   ]
 
-  await replaceConflicts(session, kind, runId, decided.map(({ goldenId }) => goldenId), rows)
+  await replaceConflicts(
+    session,
+    kind,
+    runId,
+    decided.map(({ goldenId }) => goldenId),
+    rows,
+  )
 }

@@ -1,5 +1,5 @@
 import type { CompareWorkers } from './compare-workers.ts'
-import type { RuleBlocks } from './kernel/block-rows.ts'
+import { pairsBetween, type Blocks, type RuleBlocks } from './kernel/block-records.ts'
 import type { BlockPiece, ComparedPiece, WeighedPairs } from './kernel/compare-piece.ts'
 import type { MatchTools } from './match-outcome.ts'
 
@@ -15,11 +15,11 @@ interface SizedPiece extends BlockPiece {
 
 /** Compares all blocks, in pieces of about equal numbers of pairs so that all threads finish together. */
 export async function comparePieces(
-  blocks: readonly RuleBlocks[],
+  { rules }: Blocks,
   workers: CompareWorkers,
   tools: MatchTools,
 ): Promise<ComparedPairs> {
-  const pieces = blocks.flatMap((ruleBlocks, rule) => cutRule(ruleBlocks, rule))
+  const pieces = rules.flatMap((blocks, rule) => cutRule(blocks, rule))
   const total = pieces.reduce((sum, piece) => sum + piece.pairs, 0)
   let done = 0
 
@@ -35,19 +35,17 @@ export async function comparePieces(
     }),
   )
 
-  return { ...concatenate(compared), pairsByRule: countByRule(blocks.length, pieces, compared) }
+  return { ...concatenate(compared), pairsByRule: countByRule(rules.length, pieces, compared) }
 }
 
-function cutRule({ starts, counts }: RuleBlocks, rule: number): readonly SizedPiece[] {
+function cutRule(blocks: RuleBlocks, rule: number): readonly SizedPiece[] {
   const pieces: SizedPiece[] = []
-  const blockCount = counts[0] as number
+  const blockCount = blocks.counts[0] as number
   let from = 0
   let pairs = 0
 
   for (let block = 0; block < blockCount; block += 1) {
-    const size = (starts[block + 1] as number) - (starts[block] as number)
-
-    pairs += (size * (size - 1)) / 2
+    pairs += pairsBetween(blocks, block, block + 1)
     if (pairs < PAIRS_PER_PIECE && block < blockCount - 1) continue
     pieces.push({ rule, from, to: block + 1, pairs })
     from = block + 1

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina'
 import { openKernel, type Kernel, type KernelData, type KernelTask } from './kernel/kernel.ts'
-import type { HotKey } from './kernel/block-rows.ts'
+import type { HotKey } from './kernel/block-records.ts'
 import type { BlockPiece, ComparedPiece } from './kernel/compare-piece.ts'
 
 /** Runs kernel tasks, in threads or in this one; the results are the same. */

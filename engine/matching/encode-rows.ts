@@ -1,17 +1,11 @@
-import {
-  dictionary,
-  textColumn,
-  type Dictionary,
-  type MatchColumn,
-  type MatchColumns,
-} from '../../rules/matching/match-column.ts'
+import { columnOf, type MatchColumn, type MatchColumns } from '../../rules/matching/match-column.ts'
+import { compactTextTable, type CompactTextTable } from './kernel/text-table.ts'
 import type { MatchInput } from './match-outcome.ts'
 
 /** The records as columns, by label, whatever order they arrived in. */
 export interface EncodedRows {
   readonly count: number
   readonly recordIds: Int32Array
-  readonly labels: readonly string[]
   readonly fields: MatchColumns
 }
 
@@ -22,7 +16,7 @@ export async function encodeRows(
   signal?: AbortSignal,
 ): Promise<EncodedRows> {
   const positions = fieldsNeeded.map((field) => input.fields.indexOf(field))
-  const dictionaries = fieldsNeeded.map(() => dictionary())
+  const tables = fieldsNeeded.map(() => compactTextTable())
   const codes = fieldsNeeded.map(() => growable())
   const recordIds = growable()
   const labels: string[] = []
@@ -35,20 +29,19 @@ export async function encodeRows(
       for (let field = 0; field < positions.length; field += 1) {
         const value = row.values[positions[field] as number] ?? null
 
-        codes[field]?.push((dictionaries[field] as Dictionary).codeOf(value))
+        codes[field]?.push(value === null ? 0 : (tables[field] as CompactTextTable).codeOf(value))
       }
     }
   }
   const order = orderByLabel(labels)
   const columns = fieldsNeeded.map((field, index): [string, MatchColumn] => [
     field,
-    textColumn(reorder((codes[index] as Growable).take(), order), (dictionaries[index] as Dictionary).texts),
+    columnOf(reorder((codes[index] as Growable).take(), order), tables[index] as CompactTextTable),
   ])
 
   return {
     count: labels.length,
     recordIds: reorder(recordIds.take(), order),
-    labels: Array.from(order, (row) => labels[row] as string),
     fields: new Map(columns),
   }
 }

@@ -1,6 +1,7 @@
-import type { HotKey } from './kernel/block-rows.ts'
+import type { MatchColumn } from '../../rules/matching/match-column.ts'
+import type { HotKey } from './kernel/block-records.ts'
 import type { KernelData } from './kernel/kernel.ts'
-import { openColumn } from './kernel/shared-column.ts'
+import { openColumns } from './kernel/shared-columns.ts'
 import type { HotValue } from './match-outcome.ts'
 
 const HOT_VALUES_PER_RULE = 50
@@ -10,11 +11,13 @@ export function describeHotKeys(
   hotKeys: readonly (readonly HotKey[])[],
   { model, columns }: KernelData,
 ): readonly HotValue[] {
+  const opened = openColumns(columns)
+
   return model.blockingRules.flatMap(({ name, keys }, rule) => {
-    const opened = keys.map((key) => openColumn(columns.get(key) as NonNullable<ReturnType<typeof columns.get>>))
+    const keyColumns = keys.map((key) => opened.get(key) as MatchColumn)
     const values = (hotKeys[rule] ?? []).map(({ record, count }) => ({
       rule: name,
-      value: opened.map((column) => column.text(column.codes[record] as number)).join(' · '),
+      value: keyColumns.map((column) => valueOf(column, record)).join(' · '),
       count,
     }))
 
@@ -22,4 +25,8 @@ export function describeHotKeys(
       .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
       .slice(0, HOT_VALUES_PER_RULE)
   })
+}
+
+function valueOf({ codes, stride, offset, text }: MatchColumn, record: number): string {
+  return text(codes[record * stride + offset] as number)
 }

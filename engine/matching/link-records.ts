@@ -1,9 +1,11 @@
+import type { MatchColumn } from '../../rules/matching/match-column.ts'
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { concatenate } from './compare-pieces.ts'
 import { cluster, type ClusterConstraints } from './cluster.ts'
 import type { EncodedRows } from './encode-rows.ts'
 import { pairCollector, type WeighedPairs } from './kernel/compare-piece.ts'
 import type { Kernel, KernelData } from './kernel/kernel.ts'
+import { openColumns } from './kernel/shared-columns.ts'
 import { linkVerdicts, type MatchLinks, type MatchOutcome, type PairAssertion } from './match-outcome.ts'
 
 type Linked = Pick<MatchOutcome, 'clusterOf' | 'links' | 'separationReasons'>
@@ -124,13 +126,19 @@ function constraintsOf(
   recordCount: number,
   { model, columns }: KernelData,
 ): ClusterConstraints {
+  const opened = openColumns(columns)
+
   return {
     different: [...different].map((key) => [Math.floor(key / recordCount), key % recordCount] as const),
     exclusive: model.exclusive.map(({ column, within }) => ({
-      values: columns.get(column)?.codes as Int32Array,
-      scopes: within === undefined ? undefined : columns.get(within)?.codes,
+      values: codesOf(opened.get(column) as MatchColumn, recordCount),
+      scopes: within === undefined ? undefined : codesOf(opened.get(within) as MatchColumn, recordCount),
     })),
   }
+}
+
+function codesOf({ codes, stride, offset }: MatchColumn, recordCount: number): Int32Array {
+  return Int32Array.from({ length: recordCount }, (_, record) => codes[record * stride + offset] as number)
 }
 
 /** -2 in `refusals`: too weak to be a link; -1: a link; else the reason why not. */

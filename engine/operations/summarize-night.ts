@@ -1,6 +1,13 @@
 import { matchedKinds } from '../../rules/entity/entity.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
-import { causeFacts, correctionCounts, entityCounts, findingCounts, rejectionCounts, type CauseFact } from '../store/night-counts.ts'
+import {
+  causeFacts,
+  correctionCounts,
+  entityCounts,
+  findingCounts,
+  rejectionCounts,
+  type CauseFact,
+} from '../store/night-counts.ts'
 import { matchState } from '../store/links.ts'
 import type { Run } from '../store/runs.ts'
 import type { SnapshotRow } from '../store/snapshots.ts'
@@ -33,7 +40,11 @@ export async function summarizeNight(
   for (const kind of matchedKinds) {
     const state = await matchState(store, kind)
 
-    entities.push({ entity: kind, ...(await entityCounts(store, kind)), candidatePairs: state?.candidatePairCount ?? 0 })
+    entities.push({
+      entity: kind,
+      ...(await entityCounts(store, kind)),
+      candidatePairs: state?.candidatePairCount ?? 0,
+    })
     limitsHit.push(...(state?.limits ?? []))
   }
   const duplicates = entities.reduce((sum, entity) => sum + entity.duplicateRecords, 0)
@@ -63,7 +74,11 @@ export async function summarizeNight(
   }
 }
 
-function flowSummary(loaded: LoadedPlan, { plan, snapshot, lastGoodAt }: FlowNight, rejectionCount: number): FlowSummary {
+function flowSummary(
+  loaded: LoadedPlan,
+  { plan, snapshot, lastGoodAt }: FlowNight,
+  rejectionCount: number,
+): FlowSummary {
   const owner = loaded.plan.owners[plan.owner]
 
   return {

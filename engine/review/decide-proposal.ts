@@ -20,7 +20,9 @@ export interface DecisionRequest {
  */
 export async function decideProposal(request: DecisionRequest, tools: Tools): Promise<void> {
   const { store } = tools
-  const missing = [request.by === '' ? 'a name (--by)' : '', request.reason === '' ? 'a reason (--reason)' : ''].filter((part) => part !== '')
+  const missing = [request.by === '' ? 'a name (--by)' : '', request.reason === '' ? 'a reason (--reason)' : ''].filter(
+    (part) => part !== '',
+  )
 
   if (missing.length > 0) throw new ReconcileError('DECISION_INCOMPLETE', { missing: missing.join(' and ') })
   await store.transaction(async (session) => {
@@ -51,7 +53,11 @@ function memberOf(name: string, proposal: string, labels: ReadonlyMap<number, st
 }
 
 /** Pairs the verdict is about: among the chosen ones for "same", each chosen one against all others for "different". */
-export function pairsOf(verdict: Verdict, chosen: readonly number[], members: readonly number[]): readonly DecidedPair[] {
+export function pairsOf(
+  verdict: Verdict,
+  chosen: readonly number[],
+  members: readonly number[],
+): readonly DecidedPair[] {
   const others = verdict === 'different' ? members : chosen
   const pairs = new Map<string, DecidedPair>()
 

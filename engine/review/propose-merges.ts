@@ -54,7 +54,10 @@ function proposalOf(kind: MatchedKind, links: readonly OpenLink[], labels: Reado
   const heldApart = links.find(({ heldApartBy }) => heldApartBy !== null)?.heldApartBy
 
   return {
-    id: `pro_${createHash('sha256').update(`${kind}\n${names.join('\n')}`).digest('hex').slice(0, 12)}`,
+    id: `pro_${createHash('sha256')
+      .update(`${kind}\n${names.join('\n')}`)
+      .digest('hex')
+      .slice(0, 12)}`,
     memberIds: members,
     weight: links[0]?.weight ?? 0,
     reason: heldApart ?? 'between the review and the link threshold',

@@ -32,7 +32,12 @@ export async function* incomingRows(
     batch.rejections.forEach((rejection) => note(reading, rejection))
     const rows = batch.rows.flatMap((row) => {
       if (row.sourceKey !== '') return [copyRow(snapshotId, row, reading)]
-      note(reading, { position: 'snapshot', sourceKey: null, reason: 'key-missing', raw: JSON.stringify(row.fields).slice(0, 200) })
+      note(reading, {
+        position: 'snapshot',
+        sourceKey: null,
+        reason: 'key-missing',
+        raw: JSON.stringify(row.fields).slice(0, 200),
+      })
       return []
     })
 

@@ -21,7 +21,8 @@ export function judgeSnapshot(
   guard: Guard,
   usual: UsualVolume,
 ): SnapshotVerdict {
-  if (!end.isComplete) return { status: 'incomplete', reason: end.reason ?? 'The source did not prove that it sent everything.' }
+  if (!end.isComplete)
+    return { status: 'incomplete', reason: end.reason ?? 'The source did not prove that it sent everything.' }
   const absent = mappedColumns.filter((column) => !end.columns.includes(column))
 
   if (end.rowCount > 0 && absent.length > 0) {
@@ -33,7 +34,10 @@ export function judgeSnapshot(
   if (end.rowCount < Math.max(guard.rowCountMin, 1)) {
     return guard.rowCountMin === 0 && usual.presentCount === 0
       ? { status: 'good', reason: '' }
-      : { status: 'empty', reason: `It has ${end.rowCount} rows; the plan expects at least ${Math.max(guard.rowCountMin, 1)}.` }
+      : {
+          status: 'empty',
+          reason: `It has ${end.rowCount} rows; the plan expects at least ${Math.max(guard.rowCountMin, 1)}.`,
+        }
   }
 
   return judgeVolume(end.rowCount, guard, usual)

@@ -39,7 +39,8 @@ export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run:
       tools.progress.advance(page.length)
       tools.signal.throwIfAborted()
     }
-    if (count > 0 || flow.normalizedWith !== fingerprint) await closeNormalization(session, flow.id, fingerprint, run.id)
+    if (count > 0 || flow.normalizedWith !== fingerprint)
+      await closeNormalization(session, flow.id, fingerprint, run.id)
   })
   return count
 }
@@ -49,7 +50,14 @@ function normalizeFingerprint(staged: StagedFlow, context: NormalizeContext): st
   const dateOrders = [...context.dateOrders].toSorted(([left], [right]) => (left < right ? -1 : 1))
 
   return contentHash(
-    JSON.stringify([rulesVersion, staged.plan.fields, columnsOf(staged.plan.fields), context.company, context.system, dateOrders]),
+    JSON.stringify([
+      rulesVersion,
+      staged.plan.fields,
+      columnsOf(staged.plan.fields),
+      context.company,
+      context.system,
+      dateOrders,
+    ]),
   )
 }
 
@@ -73,5 +81,7 @@ async function normalizePage(
     }
   }
   await writeCanonical(session, staged.plan.entity, runId, rows)
-  await renewRejections(session, { recordIds: page.map((waiting) => waiting.id) }, () => writeRejections(session, rejections))
+  await renewRejections(session, { recordIds: page.map((waiting) => waiting.id) }, () =>
+    writeRejections(session, rejections),
+  )
 }

@@ -4,7 +4,14 @@ import type { Tools } from '../operations/tools.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { acceptSnapshot } from '../store/accept-snapshot.ts'
 import { openFlow, type FlowState } from '../store/flows.ts'
-import { keepUnusable, loadIncoming, openSnapshot, snapshotOf, usualVolume, type SnapshotRow } from '../store/snapshots.ts'
+import {
+  keepUnusable,
+  loadIncoming,
+  openSnapshot,
+  snapshotOf,
+  usualVolume,
+  type SnapshotRow,
+} from '../store/snapshots.ts'
 import type { Run } from '../store/runs.ts'
 import { contentHash } from './content-hash.ts'
 import { emptyReading, incomingRows, rejectionCountMax, type IncomingReading } from './incoming-rows.ts'
@@ -51,7 +58,9 @@ async function readSnapshot(
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     tools.log.warn('snapshot failed', { flow: plan.id, code: error.code })
-    await store.transaction((session) => keepUnusable(session, snapshot, 'failed', `${error.code}: ${error.message}`, undefined))
+    await store.transaction((session) =>
+      keepUnusable(session, snapshot, 'failed', `${error.code}: ${error.message}`, undefined),
+    )
     return
   }
   const verdict = judgeSnapshot(

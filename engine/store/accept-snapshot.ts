@@ -33,7 +33,10 @@ export async function acceptSnapshot(session: Session, acceptance: Acceptance): 
 
   await sql`analyze staging.incoming`.execute(session.db)
   await renewRejections(session, { flowId: snapshot.flowId }, async () => {
-    await writeRejections(session, acceptance.rejections.map((rejection) => rejectionRow(rejection, snapshot.flowId, runId)))
+    await writeRejections(
+      session,
+      acceptance.rejections.map((rejection) => rejectionRow(rejection, snapshot.flowId, runId)),
+    )
     await settleDuplicateKeys(session, runId, snapshot)
   })
   const changedCount = await changeRecords(session, runId, snapshot, entity)
@@ -90,7 +93,12 @@ async function settleDuplicateKeys(session: Session, runId: number, snapshot: Sn
         where record.flow_id = ${snapshot.flowId} and record.source_key = doubled.source_key)`.execute(session.db)
 }
 
-async function changeRecords(session: Session, runId: number, snapshot: SnapshotRow, entity: EntityKind): Promise<number> {
+async function changeRecords(
+  session: Session,
+  runId: number,
+  snapshot: SnapshotRow,
+  entity: EntityKind,
+): Promise<number> {
   const canonical = sql.table(canonicalTable(entity))
 
   await sql`
@@ -133,12 +141,16 @@ async function markMissing(session: Session, runId: number, snapshot: SnapshotRo
     update staging.source_record as record set tombstoned_run = ${runId}, changed_run = ${runId}
     where flow_id = ${snapshot.flowId} and missing_since is not null and tombstoned_run is null
       and not exists (
-        select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`.execute(session.db)
+        select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`.execute(
+    session.db,
+  )
   const { numAffectedRows } = await sql`
     update staging.source_record as record set missing_since = ${runId}, changed_run = ${runId}
     where flow_id = ${snapshot.flowId} and missing_since is null
       and not exists (
-        select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`.execute(session.db)
+        select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`.execute(
+    session.db,
+  )
 
   return Number(numAffectedRows ?? 0)
 }

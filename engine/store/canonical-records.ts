@@ -55,15 +55,23 @@ export async function writeCanonical(
   const ids = rows.map((row) => row.recordId)
 
   await sql`delete from ${sql.table(canonicalTable(kind))} where record_id = any(${ids}::integer[])`.execute(session.db)
-  const copyRows = rows.map(
-    (row): CopyRow => [row.recordId, row.changedAt, runId, ...fields.map((field) => row.record[field] ?? null)],
-  )
+  const copyRows = rows.map((row): CopyRow => [
+    row.recordId,
+    row.changedAt,
+    runId,
+    ...fields.map((field) => row.record[field] ?? null),
+  ])
 
   await session.copy(canonicalTable(kind), canonicalColumns(kind), onceAsync(copyRows))
 }
 
 /** Records that the flow's normalization has covered, so that the next night starts after them. */
-export async function closeNormalization(session: Session, flowId: number, fingerprint: string, runId: number): Promise<void> {
+export async function closeNormalization(
+  session: Session,
+  flowId: number,
+  fingerprint: string,
+  runId: number,
+): Promise<void> {
   await session.db
     .updateTable('staging.flow')
     .set({ normalized_with: fingerprint, normalized_through_run: runId })

@@ -43,7 +43,9 @@ export async function* goldenIdPages(
     const { rows } =
       scope === 'touched'
         ? await sql<{ id: string }>`
-            select golden_id as id from touched where golden_id > ${afterId} order by golden_id limit ${pageSize}`.execute(session.db)
+            select golden_id as id from touched where golden_id > ${afterId} order by golden_id limit ${pageSize}`.execute(
+            session.db,
+          )
         : await sql<{ id: string }>`
             select id from golden.record where entity = ${scope} and status = 'active' and id > ${afterId}
             order by id limit ${pageSize}`.execute(session.db)
@@ -113,7 +115,10 @@ export async function recordsOf(
     where record_id = any(${[...recordIds]}::integer[])`.execute(session.db)
 
   return new Map(
-    rows.map(({ id, values }) => [id, Object.fromEntries(fields.map((field, place) => [field, values[place] ?? null]))]),
+    rows.map(({ id, values }) => [
+      id,
+      Object.fromEntries(fields.map((field, place) => [field, values[place] ?? null])),
+    ]),
   )
 }
 

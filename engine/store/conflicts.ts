@@ -16,8 +16,18 @@ export interface ConflictRow {
 }
 
 const columns = [
-  'entity', 'golden_id', 'field', 'kind', 'loser_id', 'winner_id', 'winner_value', 'winner_changed_at',
-  'loser_value', 'loser_changed_at', 'reason', 'since_run',
+  'entity',
+  'golden_id',
+  'field',
+  'kind',
+  'loser_id',
+  'winner_id',
+  'winner_value',
+  'winner_changed_at',
+  'loser_value',
+  'loser_changed_at',
+  'reason',
+  'since_run',
 ] as const
 
 /** Replaces the conflicts of some golden records; one that was there before keeps its `since_run`. */
@@ -34,17 +44,26 @@ export async function replaceConflicts(
     .select(['golden_id', 'field', 'kind', 'loser_id', 'since_run'])
     .where(inScope)
     .execute()
-  const since = new Map(prior.map((row) => [[row.golden_id, row.field, row.kind, row.loser_id].join('\n'), row.since_run]))
+  const since = new Map(
+    prior.map((row) => [[row.golden_id, row.field, row.kind, row.loser_id].join('\n'), row.since_run]),
+  )
 
   if (prior.length > 0) await session.db.deleteFrom('review.conflict').where(inScope).execute()
   if (conflicts.length === 0) return
-  const rows = conflicts.map(
-    (row): CopyRow => [
-      entity, row.goldenId, row.field, row.kind, row.loserId, row.winnerId, row.winnerValue, row.winnerChangedAt,
-      row.loserValue, row.loserChangedAt, row.reason,
-      since.get([row.goldenId, row.field, row.kind, row.loserId].join('\n')) ?? runId,
-    ],
-  )
+  const rows = conflicts.map((row): CopyRow => [
+    entity,
+    row.goldenId,
+    row.field,
+    row.kind,
+    row.loserId,
+    row.winnerId,
+    row.winnerValue,
+    row.winnerChangedAt,
+    row.loserValue,
+    row.loserChangedAt,
+    row.reason,
+    since.get([row.goldenId, row.field, row.kind, row.loserId].join('\n')) ?? runId,
+  ])
 
   await session.copy('review.conflict', columns, onceAsync(rows))
 }

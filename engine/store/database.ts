@@ -5,14 +5,7 @@ import type { EntityKind } from '../../rules/entity/entity.ts'
 type Json<Value> = ColumnType<Value, string, string>
 
 export type SnapshotStatus =
-  | 'reading'
-  | 'good'
-  | 'incomplete'
-  | 'empty'
-  | 'below-guard'
-  | 'drifted'
-  | 'failed'
-  | 'skipped'
+  'reading' | 'good' | 'incomplete' | 'empty' | 'below-guard' | 'drifted' | 'failed' | 'skipped'
 
 export type CorrectionState = 'planned' | 'approved' | 'sending' | 'applied' | 'refused' | 'uncertain' | 'superseded'
 

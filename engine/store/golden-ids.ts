@@ -5,7 +5,8 @@ import type { Session } from './store.ts'
 
 /** Compares tonight's clusters with last night's crosswalk; the temporary tables live until the transaction ends. */
 export async function openAssignment(session: Session, kind: MatchedKind): Promise<void> {
-  for (const table of ['overlap', 'assignment', 'touched']) await sql.raw(`drop table if exists ${table}`).execute(session.db)
+  for (const table of ['overlap', 'assignment', 'touched'])
+    await sql.raw(`drop table if exists ${table}`).execute(session.db)
   await sql`
     create temporary table overlap on commit drop as
     select cluster.representative_id, crosswalk.golden_id, count(*)::integer as shared
@@ -107,7 +108,9 @@ export async function applyAssignment(session: Session, kind: MatchedKind, runId
     order by cluster.record_id`.execute(db)
   await sql`
     insert into touched
-    select old_id from moved union select golden_id from golden.crosswalk where entity = ${kind} and since_run = ${runId}`.execute(db)
+    select old_id from moved union select golden_id from golden.crosswalk where entity = ${kind} and since_run = ${runId}`.execute(
+    db,
+  )
   await retireEmptied(session, runId)
   await writeEvents(session, runId)
   await sql`drop table moved`.execute(db)

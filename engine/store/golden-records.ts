@@ -5,8 +5,17 @@ import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { Session } from './store.ts'
 
 /** Adds to `touched` what changed otherwise than by membership: a member read anew, or, when the policy changed, everything. */
-export async function touchChanged(session: Session, kind: MatchedKind, runId: number, policyFingerprint: string): Promise<void> {
-  const known = await session.db.selectFrom('golden.policy').select('fingerprint').where('entity', '=', kind).executeTakeFirst()
+export async function touchChanged(
+  session: Session,
+  kind: MatchedKind,
+  runId: number,
+  policyFingerprint: string,
+): Promise<void> {
+  const known = await session.db
+    .selectFrom('golden.policy')
+    .select('fingerprint')
+    .where('entity', '=', kind)
+    .executeTakeFirst()
 
   if (known?.fingerprint === policyFingerprint) {
     await sql`
@@ -50,11 +59,16 @@ export async function writeGoldenRecords(
   rows: readonly GoldenRow[],
 ): Promise<void> {
   const ids = rows.map((row) => row.id)
-  const copyRows = rows.map(
-    ({ id, values, provenance }): CopyRow => [
-      id, kind, 'active', 1, runId, runId, JSON.stringify(known(values)), JSON.stringify(provenance),
-    ],
-  )
+  const copyRows = rows.map(({ id, values, provenance }): CopyRow => [
+    id,
+    kind,
+    'active',
+    1,
+    runId,
+    runId,
+    JSON.stringify(known(values)),
+    JSON.stringify(provenance),
+  ])
   const { rows: existing } = await sql<{ exists: boolean }>`
     select exists (select from golden.record where id = any(${ids}::text[])) as exists`.execute(session.db)
 

@@ -53,7 +53,11 @@ export async function* matchRows(
 }
 
 /** Changes whenever a full match of the kind could come out differently. */
-export async function matchInputFingerprint(session: Session, kind: MatchedKind, modelVersion: string): Promise<string> {
+export async function matchInputFingerprint(
+  session: Session,
+  kind: MatchedKind,
+  modelVersion: string,
+): Promise<string> {
   const { rows } = await sql<{ input: string }>`
     select concat_ws('/', ${modelVersion}::text,
       (select max(normalized_run) || '.' || count(*) from ${sql.table(canonicalTable(kind))}),

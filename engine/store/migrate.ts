@@ -24,7 +24,9 @@ export async function migrate(store: Store): Promise<readonly string[]> {
 }
 
 /** Every known migration and when it was applied (undefined: not yet). */
-export async function migrationStatus(store: Store): Promise<readonly { name: string; appliedAt: string | undefined }[]> {
+export async function migrationStatus(
+  store: Store,
+): Promise<readonly { name: string; appliedAt: string | undefined }[]> {
   await refuseNewer(store)
   const status = await migratorOf(store).getMigrations()
 
@@ -42,7 +44,9 @@ export async function resetStore(store: Store): Promise<void> {
 }
 
 async function refuseNewer(store: Store): Promise<void> {
-  const known = await sql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(store.db)
+  const known = await sql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(
+    store.db,
+  )
 
   if (known.rows[0]?.exists !== true) return
   const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(store.db)

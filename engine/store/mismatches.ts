@@ -3,8 +3,22 @@ import type { CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
 
 export const mismatchColumns = [
-  'entity', 'golden_id', 'cause', 'system', 'source_key', 'other_system', 'other_key', 'field', 'number', 'value',
-  'other_value', 'difference_minor', 'scale', 'currency', 'reason', 'since_run',
+  'entity',
+  'golden_id',
+  'cause',
+  'system',
+  'source_key',
+  'other_system',
+  'other_key',
+  'field',
+  'number',
+  'value',
+  'other_value',
+  'difference_minor',
+  'scale',
+  'currency',
+  'reason',
+  'since_run',
 ] as const
 
 /** Opens the list of tonight's findings; it lives until the transaction ends. */
@@ -24,7 +38,9 @@ export async function settleMismatches(session: Session, entity: string): Promis
     where old.entity = ${entity} and not exists (
       select from found
       where (found.golden_id, found.cause, found.system, found.source_key, found.other_system, found.other_key, found.field)
-        = (old.golden_id, old.cause, old.system, old.source_key, old.other_system, old.other_key, old.field))`.execute(session.db)
+        = (old.golden_id, old.cause, old.system, old.source_key, old.other_system, old.other_key, old.field))`.execute(
+    session.db,
+  )
   await sql`
     insert into documents.mismatch as old select * from found
     on conflict (entity, golden_id, cause, system, source_key, other_system, other_key, field) do update

@@ -35,7 +35,9 @@ export async function entityCounts(session: Session, kind: MatchedKind): Promise
 }
 
 /** Counts of the findings of all stages. */
-export async function findingCounts(session: Session): Promise<Readonly<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>> {
+export async function findingCounts(
+  session: Session,
+): Promise<Readonly<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>> {
   const { rows } = await sql<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>`
     select (select count(*)::integer from review.conflict) as conflicts,
       (select count(*)::integer from documents.mismatch where entity = 'order') as order,

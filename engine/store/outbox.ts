@@ -16,7 +16,15 @@ export interface PlannedCorrection {
 }
 
 const columns = [
-  'idempotency_key', 'flow_id', 'record_id', 'golden_id', 'changes', 'state', 'reason', 'created_run', 'changed_run',
+  'idempotency_key',
+  'flow_id',
+  'record_id',
+  'golden_id',
+  'changes',
+  'state',
+  'reason',
+  'created_run',
+  'changed_run',
 ] as const
 
 /**

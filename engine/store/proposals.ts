@@ -89,7 +89,9 @@ export async function openProposals(
 
 export async function proposalOf(session: Session, id: string): Promise<StoredProposal | undefined> {
   const { rows } = await sql<StoredProposal>`
-    select id, entity, status, member_ids as "memberIds", weight, reason from review.proposal where id = ${id}`.execute(session.db)
+    select id, entity, status, member_ids as "memberIds", weight, reason from review.proposal where id = ${id}`.execute(
+    session.db,
+  )
 
   return rows[0]
 }

@@ -17,7 +17,11 @@ export const rejectionColumns = [
 export type RejectionScope = { readonly flowId: number } | { readonly recordIds: readonly number[] }
 
 /** Replaces the rejections of a scope by what `insert` writes; one that was there before keeps its `since_run`. */
-export async function renewRejections(session: Session, scope: RejectionScope, insert: () => Promise<void>): Promise<void> {
+export async function renewRejections(
+  session: Session,
+  scope: RejectionScope,
+  insert: () => Promise<void>,
+): Promise<void> {
   const inScope =
     'flowId' in scope
       ? sql`flow_id = ${scope.flowId} and record_id is null`

@@ -28,7 +28,10 @@ export async function* duplicateFacts(session: Session): AsyncGenerator<readonly
       group by golden_id having count(*) > 1 order by golden_id limit ${pageSize}`.execute(session.db)
 
     if (clusters.length === 0) return
-    yield await duplicatesOf(session, clusters.map(({ id }) => id))
+    yield await duplicatesOf(
+      session,
+      clusters.map(({ id }) => id),
+    )
     afterId = clusters.at(-1)?.id ?? afterId
   }
 }
@@ -217,7 +220,10 @@ export interface CrosswalkFact {
 }
 
 /** The whole crosswalk, by golden id, system, key. */
-export async function* crosswalkFacts(session: Session, kinds: readonly MatchedKind[]): AsyncGenerator<readonly CrosswalkFact[]> {
+export async function* crosswalkFacts(
+  session: Session,
+  kinds: readonly MatchedKind[],
+): AsyncGenerator<readonly CrosswalkFact[]> {
   for (const kind of kinds) {
     for await (const ids of goldenIdPages(session, kind, pageSize)) {
       const { rows } = await sql<CrosswalkFact>`

@@ -13,7 +13,11 @@ export interface Run {
  * ends as if undisturbed; one of another plan is marked abandoned: what it staged stays, what it had not finished is done anew.
  */
 export async function openRun(session: Session, asOf: string, planFingerprint: string): Promise<Run> {
-  const running = await session.db.selectFrom('staging.run').selectAll().where('status', '=', 'running').executeTakeFirst()
+  const running = await session.db
+    .selectFrom('staging.run')
+    .selectAll()
+    .where('status', '=', 'running')
+    .executeTakeFirst()
 
   if (running !== undefined && running.plan_fingerprint === planFingerprint) {
     return { id: running.id, asOf: running.as_of, finishedStages: running.finished_stages, isResumed: true }
@@ -45,7 +49,9 @@ export async function finishRun(session: Session, runId: number, summary: unknow
 }
 
 /** The newest finished run and what it reported, or undefined before the first night. */
-export async function lastFinishedRun(session: Session): Promise<{ id: number; asOf: string; summary: unknown } | undefined> {
+export async function lastFinishedRun(
+  session: Session,
+): Promise<{ id: number; asOf: string; summary: unknown } | undefined> {
   const row = await session.db
     .selectFrom('staging.run')
     .select(['id', 'as_of', 'summary'])

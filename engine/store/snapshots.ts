@@ -19,7 +19,12 @@ export interface SnapshotRow {
 }
 
 /** Opens the run's snapshot of a flow, emptied when a killed run left half of it. */
-export async function openSnapshot(session: Session, runId: number, flowId: number, readAt: string): Promise<SnapshotRow> {
+export async function openSnapshot(
+  session: Session,
+  runId: number,
+  flowId: number,
+  readAt: string,
+): Promise<SnapshotRow> {
   await sql`
     insert into staging.snapshot (id, run_id, flow_id, status, read_at)
     select coalesce(max(id), 0) + 1, ${runId}, ${flowId}, 'reading', ${readAt}::timestamptz from staging.snapshot

@@ -25,16 +25,21 @@ export async function planCorrectionsOf(
   flows: ReadonlyMap<number, FlowFacts>,
   decided: readonly DecidedCluster[],
 ): Promise<void> {
-  const writable = decided.filter(({ members }) => members.some((member) => (flows.get(member.flowId)?.writableFields.size ?? 0) > 0))
+  const writable = decided.filter(({ members }) =>
+    members.some((member) => (flows.get(member.flowId)?.writableFields.size ?? 0) > 0),
+  )
 
   if (writable.length === 0) return
   const wanted = writable.flatMap((golden) => wantedOf(golden, flows))
   const payloads = await payloadsOf(session, [...new Set(wanted.map(({ correction }) => correction.recordId))])
-  const planned = mergeByRecord(
-    wanted.flatMap((one) => renderedOf(kind, one, payloads.get(one.correction.recordId))),
-  )
+  const planned = mergeByRecord(wanted.flatMap((one) => renderedOf(kind, one, payloads.get(one.correction.recordId))))
 
-  await planCorrections(session, runId, writable.flatMap(({ members }) => members.map((member) => member.recordId)), planned)
+  await planCorrections(
+    session,
+    runId,
+    writable.flatMap(({ members }) => members.map((member) => member.recordId)),
+    planned,
+  )
 }
 
 interface Wanted {
@@ -119,5 +124,8 @@ function plannedOf(parts: readonly Rendered[], state: 'planned' | 'approved'): P
 function idempotencyKey(flow: string, sourceKey: string, changes: readonly OutboxChange[]): string {
   const intent = changes.map(({ column, before, after }) => [column, before, after])
 
-  return createHash('sha256').update(JSON.stringify([flow, sourceKey, intent])).digest('base64url').slice(0, 32)
+  return createHash('sha256')
+    .update(JSON.stringify([flow, sourceKey, intent]))
+    .digest('base64url')
+    .slice(0, 32)
 }

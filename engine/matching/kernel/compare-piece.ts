@@ -1,7 +1,7 @@
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
 import type { PairWeigher } from '../../../rules/matching/pair-weigher.ts'
 import { patternOf } from '../../../rules/matching/pattern.ts'
-import type { RuleBlocks } from './block-rows.ts'
+import type { Blocks, RuleBlocks } from './block-records.ts'
 
 /** A run of blocks of one rule. */
 export interface BlockPiece {
@@ -27,13 +27,12 @@ export interface ComparedPiece extends WeighedPairs {
 /** Weighs every candidate pair of a piece and keeps those of at least `weightMin`. */
 export function comparePiece(
   piece: BlockPiece,
-  blocks: readonly RuleBlocks[],
+  blocks: Blocks,
   model: MatchModel,
   weigher: PairWeigher,
   weightMin: number,
 ): ComparedPiece {
-  const { members, starts } = blocks[piece.rule] as RuleBlocks
-  const earlier = blocks.slice(0, piece.rule).map(({ blockOf }) => blockOf)
+  const { members, starts } = blocks.rules[piece.rule] as RuleBlocks
   const kept = pairCollector(model)
   let pairCount = 0
 
@@ -46,7 +45,7 @@ export function comparePiece(
       for (let other = place + 1; other < end; other += 1) {
         const right = members[other] as number
 
-        if (isYieldedBefore(earlier, left, right)) continue
+        if (isYieldedBefore(piece.rule, blocks, left, right)) continue
         pairCount += 1
         const weight = weigher.weigh(left, right)
 
@@ -59,11 +58,14 @@ export function comparePiece(
 }
 
 /** A pair belongs to the first rule that yields it; no set of pairs is kept. */
-function isYieldedBefore(earlier: readonly Int32Array[], left: number, right: number): boolean {
-  for (const blockOf of earlier) {
-    const block = blockOf[left] as number
+function isYieldedBefore(rule: number, { blockOf, ruleCount }: Blocks, left: number, right: number): boolean {
+  const leftFrom = left * ruleCount
+  const rightFrom = right * ruleCount
 
-    if (block !== -1 && block === blockOf[right]) return true
+  for (let earlier = 0; earlier < rule; earlier += 1) {
+    const block = blockOf[leftFrom + earlier] as number
+
+    if (block !== -1 && block === blockOf[rightFrom + earlier]) return true
   }
 
   return false

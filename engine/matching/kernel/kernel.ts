@@ -1,16 +1,17 @@
+import type { MatchColumn } from '../../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
-import { pairWeigher, type ValueCounts } from '../../../rules/matching/pair-weigher.ts'
-import { blockRows, type HotKey, type RuleBlocks } from './block-rows.ts'
+import { pairWeigher, type PairWeigher, type ValueCounts } from '../../../rules/matching/pair-weigher.ts'
+import { blockRecords, type Blocks, type HotKey } from './block-records.ts'
 import { comparePiece, type BlockPiece, type ComparedPiece } from './compare-piece.ts'
-import { openColumn, type SharedColumn } from './shared-column.ts'
+import { openColumns, type SharedColumns } from './shared-columns.ts'
 
 /** All a thread needs, once: the model and the records in shared memory. */
 export interface KernelData {
   readonly model: MatchModel
   readonly recordCount: number
-  readonly columns: ReadonlyMap<string, SharedColumn>
+  readonly columns: SharedColumns
   readonly valueCounts: ReadonlyMap<string, ValueCounts>
-  readonly blocks: readonly RuleBlocks[]
+  readonly blocks: Blocks
   readonly weightMin: number
 }
 
@@ -19,21 +20,21 @@ export type KernelTask =
 
 /** The synchronous work on one set of records, the same in every thread and without any. */
 export interface Kernel {
+  readonly weigher: PairWeigher
   block(rule: number): readonly HotKey[]
   compare(piece: BlockPiece): ComparedPiece
-  weigher: ReturnType<typeof pairWeigher>
 }
 
 export function openKernel({ model, recordCount, columns, valueCounts, blocks, weightMin }: KernelData): Kernel {
-  const opened = new Map([...columns].map(([name, column]) => [name, openColumn(column)]))
+  const opened = openColumns(columns)
   const weigher = pairWeigher(model, opened, { recordCount, valueCounts })
 
   return {
     weigher,
     block(rule) {
-      const keys = model.blockingRules[rule]?.keys.map((key) => (columns.get(key) as SharedColumn).codes) ?? []
+      const keys = model.blockingRules[rule]?.keys.map((key) => opened.get(key) as MatchColumn) ?? []
 
-      return blockRows(keys, model.blockSizeMax, blocks[rule] as RuleBlocks)
+      return blockRecords(keys, model.blockSizeMax, rule, blocks, recordCount)
     },
     compare: (piece) => comparePiece(piece, blocks, model, weigher, weightMin),
   }

@@ -1,0 +1,82 @@
+import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
+import { compactTextTable, textAt, type CompactTexts } from './text-table.ts'
+
+/** The columns of all records in memory that every thread sees. Plain data, so a thread can be handed it. */
+export interface SharedColumns {
+  readonly names: readonly string[]
+  /** The codes of one record side by side: comparing a pair touches two places in memory, not two for every column. */
+  readonly codes: Int32Array
+  readonly sizes: readonly number[]
+  /** Texts of the columns that are asked for them. */
+  readonly texts: ReadonlyMap<string, CompactTexts>
+}
+
+/** Copies the named columns into shared memory, and the texts of those in `textNames`. */
+export function shareColumns(
+  columns: MatchColumns,
+  names: readonly string[],
+  textNames: ReadonlySet<string>,
+  recordCount: number,
+): SharedColumns {
+  const chosen = names.map((name) => columns.get(name) as MatchColumn)
+  const codes = sharedInt32(recordCount * names.length)
+
+  chosen.forEach((column, index) => {
+    for (let record = 0; record < recordCount; record += 1) {
+      codes[record * names.length + index] = column.codes[record * column.stride + column.offset] as number
+    }
+  })
+
+  return {
+    names,
+    codes,
+    sizes: chosen.map(({ size }) => size),
+    texts: new Map(names.flatMap((name, index) => (textNames.has(name) ? [[name, shareTexts(chosen[index] as MatchColumn)]] : []))),
+  }
+}
+
+function shareTexts(column: MatchColumn): CompactTexts {
+  const table = compactTextTable()
+
+  for (let code = 1; code < column.size; code += 1) table.codeOf(column.text(code))
+  const { size, units, offsets } = table.compact()
+  const shared = { size, units: sharedUint16(units.length), offsets: sharedUint32(offsets.length) }
+
+  shared.units.set(units)
+  shared.offsets.set(offsets)
+
+  return shared
+}
+
+/** Reads shared columns; a text is decoded when it is first asked for. */
+export function openColumns({ names, codes, sizes, texts }: SharedColumns): MatchColumns {
+  return new Map(
+    names.map((name, offset) => [
+      name,
+      { codes, stride: names.length, offset, size: sizes[offset] as number, text: decoder(name, texts.get(name)) },
+    ]),
+  )
+}
+
+function decoder(name: string, texts: CompactTexts | undefined): (code: number) => string {
+  if (texts === undefined) {
+    return () => {
+      throw new Error(`The texts of column "${name}" were not kept.`)
+    }
+  }
+  const decoded = new Array<string | undefined>(texts.size)
+
+  return (code) => (decoded[code] ??= textAt(texts.units, texts.offsets, code))
+}
+
+export function sharedInt32(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * length))
+}
+
+function sharedUint32(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(4 * length))
+}
+
+function sharedUint16(length: number): Uint16Array {
+  return new Uint16Array(new SharedArrayBuffer(2 * length))
+}

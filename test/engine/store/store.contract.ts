@@ -1,0 +1,359 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { SnapshotEnd } from '../../../connectors/connector.ts'
+import { acceptSnapshot } from '../../../engine/store/accept-snapshot.ts'
+import { replaceConflicts } from '../../../engine/store/conflicts.ts'
+import { onceAsync } from '../../../engine/store/copy-format.ts'
+import { openFlow } from '../../../engine/store/flows.ts'
+import { migrate, migrationStatus, resetStore } from '../../../engine/store/migrate.ts'
+import {
+  answerCorrections,
+  correctionsIn,
+  planCorrections,
+  type PlannedCorrection,
+} from '../../../engine/store/outbox.ts'
+import { finishRun, finishStage, openRun } from '../../../engine/store/runs.ts'
+import { loadIncoming, openSnapshot, usualVolume } from '../../../engine/store/snapshots.ts'
+import type { Store } from '../../../engine/store/store.ts'
+
+const nightOne = '2026-01-01T02:00:00.000Z'
+
+/** What every store must do, whatever database is under it. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`the store on ${name}`, () => {
+    let store: Store
+
+    beforeAll(async () => {
+      store = await open()
+      await resetStore(store)
+      await migrate(store)
+    })
+    afterAll(async () => store[Symbol.asyncDispose]())
+
+    test('migrates once and says when', async () => {
+      expect(await migrate(store)).toEqual([])
+      expect((await migrationStatus(store)).map((migration) => migration.appliedAt !== undefined)).toEqual([true, true])
+    })
+
+    test('loads any text by COPY and gives it back unchanged', async () => {
+      const texts = [
+        'tab\t',
+        'line\nbreak',
+        'carriage\r',
+        'back\\slash',
+        '\\N',
+        '',
+        'Žluťoučký kůň',
+        '🜚',
+        'quote \' " ;',
+      ]
+
+      await store.copy(
+        'staging.incoming',
+        ['snapshot_id', 'source_key', 'content_hash', 'changed_at', 'payload'],
+        onceAsync(texts.map((text, index) => [-1, `k${index}`, 'h', null, text])),
+      )
+      const rows = await store.db
+        .selectFrom('staging.incoming')
+        .select('payload')
+        .where('snapshot_id', '=', -1)
+        .orderBy('source_key')
+        .execute()
+
+      expect(rows.map((row) => row.payload)).toEqual(texts)
+      await store.db.deleteFrom('staging.incoming').execute()
+    })
+
+    test('keeps nothing of a transaction that fails, COPY included', async () => {
+      const failing = store.transaction(async (session) => {
+        await session.copy(
+          'staging.incoming',
+          ['snapshot_id', 'source_key', 'content_hash', 'payload'],
+          onceAsync([[1, 'k', 'h', '{}']]),
+        )
+        throw new Error('stop')
+      })
+
+      await expect(failing).rejects.toThrow('stop')
+      expect(await store.db.selectFrom('staging.incoming').selectAll().execute()).toEqual([])
+    })
+
+    test('sorts keys by code unit, not by a language', async () => {
+      const { rows } = await sql<{ key: string }>`
+        select key collate "C" as key from unnest(array['a', 'B', 'ä', '_', 'Z']) as key order by key collate "C"`.execute(
+        store.db,
+      )
+
+      expect(rows.map((row) => row.key)).toEqual(['B', 'Z', '_', 'a', 'ä'])
+    })
+
+    test('gives bigints, numerics, dates and instants as exact text', async () => {
+      const { rows } = await sql`
+        select 9007199254740993::bigint as big, 0.10::numeric as exact, '2026-02-03'::date as day,
+          '2026-02-03 04:05:06.789+02'::timestamptz as moment, '{"n": 1}'::jsonb as document, 7::integer as small`.execute(
+        store.db,
+      )
+
+      expect(rows).toEqual([
+        {
+          big: '9007199254740993',
+          exact: '0.10',
+          day: '2026-02-03',
+          moment: '2026-02-03T02:05:06.789Z',
+          document: { n: 1 },
+          small: 7,
+        },
+      ])
+    })
+
+    test('takes up a run that was killed, and abandons one of another plan', async () => {
+      const first = await openRun(store, nightOne, 'plan-a')
+
+      await finishStage(store, first.id, 'match customer')
+      await finishStage(store, first.id, 'match customer')
+      const resumed = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-a')
+
+      expect(resumed).toEqual({ id: first.id, asOf: nightOne, finishedStages: ['match customer'], isResumed: true })
+      const other = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-b')
+
+      expect(other).toMatchObject({ id: first.id + 1, isResumed: false })
+      await finishRun(store, other.id, {})
+    })
+
+    describe('accepting snapshots', () => {
+      test('stages new rows, then only what changed, then what is missing, then tombstones', async () => {
+        const flow = await openFlow(store, 'crm', 'customer')
+
+        expect(
+          await night(store, flow.id, [
+            ['1', 'a'],
+            ['2', 'b'],
+            ['3', 'c'],
+          ]),
+        ).toEqual({ newCount: 3, changedCount: 0, missingCount: 0 })
+        expect(
+          await night(store, flow.id, [
+            ['1', 'a'],
+            ['2', 'b'],
+            ['3', 'c'],
+          ]),
+        ).toEqual({ newCount: 0, changedCount: 0, missingCount: 0 })
+        expect(
+          await night(store, flow.id, [
+            ['1', 'a'],
+            ['2', 'x'],
+          ]),
+        ).toEqual({ newCount: 0, changedCount: 1, missingCount: 1 })
+        expect(await tombstones(store, flow.id)).toEqual([])
+        expect(
+          await night(store, flow.id, [
+            ['1', 'a'],
+            ['2', 'x'],
+          ]),
+        ).toEqual({ newCount: 0, changedCount: 0, missingCount: 0 })
+        expect(await tombstones(store, flow.id)).toEqual(['3'])
+        expect(
+          await night(store, flow.id, [
+            ['1', 'a'],
+            ['2', 'x'],
+            ['3', 'c'],
+          ]),
+        ).toEqual({ newCount: 0, changedCount: 1, missingCount: 0 })
+        expect(await tombstones(store, flow.id)).toEqual([])
+      })
+
+      test('uses equal rows of one key once, and differing ones not at all, with a reason each', async () => {
+        const flow = await openFlow(store, 'shop', 'customer')
+
+        await night(store, flow.id, [
+          ['1', 'a'],
+          ['1', 'a'],
+          ['2', 'x'],
+          ['2', 'y'],
+          ['3', 'c'],
+        ])
+        expect(await payloads(store, flow.id)).toEqual({ 1: 'a', 3: 'c' })
+        expect(await reasons(store, flow.id)).toEqual({ 1: 'key-repeated', 2: 'key-conflict' })
+
+        await night(store, flow.id, [
+          ['1', 'a'],
+          ['3', 'd'],
+          ['3', 'e'],
+        ])
+        expect(await payloads(store, flow.id)).toEqual({ 1: 'a', 3: 'c' })
+        expect(await reasons(store, flow.id)).toEqual({ 3: 'key-conflict' })
+      })
+
+      test('knows the usual volume and the overlap with it', async () => {
+        const flow = await openFlow(store, 'mailing', 'customer')
+
+        await night(store, flow.id, [
+          ['1', 'a'],
+          ['2', 'b'],
+          ['3', 'c'],
+          ['4', 'd'],
+        ])
+        const run = await nextRun(store)
+        const snapshot = await openSnapshot(store, run, flow.id, nightOne)
+
+        await loadIncoming(
+          store,
+          onceAsync(
+            [
+              ['1', 'a'],
+              ['9', 'z'],
+            ].map(([key, text]) => [snapshot.id, key ?? '', text ?? '', null, text ?? '']),
+          ),
+        )
+        expect(await usualVolume(store, flow.id, snapshot.id)).toEqual({
+          goodRowCounts: [4],
+          presentCount: 4,
+          overlapCount: 1,
+        })
+      })
+
+      test('numbers records by key, whatever the order of rows', async () => {
+        const [left, right] = [await openFlow(store, 'one', 'customer'), await openFlow(store, 'two', 'customer')]
+
+        await night(store, left.id, [
+          ['b', '1'],
+          ['a', '2'],
+          ['c', '3'],
+        ])
+        await night(store, right.id, [
+          ['c', '3'],
+          ['b', '1'],
+          ['a', '2'],
+        ])
+        expect(await keysById(store, left.id)).toEqual(await keysById(store, right.id))
+      })
+    })
+
+    describe('the outbox', () => {
+      const correction = (key: string, state: 'planned' | 'approved' = 'approved'): PlannedCorrection => ({
+        idempotencyKey: key,
+        flowId: 1,
+        recordId: 1,
+        goldenId: 'cus_1',
+        changes: [{ field: 'email', column: 'mail', before: null, after: 'x' }],
+        state,
+        reason: 'r',
+      })
+      const waiting = async () =>
+        (await correctionsIn(store, 1, ['planned', 'approved'], 10)).map((row) => row.idempotencyKey)
+
+      test('never plans an intent again that was delivered, and supersedes one that nobody wants any more', async () => {
+        await planCorrections(store, 1, [1], [correction('one'), correction('two', 'planned')])
+        expect(await waiting()).toEqual(['one', 'two'])
+        await answerCorrections(store, 1, 'batch', [{ idempotencyKey: 'one', state: 'applied', answer: null }])
+        await planCorrections(store, 2, [1], [correction('one')])
+        expect(await waiting()).toEqual([])
+        await planCorrections(store, 3, [1], [correction('one'), correction('two')])
+        expect(await waiting()).toEqual(['two'])
+      })
+    })
+
+    test('remembers since when a conflict is open', async () => {
+      const conflict = {
+        goldenId: 'cus_9',
+        field: 'email',
+        kind: 'differs' as const,
+        loserId: 1,
+        winnerId: 2,
+        winnerValue: 'a',
+        winnerChangedAt: null,
+        loserValue: 'b',
+        loserChangedAt: null,
+        reason: 'r',
+      }
+
+      await replaceConflicts(store, 'customer', 3, ['cus_9'], [conflict])
+      await replaceConflicts(store, 'customer', 5, ['cus_9'], [conflict, { ...conflict, field: 'phone' }])
+      const rows = await store.db
+        .selectFrom('review.conflict')
+        .select(['field', 'since_run'])
+        .where('golden_id', '=', 'cus_9')
+        .orderBy('field')
+        .execute()
+
+      expect(rows).toEqual([
+        { field: 'email', since_run: 3 },
+        { field: 'phone', since_run: 5 },
+      ])
+    })
+  })
+}
+
+async function nextRun(store: Store): Promise<number> {
+  const run = await openRun(store, nightOne, `plan-${Math.random()}`)
+
+  return run.id
+}
+
+async function night(store: Store, flowId: number, rows: readonly (readonly [string, string])[]) {
+  const runId = await nextRun(store)
+  const snapshot = await openSnapshot(store, runId, flowId, nightOne)
+  const end: SnapshotEnd = {
+    isComplete: true,
+    proof: 'end-of-file',
+    rowCount: rows.length,
+    expectedCount: null,
+    reason: null,
+    columns: ['id'],
+  }
+
+  return store.transaction(async (session) => {
+    await loadIncoming(session, onceAsync(rows.map(([key, text]) => [snapshot.id, key, text, null, text])))
+    return acceptSnapshot(session, {
+      runId,
+      snapshot,
+      entity: 'customer',
+      end,
+      schemaFingerprint: 'f',
+      dateEvidence: {},
+      rejections: [],
+    })
+  })
+}
+
+async function tombstones(store: Store, flowId: number): Promise<readonly string[]> {
+  const rows = await store.db
+    .selectFrom('staging.source_record')
+    .select('source_key')
+    .where('flow_id', '=', flowId)
+    .where('tombstoned_run', 'is not', null)
+    .execute()
+
+  return rows.map((row) => row.source_key)
+}
+
+async function payloads(store: Store, flowId: number): Promise<Readonly<Record<string, string>>> {
+  const rows = await store.db
+    .selectFrom('staging.source_record')
+    .select(['source_key', 'payload'])
+    .where('flow_id', '=', flowId)
+    .execute()
+
+  return Object.fromEntries(rows.map((row) => [row.source_key, row.payload]))
+}
+
+async function reasons(store: Store, flowId: number): Promise<Readonly<Record<string, string>>> {
+  const rows = await store.db
+    .selectFrom('staging.rejection')
+    .select(['source_key', 'reason'])
+    .where('flow_id', '=', flowId)
+    .execute()
+
+  return Object.fromEntries(rows.map((row) => [row.source_key, row.reason]))
+}
+
+async function keysById(store: Store, flowId: number): Promise<readonly string[]> {
+  const rows = await store.db
+    .selectFrom('staging.source_record')
+    .select('source_key')
+    .where('flow_id', '=', flowId)
+    .orderBy('id')
+    .execute()
+
+  return rows.map((row) => row.source_key)
+}
