@@ -2,7 +2,7 @@ import { readDateText, type DateReading } from './date-text.ts'
 import { readEpoch, type EpochFormat } from './instant.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
 import { timeZone, wallTimeIn } from './time-zone.ts'
-import { dateText, wallMilliseconds, type WallTime } from './wall-time.ts'
+import { dateText, isCalendarDay, wallMilliseconds, type WallTime } from './wall-time.ts'
 
 export interface CalendarDateReading extends DateReading {
   /** Zone in which a moment (a time with offset, an epoch) becomes a business date: the company's. */
@@ -30,8 +30,10 @@ export function readCalendarDate(raw: string, reading: CalendarDateReading): Out
 /** The date a company writes on what happens at a moment. */
 export function businessDate(epochMs: number, zoneName: string, raw: string): Outcome {
   const zone = timeZone(zoneName)
+  if (zone === undefined) return reject('instant-zone-unknown', raw)
+  const { year, month, day } = wallTimeIn(zone, epochMs)
 
-  return zone === undefined ? reject('instant-zone-unknown', raw) : accept(dateText(wallTimeIn(zone, epochMs)))
+  return isCalendarDay(year, month, day) ? accept(dateText({ year, month, day })) : reject('date-impossible', raw)
 }
 
 function isMoment({ offsetMinutes, hour, minute, second, millisecond }: WallTime): boolean {

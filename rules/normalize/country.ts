@@ -85,6 +85,7 @@ const aliases: Readonly<Record<string, string>> = {
 const everydayAbbreviations = new Set(['CR', 'SR'])
 const speakers = new Set(['CZ', 'SK'])
 
+const alpha2Codes = countries.getAlpha2Codes()
 let codeByName: ReadonlyMap<string, string> | undefined
 
 /** Reads a country code or a name in a major language as ISO 3166-1 alpha-2; `companyCountry` says whose abbreviations are meant. */
@@ -101,8 +102,10 @@ export function readCountry(raw: string, companyCountry: string): Outcome {
 
 function codeOf(upper: string): string | undefined {
   if (!/^(?:[A-Z]{2,3}|\d{3})$/.test(upper)) return undefined
+  const code = countries.toAlpha2(upper)
 
-  return countries.toAlpha2(upper)
+  // Two letters come back unchanged, whether they are a code or not.
+  return code !== undefined && Object.hasOwn(alpha2Codes, code) ? code : undefined
 }
 
 function names(): ReadonlyMap<string, string> {

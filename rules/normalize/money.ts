@@ -31,6 +31,7 @@ const withSign =
 /** Reads an amount as exact minor units. Never rounds: more decimals than the currency has are a rejection. */
 export function readMoney(raw: string, reading: MoneyReading): Outcome<Money> {
   if (raw.length > lengthMax) return reject('number-too-large', raw)
+  if (!/\d/.test(raw)) return reject('number-invalid', raw)
   const { number, signs } = splitSigns(tidyText(raw))
   const currency = currencyOf(signs, reading, raw)
   if (!currency.ok) return currency

@@ -182,7 +182,7 @@ function untitled(raw: string): Outcome {
   const kept = named.filter((word, position) => !(isTitle(word) && named[position - 1] === ','))
 
   if (first < 0 || !kept.some((word) => /\p{L}/u.test(word))) return reject('name-only-title', raw)
-  return accept(kept.join(' ').replaceAll(' ,', ','))
+  return accept(kept.join(' ').replace(/(?:\s*,)+/gu, ','))
 }
 
 /** "Ing.Jan" is a title and a name; "J.R." and "Ph.D." stay whole. */

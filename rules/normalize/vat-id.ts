@@ -45,9 +45,10 @@ const checkByPrefix: ReadonlyMap<string, Check> = new Map(
   }).map(([prefix, path]) => [prefix, checkAt(path)]),
 )
 
-const prefixByCountry: Readonly<Record<string, string>> = { GR: 'EL' }
-const countryByPrefix: Readonly<Record<string, string>> = { GR: 'EL', UK: 'GB' }
-const bodyLengths = /^[0-9A-Z+*]{2,13}$/
+/** Prefixes that differ from the country code people know. */
+const prefixByCountry: Readonly<Record<string, string>> = { GR: 'EL', UK: 'GB' }
+const bodyForm = /^(?=.*\d)[0-9A-Z+*]+$/
+const lengthMax = 20
 
 function checkAt(path: string): Check {
   const [country = '', number = ''] = path.split('.')
@@ -58,29 +59,28 @@ function checkAt(path: string): Check {
 }
 
 /**
- * Reads a VAT id with its country prefix and proves its check digits. A bare number belongs to `country`: where the record
- * states it, that is enough; where it is only assumed, no other country's check digits may fit.
+ * Reads a VAT id with its country prefix and proves its check digits. A bare number belongs to `country`, whose check digits
+ * must fit. Slovenia checks as Czechia does, so no number could ever rule out all other countries: a number that fits the
+ * assumed country is read, and one that fits only others is not given to any of them.
  */
 export function readVatId(raw: string, country: string, isCountryStated: boolean): Outcome {
   const compact = raw
     .normalize('NFC')
     .toUpperCase()
     .replace(/[\s.\-/_:]/gu, '')
-  if (compact.length > 20) return reject('vat-id-format-invalid', raw)
+  if (compact.length > lengthMax || !bodyForm.test(compact)) return reject('vat-id-format-invalid', raw)
   const written = compact.slice(0, 2)
-  const prefix = countryByPrefix[written] ?? written
+  const prefix = prefixByCountry[written] ?? written
 
-  if (checkByPrefix.has(prefix) && bodyLengths.test(compact.slice(2)) && /\d/.test(compact))
-    return readBody(prefix, compact.slice(2), raw)
-  if (!/^\d+$/.test(compact) && !bodyLengths.test(compact)) return reject('vat-id-format-invalid', raw)
+  if (checkByPrefix.has(prefix) && /^..[A-Z]*\d/.test(compact)) return readBody(prefix, compact.slice(2), raw)
   return readBare(compact, prefixByCountry[country] ?? country, isCountryStated, raw)
 }
 
 function readBare(body: string, home: string, isCountryStated: boolean, raw: string): Outcome {
-  if (!checkByPrefix.has(home)) return reject('vat-id-country-unknown', raw)
-  const isRival = (prefix: string) => prefix !== home && prefix !== 'XI' && fits(prefix, body)
+  if (fits(home, body)) return accept(home + body)
+  const isElsewhere = !isCountryStated && [...checkByPrefix.keys()].some((prefix) => fits(prefix, body))
+  if (isElsewhere || !checkByPrefix.has(home) || /^[A-Z]{2}\d/.test(body)) return reject('vat-id-country-unknown', raw)
 
-  if (!isCountryStated && [...checkByPrefix.keys()].some(isRival)) return reject('vat-id-country-unknown', raw)
   return readBody(home, body, raw)
 }
 

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { isCompanyName, readCompanyName } from '../../../rules/normalize/company-name.ts'
+import { readLegalForm } from '../../../rules/normalize/legal-form.ts'
+
+test.each([
+  ['Acme s.r.o.', 'CZ', 'Acme', 's.r.o.'],
+  ['Acme, spol. s r. o.', 'CZ', 'Acme', 's.r.o.'],
+  ['ACME společnost s ručením omezeným', 'CZ', 'ACME', 's.r.o.'],
+  ['Acme,s.r.o.', 'CZ', 'Acme', 's.r.o.'],
+  ['Acme (s.r.o.)', 'CZ', 'Acme', 's.r.o.'],
+  ['acme sro', 'CZ', 'acme', 's.r.o.'],
+  ['ČEZ, a. s.', 'CZ', 'ČEZ', 'a.s.'],
+  ['ČEZ AS', 'CZ', 'ČEZ', 'a.s.'],
+  ['Equinor AS', 'NO', 'Equinor', 'AS'],
+  ['Müller GmbH & Co. KG', 'DE', 'Müller', 'GmbH & Co. KG'],
+  ['Müller Ges.m.b.H.', 'AT', 'Müller', 'GmbH'],
+  ['Start UG (haftungsbeschränkt)', 'DE', 'Start', 'UG'],
+  ['Zenit Sp. z o.o.', 'PL', 'Zenit', 'sp. z o.o.'],
+  ['Smith Limited', 'GB', 'Smith', 'Ltd'],
+  ['Smith & Sons Ltd.', 'GB', 'Smith & Sons', 'Ltd'],
+  ['Ferrari S.p.A.', 'IT', 'Ferrari', 'S.p.A.'],
+  ['Philips N.V.', 'NL', 'Philips', 'N.V.'],
+  ['MOL Nyrt.', 'HU', 'MOL', 'Nyrt.'],
+  ['UAB Baltas', 'LT', 'Baltas', 'UAB'],
+  ['"Acme" s.r.o.', 'CZ', 'Acme', 's.r.o.'],
+  ['Hotel "Praha" s.r.o.', 'CZ', 'Hotel "Praha"', 's.r.o.'],
+  ['ACME s.r.o. v likvidaci', 'CZ', 'ACME', 's.r.o.'],
+  ['Hotel Praha', 'CZ', 'Hotel Praha', null],
+  ['Anders As', 'CZ', 'Anders As', null],
+])('splits %j of %s into %j and %j', (raw, country, name, legalForm) => {
+  expect(readCompanyName(raw, country)).toEqual({ ok: true, value: { name, legalForm } })
+})
+
+test.each([
+  ['s.r.o.', 'company-name-only-legal-form'],
+  ['spol. s r.o.', 'company-name-only-legal-form'],
+  ['...', 'name-without-letters'],
+])('rejects %j as %s', (raw, issue) => {
+  expect(readCompanyName(raw, 'CZ')).toEqual({ ok: false, issue, raw })
+})
+
+test.each([
+  ['Acme s.r.o.', true],
+  ['Novák & syn', true],
+  ['Hotel Praha', true],
+  ['Auto 24', true],
+  ['Jan Novák', false],
+  ['Petra Svobodová', false],
+])('%j is a company: %j', (name, isCompany) => {
+  expect(isCompanyName(name, 'CZ')).toBe(isCompany)
+})
+
+test('a legal form that no table lists is rejected', () => {
+  expect(readLegalForm('xyz', 'CZ')).toEqual({ ok: false, issue: 'legal-form-unknown', raw: 'xyz' })
+})

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { readCompanyId } from '../../../rules/normalize/company-id.ts'
+import { readCountry } from '../../../rules/normalize/country.ts'
+import { readEmail } from '../../../rules/normalize/email.ts'
+import { readPhone } from '../../../rules/normalize/phone.ts'
+import { readAddressText, readPostalCode } from '../../../rules/normalize/postal-address.ts'
+
+test.each([
+  [' Jan.Novak+shop@Example.CZ ', 'jan.novak+shop@example.cz'],
+  ['Jan Novák <jan@example.cz>', 'jan@example.cz'],
+  ['mailto:jan@example.cz', 'jan@example.cz'],
+  ['jan@žluťoučký.cz', 'jan@žluťoučký.cz'],
+])('reads the e-mail %j as %s', (raw, email) => {
+  expect(readEmail(raw)).toEqual({ ok: true, value: email })
+})
+
+test.each([
+  ['jan', 'email-invalid'],
+  ['jan@localhost', 'email-invalid'],
+  ['jan..novak@example.cz', 'email-invalid'],
+  ['jan@example.cz.', 'email-invalid'],
+  ['jan novak@example.cz', 'email-invalid'],
+  ['jan@127.0.0.1', 'email-invalid'],
+  ['jan@example.cz; eva@example.cz', 'email-several'],
+])('rejects the e-mail %j as %s', (raw, issue) => {
+  expect(readEmail(raw)).toEqual({ ok: false, issue, raw })
+})
+
+test.each([
+  ['777 123 456', 'CZ', '+420777123456'],
+  ['00420 777 123 456', 'CZ', '+420777123456'],
+  ['420777123456', 'CZ', '+420777123456'],
+  ['+49 (0)30 123456', 'CZ', '+4930123456'],
+  ['0905 123 456', 'SK', '+421905123456'],
+  ['tel.: 777 123 456', 'CZ', '+420777123456'],
+  ['777 123 456 / 777 123 456', 'CZ', '+420777123456'],
+])('reads the phone %j in %s as %s', (raw, country, phone) => {
+  expect(readPhone(raw, country)).toEqual({ ok: true, value: phone })
+})
+
+test.each([
+  ['123', 'CZ', 'phone-invalid'],
+  ['+420 123', 'CZ', 'phone-invalid'],
+  ['4,20777E+11', 'CZ', 'phone-invalid'],
+  ['777 123 456', null, 'phone-invalid'],
+  ['777123456, 602123456', 'CZ', 'phone-several'],
+  ['777123456/602123456', 'CZ', 'phone-several'],
+])('rejects the phone %j in %s as %s', (raw, country, issue) => {
+  expect(readPhone(raw, country)).toEqual({ ok: false, issue, raw })
+})
+
+test.each([
+  ['CZ', 'CZ'],
+  ['cze', 'CZ'],
+  ['203', 'CZ'],
+  ['Czech Republic', 'CZ'],
+  ['Czechia', 'CZ'],
+  ['Česko', 'CZ'],
+  ['Cesko', 'CZ'],
+  ['ČR', 'CZ'],
+  ['Deutschland', 'DE'],
+  ['D', 'DE'],
+  ['UK', 'GB'],
+  ['EL', 'GR'],
+  ['U.S.A.', 'US'],
+  ['Slovenská republika', 'SK'],
+  ['Nizozemsko', 'NL'],
+])('reads the country %j as %s', (raw, country) => {
+  expect(readCountry(raw, 'CZ')).toEqual({ ok: true, value: country })
+})
+
+test.each([
+  ['XX', 'country-unknown'],
+  ['Atlantis', 'country-unknown'],
+  ['CR', 'country-ambiguous'],
+  ['SR', 'country-ambiguous'],
+])('rejects the country %j in a Czech company as %s', (raw, issue) => {
+  expect(readCountry(raw, 'CZ')).toEqual({ ok: false, issue, raw })
+})
+
+test('CR is Costa Rica where nobody speaks Czech', () => {
+  expect(readCountry('CR', 'DE')).toEqual({ ok: true, value: 'CR' })
+})
+
+test.each([
+  ['11000', 'CZ', '110 00'],
+  ['CZ-110 00', 'CZ', '110 00'],
+  ['811 01', 'SK', '811 01'],
+  ['D-80331', 'DE', '80331'],
+  ['00950', 'PL', '00-950'],
+  ['1012ab', 'NL', '1012 AB'],
+  ['ec1a1bb', 'GB', 'EC1A 1BB'],
+  ['1234567', 'PT', '1234-567'],
+  ['94105', 'US', '94105'],
+  ['941051234', 'US', '94105-1234'],
+  ['k1a0b1', 'CA', 'K1A 0B1'],
+])('reads the postal code %j of %s as %s', (raw, country, code) => {
+  expect(readPostalCode(raw, country, true)).toEqual({ ok: true, value: code })
+})
+
+test('a postal code of another form is rejected where the country is stated, and kept where it is only assumed', () => {
+  expect(readPostalCode('1012 AB', 'CZ', true)).toEqual({ ok: false, issue: 'postal-code-invalid', raw: '1012 AB' })
+  expect(readPostalCode('1067', 'DE', true)).toEqual({ ok: false, issue: 'postal-code-invalid', raw: '1067' })
+  expect(readPostalCode('1012 AB', 'CZ', false)).toEqual({ ok: true, value: '1012 AB' })
+  expect(readPostalCode('Praha', 'CZ', false)).toEqual({ ok: false, issue: 'postal-code-invalid', raw: 'Praha' })
+})
+
+test('an address keeps its words', () => {
+  expect(readAddressText(' Hlavní  12/3, ')).toEqual({ ok: true, value: 'Hlavní 12/3' })
+})
+
+test.each([
+  ['02339234', 'CZ', '02339234'],
+  ['2339234', 'CZ', '02339234'],
+  ['251 23 891', 'CZ', '25123891'],
+  ['HRB 12345', 'DE', 'HRB12345'],
+])('reads the company id %j of %s as %s', (raw, country, id) => {
+  expect(readCompanyId(raw, country)).toEqual({ ok: true, value: id })
+})
+
+test.each([
+  ['02339235', 'CZ', 'company-id-check-digit-wrong'],
+  ['CZ02339234', 'CZ', 'company-id-invalid'],
+  ['živnostník', 'DE', 'company-id-invalid'],
+])('rejects the company id %j of %s as %s', (raw, country, issue) => {
+  expect(readCompanyId(raw, country)).toEqual({ ok: false, issue, raw })
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readFamilyName, readGivenName, readPersonName } from '../../../rules/normalize/person-name.ts'
+
+test.each([
+  ['Jan Novák', 'Jan', 'Novák'],
+  ['Dr. Jan Novák ml.', 'Jan', 'Novák'],
+  ['Ing. Jan Novák, Ph.D.', 'Jan', 'Novák'],
+  ['Ing.Jan Novák', 'Jan', 'Novák'],
+  ['MUDr. Eva Nová, CSc., MBA', 'Eva', 'Nová'],
+  ['NOVÁK Jan', 'Jan', 'NOVÁK'],
+  ['Novák, Jan', 'Jan', 'Novák'],
+  ['Novák, Ing. Jan', 'Jan', 'Novák'],
+  ['García Márquez, Gabriel', 'Gabriel', 'García Márquez'],
+  ['Jan Karel NOVÁK', 'Jan Karel', 'NOVÁK'],
+  ['JAN NOVÁK', 'JAN', 'NOVÁK'],
+  ['jan novák', 'jan', 'novák'],
+  ['Ludwig van der Berg', 'Ludwig', 'van der Berg'],
+  ['Anna-Marie O’Neill', 'Anna-Marie', 'O’Neill'],
+  ['Mr J. R. R. Tolkien', 'J. R. R.', 'Tolkien'],
+  ['Novák', null, 'Novák'],
+])('reads %j as %j %j', (raw, givenName, familyName) => {
+  expect(readPersonName(raw)).toEqual({ ok: true, value: { givenName, familyName } })
+})
+
+test.each([
+  ['Ing. PhDr.', 'name-only-title'],
+  ['jan@example.cz', 'name-is-email'],
+  ['12345', 'name-without-letters'],
+  ['', 'name-without-letters'],
+])('rejects %j as %s', (raw, issue) => {
+  expect(readPersonName(raw)).toEqual({ ok: false, issue, raw })
+})
+
+test('a given name and a family name lose their titles and keep everything else', () => {
+  expect(readGivenName('Mgr. Jana Marie')).toEqual({ ok: true, value: 'Jana Marie' })
+  expect(readFamilyName('Nováková, Ph.D.')).toEqual({ ok: true, value: 'Nováková' })
+  expect(readFamilyName('Ing')).toEqual({ ok: true, value: 'Ing' })
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { readVatId } from '../../../rules/normalize/vat-id.ts'
+
+test.each([
+  ['CZ02339234', 'CZ02339234'],
+  ['cz 251-238-91', 'CZ25123891'],
+  ['NL805557532B01', 'NL805557532B01'],
+  ['NL004495445B01', 'NL004495445B01'],
+  ['DE 136.695.976', 'DE136695976'],
+  ['ATU13585627', 'ATU13585627'],
+  ['EL094259216', 'EL094259216'],
+  ['GR094259216', 'EL094259216'],
+  ['GB980780684', 'GB980780684'],
+  ['XI980780684', 'XI980780684'],
+  ['SK2022749619', 'SK2022749619'],
+  ['FR40303265045', 'FR40303265045'],
+  ['ESB58378431', 'ESB58378431'],
+  ['PL8567346215', 'PL8567346215'],
+])('reads %j as %s', (raw, vatId) => {
+  expect(readVatId(raw, 'CZ', false)).toEqual({ ok: true, value: vatId })
+})
+
+test.each([
+  ['CZ02339235', 'vat-id-check-digit-wrong'],
+  ['DE136695978', 'vat-id-check-digit-wrong'],
+  ['NL805557532B02X', 'vat-id-format-invalid'],
+  ['12345678', 'vat-id-check-digit-wrong'],
+  ['CZ123', 'vat-id-format-invalid'],
+  ['CZCZ02339234', 'vat-id-format-invalid'],
+  ['XX123456789', 'vat-id-country-unknown'],
+  ['', 'vat-id-format-invalid'],
+  ['neplátce', 'vat-id-format-invalid'],
+])('rejects %j as %s and keeps what the source said', (raw, issue) => {
+  expect(readVatId(raw, 'CZ', true)).toEqual({ ok: false, issue, raw })
+})
+
+test('a bare number belongs to the country the record states', () => {
+  expect(readVatId('02339234', 'CZ', true)).toEqual({ ok: true, value: 'CZ02339234' })
+  expect(readVatId('094259216', 'GR', true)).toEqual({ ok: true, value: 'EL094259216' })
+})
+
+test('where the country is only assumed, a bare number is read when it fits that country, and never given to another', () => {
+  expect(readVatId('02339234', 'CZ', false)).toEqual({ ok: true, value: 'CZ02339234' })
+  expect(readVatId('136695976', 'CZ', false)).toMatchObject({ issue: 'vat-id-country-unknown' })
+  expect(readVatId('02339234', 'US', false)).toMatchObject({ issue: 'vat-id-country-unknown' })
+})
