@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { SourceError, type Connector, type CorrectionRequest, type Source } from '../../connectors/connector.ts'
+import {
+  AWKWARD_VALUES,
+  CHANGED_AT,
+  COLUMNS,
+  COMPOSITE_KEYS,
+  many,
+  ONE_WITHOUT_KEY,
+  people,
+  recolour,
+  THREE_PEOPLE,
+  type ConformanceTable,
+} from './conformance-tables.ts'
 import { liveHeapBytes } from './live-heap.ts'
 import { readAll } from './read-all.ts'
 
-export type TableRow = Readonly<Record<string, string | null>>
-
-/** What a system under test must hold. Rows come lazily: the large one must never be an array. */
-export interface ConformanceTable {
-  readonly columns: readonly string[]
-  readonly key: readonly string[]
-  readonly changedAt: string | null
-  readonly rowCount: number
-  readonly rows: Iterable<TableRow>
-}
+export type { ConformanceTable, TableRow } from './conformance-tables.ts'
 
 /** One prepared system that holds one table. */
 export interface ConformanceSystem<Config, Select> extends AsyncDisposable {
@@ -46,54 +49,8 @@ export interface ConformanceOptions<Config, Select> {
   readonly largeRowCount?: number
 }
 
-const AWKWARD_VALUES = [
-  '0012',
-  '10.10',
-  '1e3',
-  'true',
-  '  padded  ',
-  'a "quoted", value; with | and \t',
-  "it's",
-  'first line\nsecond line',
-  'Žluťoučký kůň',
-  '日本',
-  '😀',
-  '=1+1',
-  'null',
-  '2026-03-04',
-  null,
-]
-const COLUMNS = ['id', 'name', 'note', 'changed_at']
-const CHANGED_AT = '2026-03-04 05:06:07'
 const LARGE_ROW_COUNT = 200_000
 const HEAP_GROWTH_BYTES_MAX = 48 * 2 ** 20
-
-const people = (values: readonly (string | null)[]): ConformanceTable => ({
-  columns: COLUMNS,
-  key: ['id'],
-  changedAt: 'changed_at',
-  rowCount: values.length,
-  rows: values.map((note, index) => ({ id: `C-${101 + index}`, name: `Name ${index}`, note, changed_at: CHANGED_AT })),
-})
-
-const THREE_PEOPLE = people(['red', 'green', 'blue'])
-
-const many = (rowCount: number): ConformanceTable => ({
-  ...THREE_PEOPLE,
-  rowCount,
-  rows: {
-    *[Symbol.iterator]() {
-      for (let index = 0; index < rowCount; index++)
-        yield { id: `C-${1_000_000 + index}`, name: `Name ${index}`, note: 'x'.repeat(60), changed_at: CHANGED_AT }
-    },
-  },
-})
-
-const recolour = (sourceKey: string, before: string | null, after: string | null): CorrectionRequest => ({
-  idempotencyKey: `note-of-${sourceKey}-${after}`,
-  sourceKey,
-  changes: [{ column: 'note', before, after }],
-})
 
 /** The promises of `connectors/connector.ts` as tests. Every connector passes each, or skips it with a stated reason. */
 export function connectorConformance<Config, Select>(
@@ -160,21 +117,10 @@ export function connectorConformance<Config, Select>(
       },
     )
 
-    const compositeTable: ConformanceTable = {
-      columns: ['region', 'number', 'note'],
-      key: ['region', 'number'],
-      changedAt: null,
-      rowCount: 3,
-      rows: [
-        { region: 'CZ', number: '7', note: 'one' },
-        { region: 'CZ|7', number: '8', note: 'two' },
-        { region: 'SK', number: '7', note: 'three' },
-      ],
-    }
     law(
       'parts of a composite key are joined and escaped',
       ['composite-key'],
-      compositeTable,
+      COMPOSITE_KEYS,
       async (source, { select }) => {
         const { rows } = await readAll(source.snapshot(select))
         expect(rows.map(({ sourceKey }) => sourceKey).sort()).toEqual(['CZ\\|7|8', 'CZ|7', 'SK|7'])
@@ -182,14 +128,15 @@ export function connectorConformance<Config, Select>(
       },
     )
 
-    const keylessTable = {
-      ...THREE_PEOPLE,
-      rows: [...THREE_PEOPLE.rows].map((row, index) => (index === 1 ? { ...row, id: null } : row)),
-    }
-    law('a row without key comes with an empty one', ['rows-without-key'], keylessTable, async (source, { select }) => {
-      const { rows } = await readAll(source.snapshot(select))
-      expect(rows.map(({ sourceKey }) => sourceKey).sort()).toEqual(['', 'C-101', 'C-103'])
-    })
+    law(
+      'a row without key comes with an empty one',
+      ['rows-without-key'],
+      ONE_WITHOUT_KEY,
+      async (source, { select }) => {
+        const { rows } = await readAll(source.snapshot(select))
+        expect(rows.map(({ sourceKey }) => sourceKey).sort()).toEqual(['', 'C-101', 'C-103'])
+      },
+    )
 
     law('what is not there is a coded error', [], THREE_PEOPLE, async (_, system) => {
       const attempt = async () => {
@@ -198,6 +145,17 @@ export function connectorConformance<Config, Select>(
           signal: new AbortController().signal,
         })
         await readAll(source.snapshot(system.absent.select))
+      }
+      await expect(attempt()).rejects.toBeInstanceOf(SourceError)
+    })
+
+    law('a probe of what is not there is a coded error', [], THREE_PEOPLE, async (_, system) => {
+      const attempt = async () => {
+        await using source = await connector.open(connector.config.parse(system.absent.config), {
+          baseDir: system.baseDir,
+          signal: new AbortController().signal,
+        })
+        await source.probe(system.absent.select)
       }
       await expect(attempt()).rejects.toBeInstanceOf(SourceError)
     })
