@@ -1,6 +1,11 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rowRejectionReasons } from '../../connectors/row-rejection-reasons.ts'
+import { loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { exitCodes } from '../../engine/cli/exit-code.ts'
+import { connectorNamesIn, loadPlan } from '../../engine/plan/load-plan.ts'
 import { allReports } from '../../reports/all-reports.ts'
 import { rejectionReasons } from '../../rules/normalize/rejection-reasons.ts'
 import { declaredCommands } from './commands.ts'
@@ -55,6 +60,16 @@ test('every option of a command is in the README', async () => {
   const options = (await declaredCommands()).flatMap((command) => command.options)
 
   expect(options.filter((option) => !chapter('Commands').includes(`\`${option}`))).toEqual([])
+})
+
+test('the plan in the README is a valid plan', async () => {
+  const [, plan = ''] = /```yaml\n([^`]*)```/.exec(chapter('The plan')) ?? []
+  const path = join(await mkdtemp(join(tmpdir(), 'readme-plan-')), 'touchstone.yaml')
+  await writeFile(path, plan)
+  const connectors = await loadConnectors(await connectorNamesIn(path))
+  const { flows } = await loadPlan(path, { ERP_URL: 'postgres://localhost/erp' }, connectors)
+
+  expect(flows.map(({ id }) => id)).toEqual(['crm.customer', 'erp.customer'])
 })
 
 test('every exit code is in the README, and no other', () => {
