@@ -15,7 +15,7 @@ export function lockForProcess(lockPath: string, guarded: string): ProcessLock {
   let wasAbandoned = false
 
   if (heldHere.has(lockPath)) throw new SourceError('SOURCE_BUSY', { path: guarded, pid: process.pid })
-  writeFileSync(claim, String(process.pid))
+  writeClaim(claim, guarded)
   try {
     // A hard link appears whole or not at all: nobody reads a half-written pid.
     while (!isLinked(claim, lockPath)) {
@@ -35,6 +35,15 @@ export function lockForProcess(lockPath: string, guarded: string): ProcessLock {
     [Symbol.dispose]() {
       if (heldHere.delete(lockPath)) rmSync(lockPath, { force: true })
     },
+  }
+}
+
+function writeClaim(claim: string, guarded: string): void {
+  try {
+    writeFileSync(claim, String(process.pid))
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    throw new SourceError('SOURCE_WRITE_FAILED', { path: guarded, cause: code })
   }
 }
 

@@ -9,14 +9,19 @@ const WRITE_VERSION_AT = 18
 
 /** A coded error unless the file is there and starts like a SQLite database. SQLite itself would create or misread it. */
 export function checkDatabaseFile(path: string): void {
-  let size: number
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined || !stat.isFile()) throw new SourceError('SOURCE_FILE_MISSING', { path })
+  if (stat.size === 0) throw new SourceError('SOURCE_FILE_EMPTY', { path })
+  if (!readHead(path).equals(FILE_MAGIC)) throw notADatabase(path)
+}
+
+function readHead(path: string): Buffer {
   try {
-    size = statSync(path).size
-  } catch {
-    throw new SourceError('SOURCE_FILE_MISSING', { path })
+    return firstBytes(path, FILE_MAGIC.length)
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    throw new SourceError('SOURCE_COPY_FAILED', { path, cause: code })
   }
-  if (size === 0) throw new SourceError('SOURCE_FILE_EMPTY', { path })
-  if (!firstBytes(path, FILE_MAGIC.length).equals(FILE_MAGIC)) throw notADatabase(path)
 }
 
 export function hasWriteAheadLog(path: string): boolean {

@@ -30,10 +30,15 @@ export function sqliteSystem(file: string, baseDir: string): SqlSystem {
 
 async function readingSession(path: string): Promise<SqlSession> {
   const copy = await privateCopy(path)
-  const database = new sqlite.Database(copy.path, { fileMustExist: true })
-  // The copy is ours alone; without this a write-ahead log would need shared memory, which WebAssembly has not.
-  database.exec('PRAGMA locking_mode = EXCLUSIVE')
-  return databaseSession(database, path, () => copy[Symbol.asyncDispose]())
+  try {
+    const database = new sqlite.Database(copy.path, { fileMustExist: true })
+    // The copy is ours alone; without this a write-ahead log would need shared memory, which WebAssembly has not.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE')
+    return databaseSession(database, path, () => copy[Symbol.asyncDispose]())
+  } catch (error) {
+    await copy[Symbol.asyncDispose]()
+    throw sqliteFailure(error, path)
+  }
 }
 
 async function writingSession(path: string): Promise<SqlSession> {
@@ -49,11 +54,15 @@ async function writingSession(path: string): Promise<SqlSession> {
     })
   } catch (error) {
     leave()
-    throw error
+    throw sqliteFailure(error, path)
   }
 }
 
-function databaseSession(database: InstanceType<typeof sqlite.Database>, path: string, release: () => Promise<void>): SqlSession {
+function databaseSession(
+  database: InstanceType<typeof sqlite.Database>,
+  path: string,
+  release: () => Promise<void>,
+): SqlSession {
   const run = <Result>(work: () => Result): Result => {
     try {
       return work()

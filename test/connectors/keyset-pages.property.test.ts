@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { Database } from 'node-sqlite3-wasm'
+import sqliteBuild from 'node-sqlite3-wasm'
 import { expect, test } from 'vitest'
 import { keysetPages } from '../../connectors/keyset-pages.ts'
 import type { SqlRow } from '../../connectors/sql-dialect.ts'
@@ -17,7 +17,7 @@ async function pagesOf(
   key: string[],
   pageSize: number,
 ): Promise<readonly (readonly SqlRow[])[]> {
-  const database = new Database()
+  const database = new sqliteBuild.Database()
   try {
     database.exec('CREATE TABLE t (word TEXT COLLATE NOCASE, number INTEGER, note TEXT)')
     for (const row of rows) database.run('INSERT INTO t VALUES (?, ?, ?)', [...row])

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Database } from 'node-sqlite3-wasm'
+import sqliteBuild from 'node-sqlite3-wasm'
 import { sqlite } from '../../../connectors/sqlite/sqlite.ts'
 import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
 import { connectorConformance } from '../conformance.contract.ts'
@@ -15,7 +15,7 @@ connectorConformance(sqlite, {
   async systemWith(table) {
     const folder = await temporaryFolder()
     const path = join(folder.path, FILE)
-    const database = new Database(path)
+    const database = new sqliteBuild.Database(path)
     database.exec('BEGIN')
     await fillConformanceTable(table, (sql, parameters) => database.run(sql, [...parameters]), {
       columnType: () => 'TEXT',
@@ -32,7 +32,7 @@ connectorConformance(sqlite, {
       baseDir: folder.path,
       absent: { config: { file: 'not-there.sqlite' }, select: selectOf(table) },
       async change(sourceKey, column, value) {
-        const other = new Database(path)
+        const other = new sqliteBuild.Database(path)
         other.run(`UPDATE people SET ${quote(column)} = ? WHERE id = ?`, [value, sourceKey])
         other.close()
       },
