@@ -55,8 +55,8 @@ describe('the example company', () => {
     expect(nightOne).toEqual(fingerprints(second))
     for (const path of [first, second]) await changeFileSystems(path, company(5, 0.01))
     expect(fingerprints(first)).toEqual(fingerprints(second))
-    for (const [file, fingerprint] of Object.entries(fingerprints(first))) {
-      if (file !== 'warehouse/stock.txt') expect(fingerprint).not.toBe(nightOne[file])
+    for (const file of ['shop.sqlite', 'crm/kontakty.csv', 'gateway/payments.jsonl']) {
+      expect(fingerprints(first)[file]).not.toBe(nightOne[file])
     }
     expect(erpRows(company(5, 0.01))).toEqual(erpRows(company(5, 0.01)))
   })
