@@ -1,14 +1,7 @@
 import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import type { FieldMapping } from '../../rules/normalize/field-mapping.ts'
-import {
-  changedAtWords,
-  currencyWords,
-  entityWords,
-  fieldWords,
-  foldHeader,
-  keyWords,
-  otherPartyWords,
-} from './header-synonyms.ts'
+import { changedAtWords, currencyWords, entityWords, fieldWords, foldHeader, keyWords } from './header-synonyms.ts'
+import { entityInName, speaksOfOthers } from './name-words.ts'
 
 /** What a file or table seems to hold, judged by its name and header alone. */
 export interface FlowGuess {
@@ -25,6 +18,11 @@ const MONEY = new Set(['net', 'vat', 'gross', 'fee', 'price'])
 /** Fewer recognised columns than this say nothing about what a table holds. */
 const FIELDS_MIN = 2
 
+const tellingFields: Partial<Readonly<Record<EntityKind, readonly string[]>>> = {
+  customer: ['givenName', 'familyName', 'companyName', 'name', 'email'],
+  product: ['sku', 'gtin', 'name'],
+}
+
 /** Guesses entity, key and mapping; null when neither name nor header looks like anything we know. */
 export function guessFlow(name: string, columns: readonly string[]): FlowGuess | null {
   const entity = guessEntity(name, columns)
@@ -40,48 +38,22 @@ export function guessFlow(name: string, columns: readonly string[]): FlowGuess |
 
 /** The words of a file name decide; without one, the entity that recognises most columns. */
 export function guessEntity(name: string, columns: readonly string[]): EntityKind | null {
-  if (nameWords(name).some((word) => otherPartyWords.includes(word))) return null
+  if (speaksOfOthers(name)) return null
 
   const byName = entityInName(name)
-  if (byName !== null && Object.keys(guessFields(byName, columns)).length >= FIELDS_MIN) return byName
+  if (byName !== null && recognised(byName, columns) >= FIELDS_MIN) return byName
 
-  const scores = entityKinds.map((kind) => ({ kind, count: Object.keys(guessFields(kind, columns)).length }))
+  const scores = entityKinds.map((kind) => ({ kind, count: recognised(kind, columns) }))
   const best = scores.reduce((left, right) => (right.count > left.count ? right : left))
   return best.count > FIELDS_MIN ? best.kind : null
 }
 
-/** The entity a name speaks of: "crm_contacts-2024" says customer. */
-export function entityInName(name: string): EntityKind | null {
-  const words = nameWords(name)
-  const pairs = words.map((word, position) => word + (words[position + 1] ?? ''))
-  const kinds = Object.keys(entityWords) as EntityKind[]
+/** How many fields of a kind have a column; none when it lacks what makes one of its kind: an address alone is no customer. */
+function recognised(entity: EntityKind, columns: readonly string[]): number {
+  const fields = Object.keys(guessFields(entity, columns))
+  const telling = tellingFields[entity]
 
-  return (
-    kinds.find((kind) => pairs.some((pair) => entityWords[kind].includes(pair))) ??
-    kinds.find((kind) => words.some((word) => entityWords[kind].includes(word))) ??
-    null
-  )
-}
-
-/** The words of a name that do not say what it holds: what is left names the system. */
-export function systemWords(name: string): readonly string[] {
-  const known = new Set(Object.values(entityWords).flat())
-  const words = nameWords(name)
-  const isKnown = (position: number) =>
-    known.has(words[position] ?? '') ||
-    known.has((words[position] ?? '') + (words[position + 1] ?? '')) ||
-    known.has((words[position - 1] ?? '') + (words[position] ?? ''))
-
-  return words.filter((word, position) => !isKnown(position) && !/^\d+$/.test(word))
-}
-
-/** "OrderDetails", "order_details" and "ORDER-DETAILS.csv" are the same words. */
-function nameWords(name: string): readonly string[] {
-  return name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(foldHeader)
-    .filter((word) => word !== '')
+  return telling === undefined || telling.some((field) => fields.includes(field)) ? fields.length : 0
 }
 
 /** Every field that has a column of one of its names; a column serves one field only, the earlier one. */
@@ -116,9 +88,18 @@ function columnFor(words: readonly string[], columns: readonly string[]): string
   return undefined
 }
 
-/** Of lines, document and position together; else `id`, `customer_id` of a customer and the like, a number, an e-mail address, and at last the first column. */
+/** Of lines, document and position together; else `id`, `customer_id` of a customer and the like, a first column that ends like a key, an e-mail address, and at last the first column. */
 function guessKey(entity: EntityKind, columns: readonly string[]): string | readonly string[] | undefined {
-  return guessLineKey(entity, columns) ?? columnFor(keyWordsOf(entity), columns) ?? columns[0]
+  const { email = [] } = fieldWords[entity]
+  const likeKey = columns.slice(0, 1).find((column) => /(id|key|code|no|nr)$/i.test(column))
+
+  return (
+    guessLineKey(entity, columns) ??
+    columnFor(keyWordsOf(entity), columns) ??
+    likeKey ??
+    columnFor(email, columns) ??
+    columns[0]
+  )
 }
 
 function guessLineKey(entity: EntityKind, columns: readonly string[]): readonly string[] | undefined {
@@ -132,10 +113,10 @@ function guessLineKey(entity: EntityKind, columns: readonly string[]): readonly 
 }
 
 function keyWordsOf(entity: EntityKind): readonly string[] {
-  const { number = [], sku = [], email = [] } = fieldWords[entity]
+  const { number = [], sku = [] } = fieldWords[entity]
   const own = ['id', 'key'].flatMap((ending) => entityWords[entity].map((word) => `${word}${ending}`))
 
-  return ['id', ...own, ...keyWords, ...number, ...sku, ...email]
+  return ['id', ...own, ...keyWords, ...number, ...sku]
 }
 
 function columnsIn(mapping: FieldMapping): readonly string[] {

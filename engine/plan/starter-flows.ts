@@ -1,6 +1,7 @@
 import type { ExportTable, ExportTables } from './export-tables.ts'
-import { guessFlow, systemWords } from './guess-flow.ts'
+import { guessFlow } from './guess-flow.ts'
 import { foldHeader } from './header-synonyms.ts'
+import { systemWords } from './name-words.ts'
 import type { StarterFindings, StarterFlow } from './starter-plan.ts'
 
 /** Turns tables into flows of systems: a name of its own in the file, else its folder, is the system; what nobody recognises is left out and named. */

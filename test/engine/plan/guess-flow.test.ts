@@ -1,24 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { entityInName, guessFlow, systemWords } from '../../../engine/plan/guess-flow.ts'
-
-test.each([
-  ['customers', 'customer'],
-  ['crm_contacts-2024', 'customer'],
-  ['SalesOrderItems', 'orderLine'],
-  ['order_details', 'orderLine'],
-  ['BusinessPartners', 'customer'],
-  ['faktury_vydane', 'invoice'],
-  ['Rechnungen', 'invoice'],
-  ['Objednávky', 'order'],
-  ['categories', null],
-])('a file named %j speaks of %s', (name, expected) => {
-  expect(entityInName(name)).toBe(expected)
-})
-
-test('what a name says beside the entity is the system', () => {
-  expect(systemWords('crm_contacts-2024')).toEqual(['crm'])
-  expect(systemWords('order_details')).toEqual([])
-})
+import { guessFlow } from '../../../engine/plan/guess-flow.ts'
 
 describe('headers', () => {
   test('in Czech are understood', () => {
@@ -73,6 +54,19 @@ describe('headers', () => {
 
   test('of employees and suppliers are not taken for customers, whatever their columns', () => {
     expect(guessFlow('suppliers', ['SupplierID', 'CompanyName', 'City', 'Phone'])).toBeNull()
+  })
+
+  test('of addresses alone make no customer', () => {
+    expect(guessFlow('addresses', ['ADDRESSID', 'CITY', 'POSTALCODE', 'STREET', 'COUNTRY'])).toBeNull()
+  })
+
+  test.each([
+    [['PARTNERID', 'EMAILADDRESS', 'COMPANYNAME'], 'PARTNERID'],
+    [['email', 'first_name', 'last_name'], 'email'],
+    [['name', 'city', 'uuid'], 'uuid'],
+    [['first_name', 'last_name'], 'first_name'],
+  ])('%j have the key %s', (columns, key) => {
+    expect(guessFlow('customers', columns)?.key).toBe(key)
   })
 
   test('that nobody knows are not guessed', () => {
