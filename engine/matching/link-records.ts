@@ -8,13 +8,14 @@ import type { Kernel, KernelData } from './kernel/kernel.ts'
 import { openColumns } from './kernel/shared-columns.ts'
 import { linkVerdicts, type MatchLinks, type MatchOutcome, type PairAssertion } from './match-outcome.ts'
 
+type MatchedRows = Pick<EncodedRows, 'recordIds' | 'count'>
 type Linked = Pick<MatchOutcome, 'clusterOf' | 'links' | 'separationReasons'>
 
 /** Joins the weighed pairs into clusters. What a person asserted comes first, is always a link, and is weighed like any other pair. */
 export function linkRecords(
   compared: WeighedPairs,
   assertions: readonly PairAssertion[],
-  rows: EncodedRows,
+  rows: MatchedRows,
   kernel: Kernel,
   data: KernelData,
 ): Linked {
@@ -55,7 +56,7 @@ interface AssertedPairs {
 }
 
 /** Assertions as pair keys over row positions; those about records that are gone rest until they come back. */
-function positionsOf(assertions: readonly PairAssertion[], rows: EncodedRows): AssertedPairs {
+function positionsOf(assertions: readonly PairAssertion[], rows: MatchedRows): AssertedPairs {
   const same = new Set<number>()
   const different = new Set<number>()
 
@@ -142,7 +143,7 @@ function codesOf({ codes, stride, offset }: MatchColumn, recordCount: number): I
 }
 
 /** -2 in `refusals`: too weak to be a link; -1: a link; else the reason why not. */
-function linkColumns(pairs: WeighedPairs, refusals: Int8Array, rows: EncodedRows, comparisonCount: number): MatchLinks {
+function linkColumns(pairs: WeighedPairs, refusals: Int8Array, rows: MatchedRows, comparisonCount: number): MatchLinks {
   const order = orderLinks(pairs, new Set(), rows.count)
   const idOf = (records: Int32Array) => order.map((pair) => rows.recordIds[records[pair] as number] as number)
   const parts = new Float64Array(pairs.parts.length)

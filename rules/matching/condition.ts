@@ -85,3 +85,21 @@ export function columnsOfCondition(condition: Condition): readonly string[] {
       return [condition.of]
   }
 }
+
+/** Names of the columns whose texts a condition looks at; for the others their codes are enough. */
+export function columnsMeasured(condition: Condition): readonly string[] {
+  switch (condition.is) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(columnsMeasured)
+    case 'not':
+      return columnsMeasured(condition.of)
+    case 'missing':
+    case 'bothMissing':
+    case 'exact':
+    case 'different':
+      return []
+    default:
+      return columnsOfCondition(condition)
+  }
+}

@@ -2,24 +2,17 @@ import {
   all,
   any,
   bothMissing,
-  dateSwap,
   different,
   exact,
   jaroWinkler,
   levenshtein,
   missing,
-  not,
   otherwise,
-  prefix,
   tokenOverlap,
-  yearsApart,
 } from './condition.ts'
+import { birthDate, household, personName } from './person-comparisons.ts'
+import { customerColumns } from './customer-columns.ts'
 import { matchModelSchema, type MatchModel } from './match-model.ts'
-
-const sameGiven = any(exact('given'), exact('givenNick'), jaroWinkler('given', 0.9), prefix('given', 1))
-const sameFamily = any(exact('family'), jaroWinkler('family', 0.9), tokenOverlap('family', 1))
-const bothGiven = not(missing('given'))
-const sameHouse = any(exact('address'), all(exact('street'), exact('house'), exact('city')))
 
 /**
  * Persons, companies and lists that mix both. What depends on what is said once: members of a household share family name,
@@ -27,38 +20,7 @@ const sameHouse = any(exact('address'), all(exact('street'), exact('house'), exa
  */
 export const customerModel: MatchModel = matchModelSchema.parse({
   kind: 'customer',
-  columns: [
-    { name: 'given', from: ['givenName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
-    { name: 'givenNick', from: ['givenName'], steps: ['fold', 'nickname'] },
-    { name: 'family', from: ['familyName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
-    { name: 'fullName', from: ['given', 'family'] },
-    { name: 'nameTokens', from: ['given', 'family'], needs: 'any', steps: ['sortTokens'] },
-    { name: 'company', from: ['companyName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
-    { name: 'companyCompact', from: ['company'], steps: ['compact'] },
-    { name: 'email', from: ['email'], steps: ['lower'] },
-    { name: 'mailbox', from: ['email'], steps: ['mailbox'] },
-    { name: 'domain', from: ['email'], steps: ['domain'] },
-    { name: 'phone', from: ['phone'], steps: ['digits', { last: 8 }, 'noPlaceholder'] },
-    { name: 'streetLine', from: ['street'], steps: ['fold', 'foldUmlauts'] },
-    { name: 'street', from: ['streetLine'], steps: ['streetName', 'compact'] },
-    { name: 'house', from: ['streetLine'], steps: ['houseNumber'] },
-    { name: 'postal', from: ['postalCode'], steps: ['fold', 'compact', 'noPlaceholder'] },
-    { name: 'city', from: ['city'], steps: ['fold', 'foldUmlauts'] },
-    { name: 'address', from: ['street', 'house', 'postal'] },
-    { name: 'townAddress', from: ['street', 'house', 'city'] },
-    { name: 'vatId', from: ['vatId'], steps: ['upper', 'alphanumeric'] },
-    { name: 'vatCountry', from: ['vatId'], steps: [{ first: 2 }] },
-    { name: 'companyId', from: ['companyId'], steps: ['upper', 'alphanumeric'] },
-    { name: 'country', from: ['country'] },
-    { name: 'birthDate', from: ['birthDate'] },
-    { name: 'given2', from: ['given'], steps: [{ first: 2 }] },
-    { name: 'family2', from: ['family'], steps: [{ first: 2 }] },
-    { name: 'family3', from: ['family'], steps: [{ first: 3 }] },
-    { name: 'familySound', from: ['family'], steps: ['soundKey'] },
-    { name: 'givenSound', from: ['given'], steps: ['soundKey'] },
-    { name: 'company4', from: ['companyCompact'], steps: [{ first: 4 }] },
-    { name: 'company6', from: ['companyCompact'], steps: [{ first: 6 }] },
-  ],
+  columns: customerColumns,
   blockingRules: [
     { name: 'e-mail', keys: ['email'] },
     { name: 'telephone', keys: ['phone'] },
@@ -86,68 +48,7 @@ export const customerModel: MatchModel = matchModelSchema.parse({
     { column: 'companyId', within: 'country' },
   ],
   comparisons: [
-    {
-      name: 'person name',
-      levels: [
-        { name: 'missing', when: missing('nameTokens'), m: 1, u: 1 },
-        { name: 'the same', when: exact('fullName'), m: 0.6, u: 1e-4, termFrequency: { column: 'fullName' } },
-        {
-          name: 'the same words',
-          when: exact('nameTokens'),
-          m: 0.03,
-          u: 1e-5,
-          termFrequency: { column: 'nameTokens' },
-        },
-        {
-          name: 'given name alike',
-          when: all(exact('family'), any(exact('givenNick'), jaroWinkler('given', 0.9))),
-          m: 0.08,
-          u: 1e-4,
-          termFrequency: { column: 'fullName', times: 8 },
-        },
-        {
-          name: 'family name alike',
-          when: all(
-            any(exact('given'), exact('givenNick')),
-            any(jaroWinkler('family', 0.9), tokenOverlap('family', 1)),
-          ),
-          m: 0.1,
-          u: 1e-4,
-          termFrequency: { column: 'fullName', times: 8 },
-        },
-        {
-          name: 'initial',
-          when: all(exact('family'), prefix('given', 1)),
-          m: 0.03,
-          u: 1e-4,
-          termFrequency: { column: 'family', times: 0.1 },
-        },
-        {
-          name: 'family name only',
-          when: all(exact('family'), missing('given')),
-          m: 0.03,
-          u: 1e-3,
-          termFrequency: { column: 'family' },
-        },
-        {
-          name: 'both alike',
-          when: all(jaroWinkler('family', 0.85), any(jaroWinkler('given', 0.85), prefix('given', 1))),
-          m: 0.03,
-          u: 1e-3,
-          termFrequency: { column: 'fullName', times: 60 },
-        },
-        {
-          name: 'given name only',
-          when: any(exact('given'), exact('givenNick')),
-          m: 0.05,
-          u: 1e-2,
-          termFrequency: { column: 'given' },
-        },
-        { name: 'another contact of companies', when: not(missing('company')), m: 0.1, u: 0.5 },
-        { name: 'other given name', when: all(sameFamily, bothGiven), m: 0.002, u: 0.5 },
-        { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
-      ],
-    },
+    personName,
     {
       name: 'company name',
       levels: [
@@ -248,65 +149,23 @@ export const customerModel: MatchModel = matchModelSchema.parse({
         { name: 'otherwise', when: otherwise(), m: 0.2, u: 1 },
       ],
     },
-    {
-      name: 'birth date',
-      levels: [
-        { name: 'missing', when: missing('birthDate'), m: 1, u: 1 },
-        { name: 'the same, of companies', when: all(exact('birthDate'), not(missing('company'))), m: 0.9, u: 0.02 },
-        { name: 'the same', when: exact('birthDate'), m: 0.9, u: 1e-4, termFrequency: { column: 'birthDate' } },
-        { name: 'day and month swapped', when: dateSwap('birthDate'), m: 0.03, u: 1e-4 },
-        { name: 'one digit', when: levenshtein('birthDate', 1), m: 0.05, u: 1e-3 },
-        { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
-      ],
-    },
-    {
-      name: 'VAT id',
-      levels: [
-        { name: 'missing', when: missing('vatId'), m: 1, u: 1 },
-        { name: 'the same', when: exact('vatId'), m: 0.95, u: 1e-5, termFrequency: { column: 'vatId', others: 0.1 } },
-        { name: 'another country', when: different('vatCountry'), m: 0.03, u: 0.5 },
-        { name: 'a typing error', when: levenshtein('vatId', 1), m: 0.02, u: 1e-4 },
-        { name: 'otherwise', when: otherwise(), m: 0.002, u: 1 },
-      ],
-    },
-    {
-      name: 'company id',
-      levels: [
-        { name: 'missing', when: missing('companyId'), m: 1, u: 1 },
-        {
-          name: 'the same',
-          when: exact('companyId'),
-          m: 0.95,
-          u: 1e-5,
-          termFrequency: { column: 'companyId', others: 0.1 },
-        },
-        { name: 'a typing error', when: levenshtein('companyId', 1), m: 0.02, u: 1e-4 },
-        { name: 'otherwise', when: otherwise(), m: 0.002, u: 1 },
-      ],
-    },
-    {
-      name: 'household',
-      levels: [
-        {
-          name: 'parent and child of one name',
-          when: all(sameGiven, sameFamily, sameHouse, yearsApart('birthDate', 15), not(levenshtein('birthDate', 1))),
-          m: 1e-8,
-          u: 0.5,
-        },
-        {
-          name: 'two persons of one household',
-          when: all(
-            bothGiven,
-            not(sameGiven),
-            not(exact('nameTokens')),
-            missing('company'),
-            any(sameHouse, exact('phone'), exact('email')),
-          ),
-          m: 1e-6,
-          u: 0.5,
-        },
-        { name: 'otherwise', when: otherwise(), m: 1, u: 1 },
-      ],
-    },
+    birthDate,
+    identifierComparison('VAT id', 'vatId', 'vatCountry'),
+    identifierComparison('company id', 'companyId', 'country'),
+    household,
   ],
 })
+
+/** A register number: one entity has one, within its country. */
+function identifierComparison(name: string, column: string, country: string) {
+  return {
+    name,
+    levels: [
+      { name: 'missing', when: missing(column), m: 1, u: 1 },
+      { name: 'the same', when: exact(column), m: 0.95, u: 1e-5, termFrequency: { column, others: 0.1 } },
+      { name: 'another country', when: different(country), m: 0.03, u: 0.5 },
+      { name: 'a typing error', when: levenshtein(column, 1), m: 0.02, u: 1e-4 },
+      { name: 'otherwise', when: otherwise(), m: 0.002, u: 1 },
+    ],
+  }
+}

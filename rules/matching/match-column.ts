@@ -1,6 +1,9 @@
 /** One column of all records: a code per record, 0 for missing, and the text a code stands for. Equal texts have equal codes. */
 export interface MatchColumn {
+  /** The code of record r is `codes[r * stride + offset]`: the engine keeps the codes of one record side by side. */
   readonly codes: Int32Array
+  readonly stride: number
+  readonly offset: number
   /** Codes are below this. */
   readonly size: number
   readonly text: (code: number) => string
@@ -10,19 +13,19 @@ export interface MatchColumn {
 export type MatchColumns = ReadonlyMap<string, MatchColumn>
 
 /** Gives equal texts equal codes, in order of first sight, from 1. */
-export interface Dictionary {
-  readonly texts: string[]
-  codeOf(text: string | null): number
+export interface TextTable {
+  codeOf(text: string): number
+  size(): number
+  text(code: number): string
 }
 
-export function dictionary(): Dictionary {
+/** A table of plain strings, for a handful of records; the engine brings its own for millions. */
+export function plainTextTable(): TextTable {
   const texts: string[] = ['']
   const codes = new Map<string, number>()
 
   return {
-    texts,
     codeOf(text) {
-      if (text === null) return 0
       const known = codes.get(text)
 
       if (known !== undefined) return known
@@ -30,16 +33,22 @@ export function dictionary(): Dictionary {
 
       return texts.push(text) - 1
     },
+    size: () => texts.length,
+    text: (code) => texts[code] as string,
   }
+}
+
+/** A column of its own: one code after the other. */
+export function columnOf(codes: Int32Array, table: Pick<TextTable, 'size' | 'text'>): MatchColumn {
+  return { codes, stride: 1, offset: 0, size: table.size(), text: (code) => table.text(code) }
 }
 
 /** A column held as plain strings. */
 export function plainColumn(values: readonly (string | null)[]): MatchColumn {
-  const { texts, codeOf } = dictionary()
+  const table = plainTextTable()
 
-  return textColumn(Int32Array.from(values, codeOf), texts)
-}
-
-export function textColumn(codes: Int32Array, texts: readonly string[]): MatchColumn {
-  return { codes, size: texts.length, text: (code) => texts[code] as string }
+  return columnOf(
+    Int32Array.from(values, (value) => (value === null ? 0 : table.codeOf(value))),
+    table,
+  )
 }

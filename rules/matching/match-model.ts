@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { columnsOfCondition, conditionSchema } from './condition.ts'
+import { columnsMeasured, columnsOfCondition, conditionSchema } from './condition.ts'
 import { columnStepSchema } from './column-step.ts'
 
 const name = z.string().min(1)
@@ -79,7 +79,10 @@ export const matchModelSchema = z
     }
 
     model.blockingRules.forEach((rule, index) => rule.keys.forEach((key) => check(key, ['blockingRules', index])))
-    model.exclusive.forEach((exclusive, index) => check(exclusive.column, ['exclusive', index]))
+    model.exclusive.forEach(({ column, within }, index) => {
+      check(column, ['exclusive', index])
+      if (within !== undefined) check(within, ['exclusive', index])
+    })
     model.comparisons.forEach((comparison, index) => {
       const path = ['comparisons', index]
 
@@ -101,6 +104,28 @@ export type MatchModelSource = z.input<typeof matchModelSchema>
 export type MatchComparison = MatchModel['comparisons'][number]
 export type ComparisonLevel = MatchComparison['levels'][number]
 export type MatchColumnSource = MatchModel['columns'][number]
+
+/** Columns a model compares, counts, blocks by or holds apart: those that must be kept once all are derived. */
+export function columnsInUse(model: MatchModel): readonly string[] {
+  const compared = model.comparisons.flatMap(({ levels }) =>
+    levels.flatMap((level) => [
+      ...columnsOfCondition(level.when),
+      ...(level.termFrequency ? [level.termFrequency.column] : []),
+    ]),
+  )
+  const exclusive = model.exclusive.flatMap(({ column, within }) =>
+    within === undefined ? [column] : [column, within],
+  )
+
+  return [...new Set([...compared, ...model.blockingRules.flatMap(({ keys }) => keys), ...exclusive])]
+}
+
+/** Columns of which the texts are needed: measured, or named in the report of hot values. */
+export function columnsWithTexts(model: MatchModel): ReadonlySet<string> {
+  const measured = model.comparisons.flatMap(({ levels }) => levels.flatMap(({ when }) => columnsMeasured(when)))
+
+  return new Set([...measured, ...model.blockingRules.flatMap(({ keys }) => keys)])
+}
 
 /** Fields of the record a model reads, in the order it first names them. */
 export function fieldsOfModel(model: MatchModel): readonly string[] {

@@ -1,5 +1,5 @@
 import { conditionCompiler, type PairTest } from './compile-condition.ts'
-import type { MatchColumns } from './match-column.ts'
+import type { MatchColumn, MatchColumns } from './match-column.ts'
 import type { ComparisonLevel, MatchComparison, MatchModel } from './match-model.ts'
 import { priorWeight } from './match-weight.ts'
 
@@ -85,14 +85,14 @@ function levelWeight(
   const values = frequency === undefined ? undefined : valueCounts.get(frequency.column)
 
   if (frequency === undefined || values === undefined || values.filled === 0) return fixed
-  const codes = columns.get(frequency.column)?.codes as Int32Array
+  const { codes, stride, offset } = columns.get(frequency.column) as MatchColumn
   const { counts, filled } = values
   const { others, times, floor } = frequency
   const unseen = Math.min(others / filled, level.u)
 
   return (left, right) => {
-    const leftCode = codes[left] as number
-    const rightCode = codes[right] as number
+    const leftCode = codes[left * stride + offset] as number
+    const rightCode = codes[right * stride + offset] as number
 
     if (leftCode === 0 && rightCode === 0) return fixed
     // The two records themselves say nothing about how common the value is among others.

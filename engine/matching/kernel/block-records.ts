@@ -73,7 +73,12 @@ export function blockRecords(
   return hot
 }
 
-function placeMembers(groupOf: Int32Array, blockOfGroup: Int32Array, rule: number, { ruleCount, blockOf, rules }: Blocks): void {
+function placeMembers(
+  groupOf: Int32Array,
+  blockOfGroup: Int32Array,
+  rule: number,
+  { ruleCount, blockOf, rules }: Blocks,
+): void {
   const { members, starts, counts } = rules[rule] as RuleBlocks
   const next = starts.slice(0, counts[0])
 

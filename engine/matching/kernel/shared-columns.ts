@@ -1,5 +1,5 @@
 import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
-import { compactTextTable, textAt, type CompactTexts } from './text-table.ts'
+import { textAt, type CompactTexts } from './text-table.ts'
 
 /** The columns of all records in memory that every thread sees. Plain data, so a thread can be handed it. */
 export interface SharedColumns {
@@ -31,21 +31,25 @@ export function shareColumns(
     names,
     codes,
     sizes: chosen.map(({ size }) => size),
-    texts: new Map(names.flatMap((name, index) => (textNames.has(name) ? [[name, shareTexts(chosen[index] as MatchColumn)]] : []))),
+    texts: new Map(
+      names.flatMap((name, index) => (textNames.has(name) ? [[name, shareTexts(chosen[index] as MatchColumn)]] : [])),
+    ),
   }
 }
 
-function shareTexts(column: MatchColumn): CompactTexts {
-  const table = compactTextTable()
+function shareTexts({ size, text }: MatchColumn): CompactTexts {
+  const offsets = sharedUint32(size + 1)
 
-  for (let code = 1; code < column.size; code += 1) table.codeOf(column.text(code))
-  const { size, units, offsets } = table.compact()
-  const shared = { size, units: sharedUint16(units.length), offsets: sharedUint32(offsets.length) }
+  for (let code = 1; code < size; code += 1) offsets[code + 1] = (offsets[code] as number) + text(code).length
+  const units = sharedUint16(offsets[size] as number)
 
-  shared.units.set(units)
-  shared.offsets.set(offsets)
+  for (let code = 1; code < size; code += 1) writeText(units, offsets[code] as number, text(code))
 
-  return shared
+  return { size, units, offsets }
+}
+
+function writeText(units: Uint16Array, from: number, text: string): void {
+  for (let index = 0; index < text.length; index += 1) units[from + index] = text.charCodeAt(index)
 }
 
 /** Reads shared columns; a text is decoded when it is first asked for. */

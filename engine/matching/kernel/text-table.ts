@@ -25,7 +25,8 @@ export function compactTextTable(): CompactTextTable {
     const from = offsets[code] as number
 
     if ((offsets[code + 1] as number) - from !== text.length) return false
-    for (let index = 0; index < text.length; index += 1) if (units[from + index] !== text.charCodeAt(index)) return false
+    for (let index = 0; index < text.length; index += 1)
+      if (units[from + index] !== text.charCodeAt(index)) return false
 
     return true
   }

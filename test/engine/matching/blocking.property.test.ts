@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allocateBlocks, blockRows } from '../../../engine/matching/kernel/block-rows.ts'
+import { allocateBlocks, blockRecords } from '../../../engine/matching/kernel/block-records.ts'
 import { comparePiece } from '../../../engine/matching/kernel/compare-piece.ts'
+import { columnOf, type MatchColumn } from '../../../rules/matching/match-column.ts'
 import { defaultModels } from '../../../rules/matching/default-model.ts'
 
 const BLOCK_SIZE_MAX = 4
+const codesColumn = (codes: readonly number[]) => columnOf(Int32Array.from(codes), { size: () => 4, text: String })
 const code = fc.integer({ min: 0, max: 3 })
 const records = fc.array(fc.tuple(code, code, code), { maxLength: 25 })
 const rules = [[0], [1, 2], [2]]
@@ -16,19 +18,19 @@ const share = (left: readonly number[], right: readonly number[], keys: readonly
 test('the pairs compared are those a look at every pair would find, each once and under its first rule', () => {
   fc.assert(
     fc.property(records, (rows) => {
-      const columns = [0, 1, 2].map((key) => Int32Array.from(rows, (row) => row[key] as number))
-      const blocks = rules.map((keys) => {
-        const filled = allocateBlocks(rows.length)
+      const columns = [0, 1, 2].map((key) => codesColumn(rows.map((row) => row[key] as number)))
+      const blocks = allocateBlocks(rows.length, rules.length)
 
-        blockRows(
-          keys.map((key) => columns[key] as Int32Array),
+      rules.forEach((keys, rule) => {
+        blockRecords(
+          keys.map((key) => columns[key] as MatchColumn),
           BLOCK_SIZE_MAX,
-          filled,
+          rule,
+          blocks,
+          rows.length,
         )
-
-        return filled
       })
-      const found = blocks.flatMap(({ counts }, rule) => pairsOf(rule, counts[0] as number, blocks))
+      const found = blocks.rules.flatMap(({ counts }, rule) => pairsOf(rule, counts[0] as number, blocks))
 
       expect(found.sort()).toEqual(naivePairs(rows).sort())
     }),
@@ -66,7 +68,7 @@ function naivePairs(rows: readonly (readonly number[])[]): string[] {
 }
 
 test('a value shared by too many records is named, not compared', () => {
-  const hot = blockRows([Int32Array.of(1, 1, 1, 1, 1, 2, 2)], BLOCK_SIZE_MAX, allocateBlocks(7))
+  const hot = blockRecords([codesColumn([1, 1, 1, 1, 1, 2, 2])], BLOCK_SIZE_MAX, 0, allocateBlocks(7, 1), 7)
 
   expect(hot).toEqual([{ record: 0, count: 5 }])
 })

@@ -1,0 +1,122 @@
+import {
+  all,
+  any,
+  dateSwap,
+  exact,
+  jaroWinkler,
+  levenshtein,
+  missing,
+  not,
+  otherwise,
+  prefix,
+  tokenOverlap,
+  yearsApart,
+} from './condition.ts'
+import type { MatchModelSource } from './match-model.ts'
+
+type Comparison = MatchModelSource['comparisons'][number]
+
+const sameGiven = any(exact('given'), exact('givenNick'), jaroWinkler('given', 0.9), prefix('given', 1))
+const sameFamily = any(exact('family'), jaroWinkler('family', 0.9), tokenOverlap('family', 1))
+const bothGiven = not(missing('given'))
+const sameHouse = any(exact('address'), all(exact('street'), exact('house'), exact('city')))
+
+/** Given and family name together: they are exchanged, shortened and changed together. */
+export const personName: Comparison = {
+  name: 'person name',
+  levels: [
+    { name: 'missing', when: missing('nameTokens'), m: 1, u: 1 },
+    { name: 'the same', when: exact('fullName'), m: 0.6, u: 1e-4, termFrequency: { column: 'fullName' } },
+    {
+      name: 'the same words',
+      when: exact('nameTokens'),
+      m: 0.03,
+      u: 1e-5,
+      termFrequency: { column: 'nameTokens' },
+    },
+    {
+      name: 'given name alike',
+      when: all(exact('family'), any(exact('givenNick'), jaroWinkler('given', 0.9))),
+      m: 0.08,
+      u: 1e-4,
+      termFrequency: { column: 'fullName', times: 8 },
+    },
+    {
+      name: 'family name alike',
+      when: all(any(exact('given'), exact('givenNick')), any(jaroWinkler('family', 0.9), tokenOverlap('family', 1))),
+      m: 0.1,
+      u: 1e-4,
+      termFrequency: { column: 'fullName', times: 8 },
+    },
+    {
+      name: 'initial',
+      when: all(exact('family'), prefix('given', 1)),
+      m: 0.03,
+      u: 1e-4,
+      termFrequency: { column: 'family', times: 0.1 },
+    },
+    {
+      name: 'family name only',
+      when: all(exact('family'), missing('given')),
+      m: 0.03,
+      u: 1e-3,
+      termFrequency: { column: 'family' },
+    },
+    {
+      name: 'both alike',
+      when: all(jaroWinkler('family', 0.85), any(jaroWinkler('given', 0.85), prefix('given', 1))),
+      m: 0.03,
+      u: 1e-3,
+      termFrequency: { column: 'fullName', times: 60 },
+    },
+    {
+      name: 'given name only',
+      when: any(exact('given'), exact('givenNick')),
+      m: 0.05,
+      u: 1e-2,
+      termFrequency: { column: 'given' },
+    },
+    { name: 'another contact of companies', when: not(missing('company')), m: 0.1, u: 0.5 },
+    { name: 'other given name', when: all(sameFamily, bothGiven), m: 0.002, u: 0.5 },
+    { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
+  ],
+}
+
+/** The birth date of a person; the date a company was founded says far less, branches share it. */
+export const birthDate: Comparison = {
+  name: 'birth date',
+  levels: [
+    { name: 'missing', when: missing('birthDate'), m: 1, u: 1 },
+    { name: 'the same, of companies', when: all(exact('birthDate'), not(missing('company'))), m: 0.9, u: 0.02 },
+    { name: 'the same', when: exact('birthDate'), m: 0.9, u: 1e-4, termFrequency: { column: 'birthDate' } },
+    { name: 'day and month swapped', when: dateSwap('birthDate'), m: 0.03, u: 1e-4 },
+    { name: 'one digit', when: levenshtein('birthDate', 1), m: 0.05, u: 1e-3 },
+    { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
+  ],
+}
+
+/** What the other comparisons count twice for members of one household: family name, address and telephone come together. */
+export const household: Comparison = {
+  name: 'household',
+  levels: [
+    {
+      name: 'parent and child of one name',
+      when: all(sameGiven, sameFamily, sameHouse, yearsApart('birthDate', 15), not(levenshtein('birthDate', 1))),
+      m: 1e-8,
+      u: 0.5,
+    },
+    {
+      name: 'two persons of one household',
+      when: all(
+        bothGiven,
+        not(sameGiven),
+        not(exact('nameTokens')),
+        missing('company'),
+        any(sameHouse, exact('phone'), exact('email')),
+      ),
+      m: 1e-6,
+      u: 0.5,
+    },
+    { name: 'otherwise', when: otherwise(), m: 1, u: 1 },
+  ],
+}
