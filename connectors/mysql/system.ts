@@ -1,5 +1,5 @@
 import { createConnection, type Connection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise'
-import { concurrencyLimit } from '../concurrency-limit.ts'
+import { sharedLimit } from '../concurrency-limit.ts'
 import { SourceError } from '../connector.ts'
 import type { SqlRow, SqlStatement, SqlTable } from '../sql-dialect.ts'
 import type { SqlSession, SqlSystem } from '../sql-session.ts'
@@ -22,7 +22,7 @@ const begin = {
 /** A MySQL or MariaDB server. Nothing is opened before the first session; a session is one connection. */
 export function mysqlSystem(config: MysqlConfig): SqlSystem {
   const names = namesOf(config)
-  const limit = concurrencyLimit(config.maxConcurrency)
+  const limit = sharedLimit(`mysql ${names.host}`, config.maxConcurrency)
 
   return {
     host: names.host,

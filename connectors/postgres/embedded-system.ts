@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { concurrencyLimit } from '../concurrency-limit.ts'
+import { concurrencyLimit, type ConcurrencyLimit } from '../concurrency-limit.ts'
 import { SourceError } from '../connector.ts'
 import { lockForProcess } from '../process-lock.ts'
 import type { SqlRow } from '../sql-dialect.ts'
@@ -14,7 +14,7 @@ import { beginStatement, columnsStatement, describedTable, quotedTableName, sess
 interface OpenFolder {
   readonly opened: Promise<{ database: PGlite; release(): void }>
   /** The embedded database has one session: whoever holds a transaction has it alone. */
-  readonly limit: ReturnType<typeof concurrencyLimit>
+  readonly limit: ConcurrencyLimit
   userCount: number
   closing: Promise<void> | null
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { concurrencyLimit } from '../concurrency-limit.ts'
+import { sharedLimit } from '../concurrency-limit.ts'
 import { SourceError } from '../connector.ts'
 import type { SqlRow } from '../sql-dialect.ts'
 import type { SqlSession, SqlSystem } from '../sql-session.ts'
@@ -18,7 +18,7 @@ const asText = { getTypeParser: () => (text: string) => text }
 /** A PostgreSQL server. Nothing is opened before the first session; a session is one connection. */
 export function serverSystem({ url, maxConcurrency, statementTimeoutMs }: PostgresConfig): SqlSystem {
   const names = { ...namesOf(url), limitMs: statementTimeoutMs }
-  const limit = concurrencyLimit(maxConcurrency)
+  const limit = sharedLimit(`postgres ${names.host}`, maxConcurrency)
 
   return {
     host: names.host,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import sqlite from 'node-sqlite3-wasm' // CommonJS: Node sees no named exports
-import { concurrencyLimit } from '../concurrency-limit.ts'
+import { sharedLimit } from '../concurrency-limit.ts'
 import { SourceError } from '../connector.ts'
 import type { SqlRow, SqlStatement, SqlTable } from '../sql-dialect.ts'
 import { RefusedStatement, type SqlSession, type SqlSystem } from '../sql-session.ts'
@@ -12,9 +12,6 @@ import { writeAccess } from './write-access.ts'
 
 const BUSY_ATTEMPTS_MAX = 40
 const BUSY_PAUSE_MS = 50
-
-/** Two flows of one process may correct the same file: they take turns. */
-const writersByFile = new Map<string, ReturnType<typeof concurrencyLimit>>()
 
 /** A SQLite file: readers get a private copy each, one writer at a time works in the file itself. */
 export function sqliteSystem(file: string, baseDir: string): SqlSystem {
@@ -42,9 +39,8 @@ async function readingSession(path: string): Promise<SqlSession> {
 }
 
 async function writingSession(path: string): Promise<SqlSession> {
-  const writers = writersByFile.get(path) ?? concurrencyLimit(1)
-  writersByFile.set(path, writers)
-  const leave = await writers.enter()
+  // Two flows of one process may correct the same file: they take turns.
+  const leave = await sharedLimit(`sqlite ${path}`, 1).enter()
 
   try {
     const access = await writeAccess(path)

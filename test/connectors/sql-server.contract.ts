@@ -17,6 +17,9 @@ export interface SqlServerUnderTest<Config> {
   lockTable(url: string): Promise<AsyncDisposable>
   /** Ends every connection of the connector from the server's side. */
   endConnections(url: string): Promise<void>
+  /** How many connections to the database are not the test's own. */
+  connectionCount(url: string): Promise<number>
+  /** The bytes by which a client asks for a commit. */
   readonly commitWord: string
 }
 
@@ -182,13 +185,22 @@ export function sqlServerLaws<Config>(
       expect(reader.end()).toMatchObject({ isComplete: false, reason: 'The reading stopped after 1000 rows.' })
     }))
 
-  test('several readings at once use no more connections than the plan allows', () =>
+  test('the flows of one system together open no more connections than the plan allows', () =>
     withPeople(
-      async (source) => {
-        const ends = await Promise.all(Array.from({ length: 5 }, () => readAll(source.snapshot(SELECT))))
-        expect(ends.every(({ end }) => end.isComplete)).toBe(true)
+      async (source, url) => {
+        await using other = await openAt(server().configOf(url, { maxConcurrency: 2 }))
+        let connectionsMax = 0
+        const readings = [source, other, source, other, other].map(async (flow) => {
+          const reader = flow.snapshot(SELECT)
+          for await (const _ of reader.batches)
+            connectionsMax = Math.max(connectionsMax, await server().connectionCount(url))
+          return reader.end().isComplete
+        })
+
+        expect(await Promise.all(readings)).toEqual([true, true, true, true, true])
+        expect(connectionsMax).toBe(2)
       },
-      { maxConcurrency: 1 },
+      { maxConcurrency: 2 },
     ))
 
   test('typed values are written by their meaning and read back as the table shows them', () =>

@@ -9,6 +9,11 @@ import { sqlServerLaws } from '../sql-server.contract.ts'
 const missing = mariadbMissing()
 const quote = (name: string) => `\`${name}\``
 
+async function connectionCount(url: string): Promise<number> {
+  const sql = 'SELECT count(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID()'
+  return Number((await runOnMariadb(url, sql))[0]?.[0])
+}
+
 describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' : ` (${missing})`}`, () => {
   let server: MariadbServer
   beforeAll(async () => {
@@ -36,11 +41,7 @@ describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' :
         async change(sourceKey, column, value) {
           await runOnMariadb(url, `UPDATE people SET ${quote(column)} = ? WHERE id = ?`, [value, sourceKey])
         },
-        async openHandles() {
-          const database = new URL(url).pathname.slice(1)
-          const sql = 'SELECT count(*) FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()'
-          return Number((await runOnMariadb(url, sql, [database]))[0]?.[0])
-        },
+        openHandles: () => connectionCount(url),
         async [Symbol.asyncDispose]() {},
       }
     },
@@ -62,6 +63,7 @@ describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' :
       const sql = 'SELECT ID FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID()'
       for (const [id] of await runOnMariadb(url, sql)) await runOnMariadb(url, `KILL ${String(id)}`)
     },
+    connectionCount,
     commitWord: '\u0003COMMIT',
   }))
 })

@@ -9,6 +9,12 @@ import { sqlServerLaws } from '../sql-server.contract.ts'
 const missing = postgresMissing()
 const quote = (name: string) => `"${name}"`
 
+async function connectionCount(url: string): Promise<number> {
+  const sql = `SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = 'touchstone'`
+  return Number((await runOnPostgres(url, sql))[0]?.[0])
+}
+
 describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '' : ` (${missing})`}`, () => {
   let server: PostgresServer
   beforeAll(async () => {
@@ -36,11 +42,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
         async change(sourceKey, column, value) {
           await runOnPostgres(url, `UPDATE people SET ${quote(column)} = $1 WHERE id = $2`, [value, sourceKey])
         },
-        async openHandles() {
-          const sql = `SELECT count(*) FROM pg_stat_activity
-                        WHERE datname = current_database() AND application_name = 'touchstone'`
-          return Number((await runOnPostgres(url, sql))[0]?.[0])
-        },
+        openHandles: () => connectionCount(url),
         async [Symbol.asyncDispose]() {},
       }
     },
@@ -67,6 +69,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
           WHERE datname = current_database() AND pid <> pg_backend_pid()`,
       )
     },
+    connectionCount,
     commitWord: 'COMMIT\0',
   }))
 })
