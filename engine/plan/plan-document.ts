@@ -22,8 +22,8 @@ const YAML_MESSAGES: Readonly<Record<string, { found: string; allowed: string; n
 
 /** Parses the text of a plan; `file` is how problems name it. */
 export function parsePlanDocument(text: string, file: string): PlanDocument {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
+  const lines = linesOf(text)
+  const document = parseDocument(text, { prettyErrors: false, merge: true })
   const isReadable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY')
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
@@ -51,6 +51,15 @@ export function parsePlanDocument(text: string, file: string): PlanDocument {
         })),
       ),
   }
+}
+
+/** Counted here, not by the parser: at a syntax error it has not seen every line yet and names places that do not exist. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter()
+
+  lines.addNewLine(0)
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1)
+  return lines
 }
 
 function syntaxMessage(message: string, line: string) {
