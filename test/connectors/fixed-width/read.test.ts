@@ -57,6 +57,12 @@ test('a longer record length leaves room for fields nobody reads', async () => {
   expect(rejections).toMatchObject([{ position: 'stock.txt:2', reason: 'line-too-short' }])
 })
 
+test('empty lines are no records', async () => {
+  const { rows, rejections } = await read(`\r\n${HAMMER}\r\n\r\n${NAILS}\r\n\r\n`)
+  expect(rows.length).toBe(2)
+  expect(rejections).toEqual([])
+})
+
 const trailer = { marker: 'T', countStart: 2, countLength: 6 }
 
 test.each([
