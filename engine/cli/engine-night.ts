@@ -47,7 +47,7 @@ export const engineNight: Night = {
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))
 
-    return deliverByPerson(loaded, mode, tools)
+    return await deliverByPerson(loaded, mode, tools)
   },
 }
 

@@ -1,7 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
+import { planJsonSchema } from '../../../engine/plan/plan-json-schema.ts'
 import { exportFolder } from '../../support/export-folder.ts'
 import { runIn, type CommandRun } from '../../support/command-line-surroundings.ts'
 
@@ -50,6 +53,13 @@ describe('a starter from a folder of exports', () => {
     expect(check.output).toContain('The plan of exports is valid and every flow answers.')
   })
 
+  test('fits the JSON Schema that editors check it with, until an owner is taken out', () => {
+    const schema = z.fromJSONSchema(planJsonSchema())
+
+    expect(schema.safeParse(parse(text)).error).toBeUndefined()
+    expect(schema.safeParse(parse(text.replace('owner: crm-team', ''))).success).toBe(false)
+  })
+
   test('tells a program what was found', async () => {
     const again = await runIn({ folder }, 'init', 'exports', '--plan', 'second.yaml', '--json')
 
@@ -67,9 +77,22 @@ test('an existing plan is never overwritten', async () => {
   expect(await readFile(join(folder, 'touchstone.yaml'), 'utf8')).toBe('mine')
 })
 
-test('a folder that does not exist, and one without exports, are said to be so', async () => {
+test('a folder that does not exist is said to be so', async () => {
   const folder = await exportFolder()
 
-  expect((await runIn({ folder }, 'init', 'exporst')).errors).toMatch(/^ARGUMENT_INVALID {2}init: found ".*exporst"/)
-  expect((await runIn({ folder }, 'init', '.', '--plan', 'x.yaml')).exitCode).toBe(0)
+  expect(await runIn({ folder }, 'init', 'exporst')).toMatchObject({
+    exitCode: 2,
+    errors: expect.stringMatching(/^ARGUMENT_INVALID {2}init: found ".*exporst"/),
+  })
+})
+
+test('a folder without a single recognised export leaves no plan behind', async () => {
+  const folder = await exportFolder()
+  await mkdir(join(folder, 'empty'))
+
+  expect(await runIn({ folder }, 'init', 'empty')).toMatchObject({
+    exitCode: 2,
+    errors: expect.stringMatching(/^EXPORTS_MISSING {2}The folder ".*empty" holds no export .* \(0 files left out\)/),
+  })
+  expect(existsSync(join(folder, 'touchstone.yaml'))).toBe(false)
 })
