@@ -29,6 +29,10 @@ interface StatedCurrency {
   readonly isStated: boolean
 }
 
+interface ReadAmount extends Money {
+  readonly raw: string
+}
+
 interface AmountInput {
   readonly name: string
   readonly target: string | undefined
@@ -65,13 +69,13 @@ export function amountsStep(mappings: Readonly<Record<string, FieldMapping>>, co
   return (fields, draft) => {
     const currency = readRecordCurrency(fields, draft)
     const scale = readScale(fields)
-    const amounts = new Map<string, Money>()
+    const amounts = new Map<string, ReadAmount>()
 
     for (const { name, target, read } of inputs) {
       const found = read(fields, currency, scale)
       if (found === null || target === undefined) {
         if (found !== null) addRejection(draft, name, 'vat-unstated', found.raw)
-      } else if (found.outcome.ok) amounts.set(name, found.outcome.value)
+      } else if (found.outcome.ok) amounts.set(name, { ...found.outcome.value, raw: found.raw })
       else addRejection(draft, name, found.outcome.issue, found.raw)
     }
     dropForeignAmounts(amounts, draft)
@@ -173,22 +177,20 @@ function scaleInput(mapping: FieldMapping | undefined): (fields: SourceFields) =
 }
 
 /** Net, VAT, gross and price must agree on a currency, or none is believed; a fee in another currency than its payment goes alone. */
-function dropForeignAmounts(amounts: Map<string, Money>, draft: DraftRow): void {
-  if (amounts.size < 2) return
-  const [leading] = [...amounts].filter(([name]) => !name.startsWith('fee'))
-  const currencies = new Set(
-    [...amounts].filter(([name]) => !name.startsWith('fee')).map(([, money]) => money.currency),
-  )
+function dropForeignAmounts(amounts: Map<string, ReadAmount>, draft: DraftRow): void {
+  const currencies = new Set<string>()
+  for (const [name, { currency }] of amounts) if (!name.startsWith('fee')) currencies.add(currency)
+  const [leading] = currencies
 
-  for (const [name, money] of amounts) {
-    const isForeign = name.startsWith('fee') ? money.currency !== leading?.[1].currency : currencies.size > 1
+  for (const [name, { currency, raw }] of amounts) {
+    const isForeign = name.startsWith('fee') ? leading !== undefined && currency !== leading : currencies.size > 1
     if (!isForeign) continue
     amounts.delete(name)
-    addRejection(draft, name, 'currency-differs', `${money.minor} ${money.currency}`)
+    addRejection(draft, name, 'currency-differs', raw)
   }
 }
 
-function place(amounts: ReadonlyMap<string, Money>, inputs: readonly AmountInput[], draft: DraftRow): void {
+function place(amounts: ReadonlyMap<string, ReadAmount>, inputs: readonly AmountInput[], draft: DraftRow): void {
   const { record, rejections } = draft
   const [first] = amounts.values()
   if (first === undefined) return
@@ -201,7 +203,8 @@ function place(amounts: ReadonlyMap<string, Money>, inputs: readonly AmountInput
     record[target] = money.minor.toString()
     if (target === 'priceMinor' && mapping.vat !== undefined) record['priceVat'] ??= mapping.vat
   }
-  const refused = new Set(rejections.map(({ field }) => inputs.find(({ name }) => name === field)?.target))
+  const refused = new Set<string | undefined>()
+  for (const { field } of rejections) refused.add(inputs.find(({ name }) => name === field)?.target)
   deriveThird(record, refused)
 }
 

@@ -5,6 +5,8 @@ export type DecimalMark = '.' | ','
 const digitsMax = 30
 const lengthMax = 100
 const plain = /^(-?)(0|[1-9]\d{0,17})$/
+/** Decimals of one or two digits, thousands apart by spaces or not at all: one meaning only, whatever the mark. */
+const everyday = /^(-?)(0|[1-9]\d{0,2}(?:[ \u00a0]\d{3})*|[1-9]\d*)([.,])(\d{1,2})$/
 const spaces = /[\s\u00a0\u202f\u2009]/u
 const minus = /^[-\u2212\u2013]/u
 
@@ -15,6 +17,10 @@ const minus = /^[-\u2212\u2013]/u
 export function readDecimal(raw: string, decimalMark?: DecimalMark): Outcome {
   if (plain.test(raw)) return accept(raw === '-0' ? '0' : raw)
   if (raw.length > lengthMax) return reject('number-too-large', raw)
+  const [, sign, thousands = '', separator, decimals = ''] = everyday.exec(raw) ?? []
+  if (separator !== undefined && raw.length < digitsMax && (decimalMark ?? separator) === separator)
+    return accept(canonical(sign === '-', thousands.replace(/[ \u00a0]/g, ''), decimals))
+
   const { isNegative, unsigned } = splitSign(raw.trim())
   if (unsigned === undefined) return reject('number-invalid', raw)
 

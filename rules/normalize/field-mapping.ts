@@ -30,23 +30,15 @@ export const fieldMapping = z.union([
       .length(3)
       .optional()
       .meta({ description: 'ISO 4217 code of this amount; default: the system’s, then the company’s' }),
-    decimalMark: z
-      .enum(['.', ','])
-      .optional()
-      .meta({
-        description:
-          'default: the system’s; without one a number with a single separator that could be either is rejected',
-      }),
+    decimalMark: z.enum(['.', ',']).optional().meta({
+      description:
+        'default: the system’s; without one a number with a single separator that could be either is rejected',
+    }),
     isMinorUnits: z.boolean().optional().meta({ description: 'the number counts minor units (cents)' }),
     vat: z.enum(['inclusive', 'exclusive']).optional().meta({ description: 'whether VAT is in this amount' }),
-    country: z
-      .string()
-      .length(2)
-      .optional()
-      .meta({
-        description:
-          'country of phones, postal codes and ids without prefix; default: the record’s, then the company’s',
-      }),
+    country: z.string().length(2).optional().meta({
+      description: 'country of phones, postal codes and ids without prefix; default: the record’s, then the company’s',
+    }),
     inSystem: z
       .string()
       .min(1)

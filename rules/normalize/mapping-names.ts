@@ -1,6 +1,7 @@
 import { fieldsOf, storageOf, type EntityKind } from '../entity/entity.ts'
 import { amountTarget, isAmountName } from './amount-step.ts'
 import type { FieldMapping } from './field-mapping.ts'
+import { isDateFormat } from './date-step.ts'
 import { fullMapping, inputColumns } from './mapped-input.ts'
 
 type Mappings = Readonly<Record<string, FieldMapping>>
@@ -59,8 +60,53 @@ export function isDateName(kind: EntityKind, name: string): boolean {
 /** Canonical fields that an input name fills, for finding two that fill the same. */
 export function filledFields(kind: EntityKind, name: string, mapping: FieldMapping): readonly string[] {
   if (kind === 'customer' && name === 'name') return []
-  if (isAmountName(name) && !(kind === 'product' && name === 'name'))
-    return [amountTarget(name, mapping)].filter((field) => field !== undefined)
+  if (isAmountName(name)) return [amountTarget(name, mapping)].filter((field) => field !== undefined)
 
   return name === 'customer' ? ['customerKey'] : [name]
+}
+
+/** A mapping that can never give what it promises. `allowed` says what would. */
+export interface MappingProblem {
+  readonly name: string
+  readonly found: string
+  readonly allowed: string
+}
+
+/** What the schema of a plan cannot see in a mapping: it is found before the night, not as a million rejections. */
+export function mappingProblems(kind: EntityKind, mappings: Mappings): MappingProblem[] {
+  return Object.entries(mappings).flatMap(([name, mapping]) => {
+    const twin = Object.keys(mappings).find((other) => other !== name && isFilledTwice(kind, mappings, name, other))
+    const problem = (found: string, allowed: string): MappingProblem => ({ name, found, allowed })
+    const { from, constant, format, vat } = fullMapping(mapping)
+
+    return [
+      ...((from === undefined) === (constant === undefined)
+        ? [problem('neither or both of from and constant', 'one of them')]
+        : []),
+      ...(format !== undefined && !isDateFormat(format)
+        ? [
+            problem(
+              `the format ${format}`,
+              'a date-fns pattern with year, month and day, epoch-seconds or epoch-milliseconds',
+            ),
+          ]
+        : []),
+      ...(format !== undefined && !isDateName(kind, name)
+        ? [problem('a format', 'formats on dates and moments only')]
+        : []),
+      ...(name === 'total' && vat === undefined
+        ? [problem('a total without vat', 'vat: inclusive or vat: exclusive')]
+        : []),
+      ...((name === 'gross' && vat === 'exclusive') || (name === 'net' && vat === 'inclusive')
+        ? [problem(`vat: ${vat}`, 'the name total, or no vat')]
+        : []),
+      ...(twin === undefined ? [] : [problem(`the same field filled by ${twin}`, 'one input for each field')]),
+    ]
+  })
+}
+
+function isFilledTwice(kind: EntityKind, mappings: Mappings, name: string, other: string): boolean {
+  const filled = filledFields(kind, name, mappings[name] ?? name)
+
+  return filledFields(kind, other, mappings[other] ?? other).some((field) => filled.includes(field))
 }

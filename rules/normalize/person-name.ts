@@ -1,5 +1,6 @@
 import { fold } from './fold.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
+import { remember } from './remember.ts'
 import { tidyText } from './text.ts'
 
 /** A person's name in its two parts; one of them may be unknown. */
@@ -9,127 +10,34 @@ export interface PersonName {
 }
 
 /** Titles as `fold` writes them without spaces. They are titles with or without a dot. */
-const titles = new Set([
-  ...[
-    'mr',
-    'mrs',
-    'ms',
-    'miss',
-    'mister',
-    'dr',
-    'drs',
-    'phd',
-    'csc',
-    'drsc',
-    'mba',
-    'llm',
-    'dba',
-    'msc',
-    'bsc',
-    'jr',
-    'sr',
-    'esq',
-  ],
-  ...[
-    'mgr',
-    'mga',
-    'bc',
-    'bca',
-    'bcа',
-    'judr',
-    'mudr',
-    'mddr',
-    'mvdr',
-    'phdr',
-    'rndr',
-    'paeddr',
-    'pharmdr',
-    'thdr',
-    'thlic',
-    'icdr',
-    'rsdr',
-    'artd',
-  ],
-  ...[
-    'dipling',
-    'diplkfm',
-    'diplvw',
-    'ingarch',
-    'akadarch',
-    'mgrart',
-    'drmed',
-    'drhc',
-    'profdr',
-    'hr',
-    'herr',
-    'frau',
-    'pan',
-    'pani',
-    'slecna',
-  ],
-])
+const titles = new Set(
+  [
+    'mr mrs ms miss mister dr drs phd csc drsc mba llm dba msc bsc jr sr esq mgr mga bc bca judr',
+    'mudr mddr mvdr phdr rndr paeddr pharmdr thdr thlic icdr rsdr artd dipling diplkfm diplvw',
+    'ingarch akadarch mgrart drmed drhc profdr hr herr frau',
+  ].flatMap((words) => words.split(' ')),
+)
 
 /** Abbreviations that are also names or initials: titles only with their dot. */
-const dottedTitles = new Set([
-  'ing',
-  'prof',
-  'doc',
-  'dis',
-  'st',
-  'ml',
-  'mag',
-  'jun',
-  'sen',
-  'arch',
-  'akad',
-  'dipl',
-  'ba',
-  'ma',
-  'bba',
-  'lic',
-  'ir',
-  'mphil',
-  'ph',
-  'mpa',
-  'sl',
-  'dott',
-  'sig',
-  'med',
-  'hc',
-])
+const dottedTitles = new Set(
+  'ing prof doc dis st ml mag jun sen arch akad dipl ba ma bba lic ir mphil ph mpa sl dott sig med hc'.split(' '),
+)
 
 /** Words that begin a family name: "Jan van der Berg" is of the family van der Berg. */
-const particles = new Set([
-  'van',
-  'von',
-  'vom',
-  'zu',
-  'zum',
-  'zur',
-  'der',
-  'den',
-  'de',
-  'del',
-  'della',
-  'di',
-  'da',
-  'do',
-  'dos',
-  'du',
-  'la',
-  'le',
-  'ten',
-  'ter',
-  'al',
-  'el',
-  'bin',
-  'ibn',
-  'ben',
-  'mac',
-  "o'",
-])
+const particles = new Set(
+  "van von vom zu zum zur der den de del della di da do dos du la le ten ter al el bin ibn ben mac o'".split(' '),
+)
+
+/** Forms of address in lower case only: Pan is a family too. */
+const addresses = new Set(['pan', 'paní', 'slečna'])
 
 const lengthMax = 200
+
+/** One word without a dot, where a title would leave nothing: families are called Herr and Miss. */
+const isLoneWord = /^\p{Lu}\p{Ll}+$/u
+
+/** Letters, dashes and apostrophes between single spaces: nothing to take apart but a title. */
+const isPlain = /^\p{L}[\p{L}'’-]*(?: \p{L}[\p{L}'’-]*)*$/u
 
 /** Reads given names: titles go, the rest stays as written. */
 export function readGivenName(raw: string): Outcome {
@@ -171,6 +79,8 @@ function untitled(raw: string): Outcome {
   if (tidy.length > lengthMax || !/\p{L}/u.test(tidy)) return reject('name-without-letters', raw)
   if (tidy.includes('@')) return reject('name-is-email', raw)
 
+  if (isPlain.test(tidy) && !tidy.split(' ').some(isTitle)) return accept(tidy)
+
   const words = tidy
     .replace(/\s*,\s*/gu, ' , ')
     .split(' ')
@@ -181,6 +91,7 @@ function untitled(raw: string): Outcome {
   // "Novák Jan, Ing." and "Novák, Ing. Jan": a title inside counts only beside a comma.
   const kept = named.filter((word, position) => !(isTitle(word) && named[position - 1] === ','))
 
+  if (isLoneWord.test(tidy)) return accept(tidy)
   if (first < 0 || !kept.some((word) => /\p{L}/u.test(word))) return reject('name-only-title', raw)
   return accept(kept.join(' ').replace(/(?:\s*,)+/gu, ','))
 }
@@ -196,12 +107,14 @@ function isSeparator(word: string): boolean {
   return !/[\p{L}\p{N}]/u.test(word)
 }
 
-function isTitle(word: string): boolean {
+/** Remembered, because the words of names repeat more than names do. */
+const isTitle = remember((word) => {
   if (word.length > 16) return false
+  if (addresses.has(word)) return true
   const key = fold(word).replaceAll(' ', '')
 
   return titles.has(key) || (word.includes('.') && dottedTitles.has(key))
-}
+})
 
 function isCapitals(word: string): boolean {
   return word.length > 1 && word === word.toUpperCase() && /\p{Lu}{2}/u.test(word)

@@ -39,7 +39,8 @@ export const rejectionReasons = Object.freeze({
   'price-vat-unknown': 'Whether VAT is in the price is said neither with inclusive nor with exclusive.',
   'sku-invalid': 'The stock keeping unit has neither a letter nor a digit.',
   'vat-id-check-digit-wrong': 'The VAT id does not fit the check digits of its country.',
-  'vat-id-country-unknown': 'The VAT id has no prefix of a country with VAT ids, and fits another country than the one assumed, or none that is known.',
+  'vat-id-country-unknown':
+    'The VAT id has no prefix of a country with VAT ids, and fits another country than the one assumed, or none that is known.',
   'vat-id-format-invalid': 'The text does not have the length or characters of a VAT id of its country.',
   'vat-unstated': 'The plan does not say whether VAT is in this total.',
 } as const)

@@ -1,4 +1,5 @@
-const tidy = /^[!-~]+(?: [!-~]+)*$/
+/** ASCII and precomposed Latin letters with single spaces: tidy already, and most of what there is. */
+const tidy = /^[!-~\u00c0-\u024f]+(?: [!-~\u00c0-\u024f]+)*$/
 const blank = /\s+/gu
 const invisible = /[\u00ad\u180e\u200b\u2060\ufeff]/gu
 const control = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu
@@ -27,5 +28,5 @@ export function statedText(raw: string | null | undefined): string | null {
 }
 
 function isPlaceholder(text: string): boolean {
-  return text.length <= placeholderLengthMax && placeholders.has(text.toLowerCase())
+  return text.length <= placeholderLengthMax && (placeholders.has(text) || placeholders.has(text.toLowerCase()))
 }

@@ -132,9 +132,9 @@ test('amounts of one record in different currencies are all rejected', () => {
   const row = read('invoice', mappings, { n: '100', g: '121', c: 'CZK' })
 
   expect(row.record).toEqual({})
-  expect(row.rejections.map(({ field, issue }) => [field, issue])).toEqual([
-    ['net', 'currency-differs'],
-    ['gross', 'currency-differs'],
+  expect(row.rejections).toEqual([
+    { field: 'net', issue: 'currency-differs', raw: '100' },
+    { field: 'gross', issue: 'currency-differs', raw: '121' },
   ])
 })
 

@@ -18,6 +18,9 @@ test.each([
   ['Anna-Marie O’Neill', 'Anna-Marie', 'O’Neill'],
   ['Mr J. R. R. Tolkien', 'J. R. R.', 'Tolkien'],
   ['Novák', null, 'Novák'],
+  ['pan Novák', null, 'Novák'],
+  ['Wei Pan', 'Wei', 'Pan'],
+  ['Herr', null, 'Herr'],
 ])('reads %j as %j %j', (raw, givenName, familyName) => {
   expect(readPersonName(raw)).toEqual({ ok: true, value: { givenName, familyName } })
 })
