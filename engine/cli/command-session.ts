@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Tools } from '../operations/tools.ts'
+import type { Log, Tools } from '../operations/tools.ts'
 import { showProgress, silentProgress } from '../operations/progress.ts'
 import { connectorNamesIn, loadPlan, type LoadedPlan } from '../plan/load-plan.ts'
 import type { Store } from '../store/store.ts'
@@ -48,19 +48,31 @@ export async function withTools<Result>(
   const { migrate } = await import('../store/migrate.ts')
   await using store = await openSessionStore(session)
 
+  const { clock, signal } = surroundings
+  const progress = options().json ? silentProgress : showProgress(errorOutput(surroundings), clock)
+
   await migrate(store)
-  return await action({
-    store,
-    workerCount: workerCountOf(surroundings),
-    clock: surroundings.clock,
-    progress: options().json ? silentProgress : showProgress(errorOutput(surroundings), surroundings.clock),
-    signal: surroundings.signal,
-    log: {
-      info: () => {},
-      warn: (message, facts) =>
-        surroundings.writeError(`${message}${facts === undefined ? '' : `  ${JSON.stringify(facts)}`}\n`),
-    },
-  })
+  try {
+    return await action({
+      store,
+      workerCount: workerCountOf(surroundings),
+      clock,
+      progress,
+      signal,
+      log: logOf(surroundings),
+    })
+  } finally {
+    // Also before an error: its message must not start in the middle of a redrawn line.
+    progress.done()
+  }
+}
+
+/** Warnings only: what went well is in the report. */
+function logOf({ writeError }: Surroundings): Log {
+  return {
+    info: () => {},
+    warn: (message, facts) => writeError(`${message}${facts === undefined ? '' : `  ${JSON.stringify(facts)}`}\n`),
+  }
 }
 
 /** Prints a result: for people as text, for programs as one JSON object on one line. */
@@ -68,7 +80,7 @@ export function tell({ surroundings, options }: CommandSession, event: string, f
   surroundings.write(options().json ? `${JSON.stringify({ event, ...facts })}\n` : text)
 }
 
-/** Two threads at least, so that a small machine behaves like a large one; TOUCHSTONE_WORKERS overrides. */
+/** One thread for each processor, at most 16; TOUCHSTONE_WORKERS overrides. The number changes the time a run takes, never its result. */
 function workerCountOf({ environment, processorCount }: Surroundings): number {
   const wanted = Number(environment['TOUCHSTONE_WORKERS'])
 

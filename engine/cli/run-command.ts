@@ -10,7 +10,10 @@ export function addRunCommand(program: Command, session: CommandSession): void {
     .command('run')
     .description('run one night: read every flow, match, decide, write reports, deliver what the plan allows')
     .option('--as-of <instant>', 'the moment the night stands for, ISO 8601 with offset; default: now', instant)
-    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://touchstone@db/touchstone touchstone run --json')
+    .addHelpText(
+      'after',
+      '\nExample:\n  DATABASE_URL=postgres://touchstone@db/touchstone touchstone run --json\n\nTOUCHSTONE_WORKERS sets the number of threads; it changes the time a run takes, never its result.',
+    )
     .action(async (options: RunOptions) => {
       const loaded = await openPlan(session)
       const night = await session.surroundings.night()

@@ -9,55 +9,59 @@ export interface ProgressOutput {
   readonly columns: number
 }
 
+/** Back to the start of the line, which is wiped. */
+const ERASE = '\r\u001b[2K'
 const REDRAW_MS = 100
 const LINE_MS = 10_000
+/** A stage that nobody summed up and that took less is not worth a line of a log. */
+const WORTH_TELLING_MS = 500
 
-/** Progress for whoever waits: `clock` is only read to pace the lines and to estimate the rest. */
+/** Progress for whoever waits: `clock` is only read to pace the lines and to estimate the rest. A new stage closes the one before it. */
 export function showProgress(output: ProgressOutput, clock: () => Date): Progress {
-  const stageNow: { name: string; total: number | undefined; count: number; startMs: number } = {
-    name: '',
-    total: undefined,
-    count: 0,
-    startMs: 0,
-  }
+  const stage = { isOpen: false, name: '', total: undefined as number | undefined, count: 0, startMs: 0 }
+  const paceMs = output.isTerminal ? REDRAW_MS : LINE_MS
   let shownMs = 0
 
-  const line = (nowMs: number) => {
-    const counts = countText(stageNow.count, stageNow.total)
-    const estimate = estimateText(stageNow.count, stageNow.total, nowMs - stageNow.startMs)
-
-    return [stageNow.name, counts, estimate].filter((part) => part !== '').join('  ')
-  }
   const show = (nowMs: number) => {
+    const estimate = estimateText(stage.count, stage.total, nowMs - stage.startMs)
+    const line = joined(stage.name, countText(stage.count, stage.total), estimate)
+
     shownMs = nowMs
-    output.write(
-      output.isTerminal ? `\r\u001b[2K${line(nowMs).slice(0, Math.max(output.columns - 1, 20))}` : `${line(nowMs)}\n`,
-    )
+    output.write(output.isTerminal ? `${ERASE}${line.slice(0, Math.max(output.columns - 1, 20))}` : `${line}\n`)
+  }
+  const close = (elapsedMs: number, summary: string | undefined) => {
+    const isWorthTelling = summary !== undefined || stage.count > 0 || elapsedMs >= WORTH_TELLING_MS
+    const what = summary ?? countText(stage.count, undefined)
+    const line = joined(stage.name, what, `${(elapsedMs / 1000).toFixed(1)} s`)
+
+    stage.isOpen = false
+    if (output.isTerminal) output.write(ERASE)
+    if (isWorthTelling) output.write(`${line}\n`)
   }
 
   return {
     stage(name, total) {
       const nowMs = clock().getTime()
 
-      Object.assign(stageNow, { name, total, count: 0, startMs: nowMs })
+      if (stage.isOpen) close(nowMs - stage.startMs, undefined)
+      Object.assign(stage, { isOpen: true, name, total, count: 0, startMs: nowMs })
+      shownMs = nowMs
       if (output.isTerminal) show(nowMs)
-      else shownMs = nowMs
     },
     advance(count) {
-      stageNow.count += count
       const nowMs = clock().getTime()
 
-      if (nowMs - shownMs >= (output.isTerminal ? REDRAW_MS : LINE_MS)) show(nowMs)
+      stage.count += count
+      if (nowMs - shownMs >= paceMs) show(nowMs)
     },
     done(summary) {
-      const nowMs = clock().getTime()
-      const seconds = `${((nowMs - stageNow.startMs) / 1000).toFixed(1)} s`
-      const what = summary ?? countText(stageNow.count, undefined)
-      const text = [stageNow.name, what, seconds].filter((part) => part !== '').join('  ')
-
-      output.write(output.isTerminal ? `\r\u001b[2K${text}\n` : `${text}\n`)
+      if (stage.isOpen) close(clock().getTime() - stage.startMs, summary)
     },
   }
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('  ')
 }
 
 /** For `--json`: programs want the result, not the way to it. */

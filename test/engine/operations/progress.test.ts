@@ -22,9 +22,9 @@ describe('on a terminal', () => {
     }
     progress.done('20,000 rows')
 
-    expect(written.length).toBeLessThanOrEqual(42)
-    expect(written.at(-2)).toBe('\r\u001b[2Kread crm.customer  20,000 of 60,000 (33 %)  about 8 s left'.slice(0, 64))
-    expect(written.at(-1)).toBe('\r\u001b[2Kread crm.customer  20,000 rows  4.0 s\n')
+    expect(written.length).toBeLessThanOrEqual(43)
+    expect(written.at(-3)).toBe('\r\u001b[2Kread crm.customer  20,000 of 60,000 (33 %)  about 8 s left')
+    expect(written.slice(-2)).toEqual(['\r\u001b[2K', 'read crm.customer  20,000 rows  4.0 s\n'])
   })
 
   test('a line never grows wider than the screen', () => {
@@ -54,6 +54,21 @@ describe('without a terminal', () => {
       'match customer  500  21.0 s\n',
     ])
   })
+})
+
+test('a stage is closed by the next one; what nobody counted and took no time is not worth a line', () => {
+  const { written, time, progress } = watched(false)
+
+  progress.stage('read crm.customer')
+  progress.advance(1200)
+  progress.stage('normalize crm.customer')
+  time.ms = 499
+  progress.stage('match customer')
+  time.ms = 2499
+  progress.done()
+  progress.done()
+
+  expect(written.join('')).toBe('read crm.customer  1,200  0.0 s\nmatch customer  2.0 s\n')
 })
 
 test.each([
