@@ -104,7 +104,10 @@ function serverAt(url: string, stop: () => Promise<void>): MariadbServer {
       return database.href
     },
     async [Symbol.asyncDispose]() {
-      for (const name of created) await runOnMariadb(url, `DROP DATABASE IF EXISTS ${name}`)
+      for (const name of created) {
+        await runOnMariadb(url, `DROP DATABASE IF EXISTS ${name}`)
+        await runOnMariadb(url, `DROP USER IF EXISTS reader_${name}`)
+      }
       await stop()
     },
   }

@@ -81,7 +81,10 @@ function serverAt(url: string, stop: () => Promise<void>): PostgresServer {
       return database.href
     },
     async [Symbol.asyncDispose]() {
-      for (const name of created) await runOnPostgres(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+      for (const name of created) {
+        await runOnPostgres(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+        await runOnPostgres(url, `DROP ROLE IF EXISTS reader_${name}`)
+      }
       await stop()
     },
   }

@@ -1,13 +1,24 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
+import type { PostgresConfig } from '../../../connectors/postgres/config.ts'
 import { postgres } from '../../../connectors/postgres/postgres.ts'
 import { postgresMissing, postgresServer, runOnPostgres, type PostgresServer } from '../../support/postgres-server.ts'
 import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
 import { connectorConformance } from '../conformance.contract.ts'
-import { sqlServerLaws } from '../sql-server.contract.ts'
+import { sqlReadingLaws } from '../sql-reading.contract.ts'
+import type { SqlServerUnderTest } from '../sql-server-under-test.ts'
+import { sqlWritingLaws } from '../sql-writing.contract.ts'
 
 const missing = postgresMissing()
 const quote = (name: string) => `"${name}"`
+
+/** A connection that has run these statements and keeps what they locked. */
+async function heldBy(url: string, statements: string): Promise<AsyncDisposable> {
+  const holder = new Client({ connectionString: url })
+  await holder.connect()
+  await holder.query(statements)
+  return { [Symbol.asyncDispose]: () => holder.end() }
+}
 
 async function connectionCount(url: string): Promise<number> {
   const sql = `SELECT count(*) FROM pg_stat_activity
@@ -48,7 +59,8 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
     },
   })
 
-  sqlServerLaws(postgres, () => ({
+  const underTest = (): SqlServerUnderTest<PostgresConfig> => ({
+    connector: postgres,
     createDatabase: () => server.createDatabase(),
     run: runOnPostgres,
     configOf: (url, settings) => postgres.config.parse({ url, ...settings }),
@@ -56,11 +68,16 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
                      born date, note varchar(5))`,
     duplicateKeysTable: `CREATE COLLATION folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
                          CREATE TABLE people (id text COLLATE folded, note text); CREATE INDEX ON people (id)`,
-    async lockTable(url) {
-      const holder = new Client({ connectionString: url })
-      await holder.connect()
-      await holder.query('BEGIN; LOCK TABLE people IN ACCESS EXCLUSIVE MODE')
-      return { [Symbol.asyncDispose]: () => holder.end() }
+    lockTable: (url) => heldBy(url, 'BEGIN; LOCK TABLE people IN ACCESS EXCLUSIVE MODE'),
+    lockRow: (url) => heldBy(url, 'BEGIN; SELECT * FROM people WHERE id = 1 FOR UPDATE'),
+    async asReader(url) {
+      const reader = new URL(url)
+      reader.username = `reader_${reader.pathname.slice(1)}`
+      await runOnPostgres(
+        url,
+        `CREATE ROLE ${reader.username} LOGIN PASSWORD '${reader.password}'; GRANT SELECT ON people TO ${reader.username}`,
+      )
+      return reader.href
     },
     async endConnections(url) {
       await runOnPostgres(
@@ -71,5 +88,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
     },
     connectionCount,
     commitWord: 'COMMIT\0',
-  }))
+  })
+  sqlReadingLaws(underTest)
+  sqlWritingLaws(underTest)
 })
