@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import iconv from 'iconv-lite'
+import type { RowRejectionReason } from './row-rejection-reasons.ts'
 
 const CHUNK_BYTES = 256 * 1024
 const NEWLINE = 0x0a
@@ -102,7 +103,7 @@ export async function* fileText(path: string, encoding: string, signal: AbortSig
 }
 
 /** Why a record cannot be taken, as a rejection reason, or null. Ask only about suspect text. */
-export function damageReason(text: string, encoding: string): string | null {
+export function damageReason(text: string, encoding: string): RowRejectionReason | null {
   if (text.includes(DAMAGE)) return isUtf8Name(encoding) ? 'invalid-utf8' : 'invalid-encoding'
   return text.includes('\0') ? 'nul-character' : null
 }

@@ -1,5 +1,6 @@
 import { damageReason, type TextChunk } from './file-text.ts'
 import { RECORD_CHARS_MAX } from './record-limit.ts'
+import type { RowRejectionReason } from './row-rejection-reasons.ts'
 
 /** One line without its line end. */
 export interface Line {
@@ -9,7 +10,7 @@ export interface Line {
   /** False only for a last line that ends with the file. */
   readonly hasEnd: boolean
   /** Why it cannot be taken, as a rejection reason: unreadable bytes, or longer than is held in memory (then `text` is its beginning). */
-  readonly damage: string | null
+  readonly damage: RowRejectionReason | null
 }
 
 /** Cuts chunks of text into lines and holds at most one; a line that is too long is dropped while it passes. */

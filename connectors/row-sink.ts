@@ -1,3 +1,4 @@
+import type { RowRejectionReason } from './row-rejection-reasons.ts'
 import { DAMAGE } from './file-text.ts'
 import type { RowRejection, SnapshotBatch, SourceRow } from './connector.ts'
 
@@ -7,7 +8,7 @@ const RAW_CHARS_MAX = 200
 /** Where a format reader puts what it read; the snapshot takes it away in batches. */
 export interface RowSink {
   row(row: SourceRow): void
-  reject(position: string, reason: string, raw: string, sourceKey?: string): void
+  reject(position: string, reason: RowRejectionReason, raw: string, sourceKey?: string): void
   /** Full batches, and with `isLast` the rest too. */
   takeBatches(isLast: boolean): readonly SnapshotBatch[]
   /** Rows and rejections so far: what a trailer's record count is compared with. */

@@ -3,6 +3,7 @@ import { countedEnd, cutShort, wholeFile, type FileEnd } from '../file-end.ts'
 import type { FileStamp } from '../file-set.ts'
 import type { TextParser } from '../file-snapshot.ts'
 import { rowKey } from '../row-key.ts'
+import type { RowRejectionReason } from '../row-rejection-reasons.ts'
 import type { RowSink } from '../row-sink.ts'
 import { SourceError } from '../source-error.ts'
 import { trailingRecord } from '../trailing-record.ts'
@@ -58,7 +59,7 @@ function rowOf({ fields: values }: CsvRecord, { columns, keyAt, changedAtAt }: L
   }
 }
 
-function widthReason({ fields }: CsvRecord, { columns }: Layout): string | null {
+function widthReason({ fields }: CsvRecord, { columns }: Layout): RowRejectionReason | null {
   if (fields.length === columns.length) return null
   return fields.length > columns.length ? 'too-many-fields' : 'too-few-fields'
 }

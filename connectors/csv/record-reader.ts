@@ -1,5 +1,6 @@
 import { damageReason, type TextChunk } from '../file-text.ts'
 import { FIELD_CHARS_MAX, RECORD_CHARS_MAX } from '../record-limit.ts'
+import type { RowRejectionReason } from '../row-rejection-reasons.ts'
 import type { CsvConfig } from './config.ts'
 import { detectDelimiter } from './delimiter.ts'
 import { splitRecord, type Dialect } from './split-record.ts'
@@ -10,7 +11,7 @@ export interface CsvRecord {
   readonly raw: string
   /** Counted from 1; a record with newlines spans several. */
   readonly line: number
-  readonly reason: string | null
+  readonly reason: RowRejectionReason | null
 }
 
 interface State {
@@ -80,7 +81,7 @@ function takeRecord(state: State, text: string, start: number, isLast: boolean, 
   return end
 }
 
-function reasonOf(isMisquoted: boolean, fields: readonly string[], raw: string): string | null {
+function reasonOf(isMisquoted: boolean, fields: readonly string[], raw: string): RowRejectionReason | null {
   if (isMisquoted) return 'misplaced-quote'
   return raw.length > FIELD_CHARS_MAX && fields.some(isTooLarge) ? 'field-too-large' : null
 }

@@ -6,6 +6,7 @@ import type { FileStamp } from '../file-set.ts'
 import type { TextParser } from '../file-snapshot.ts'
 import { lineSplitter, type Line } from '../line-splitter.ts'
 import { rowKey } from '../row-key.ts'
+import type { RowRejectionReason } from '../row-rejection-reasons.ts'
 import type { RowSink } from '../row-sink.ts'
 import { SourceError } from '../source-error.ts'
 import { trailingRecord } from '../trailing-record.ts'
@@ -65,7 +66,7 @@ export function fixedWidthParser(
   return { take: lines.take, finish, columns: () => (lineCount === 0 ? null : columns) }
 }
 
-function lengthReason(length: number, expected: number): string | null {
+function lengthReason(length: number, expected: number): RowRejectionReason | null {
   if (length === expected) return null
   return length < expected ? 'line-too-short' : 'line-too-long'
 }

@@ -7,6 +7,7 @@ import type { FileStamp } from '../file-set.ts'
 import { lineSplitter, type Line } from '../line-splitter.ts'
 import { FIELD_CHARS_MAX } from '../record-limit.ts'
 import { rowKey } from '../row-key.ts'
+import type { RowRejectionReason } from '../row-rejection-reasons.ts'
 import type { RowSink } from '../row-sink.ts'
 import { SourceError } from '../source-error.ts'
 import { trailingRecord } from '../trailing-record.ts'
@@ -22,7 +23,7 @@ interface JsonRecord {
   readonly line: Line
   readonly fields: Fields
   /** Why the line is no record, or null. */
-  readonly reason: string | null
+  readonly reason: RowRejectionReason | null
 }
 
 /** Reads one JSON object per line. The columns are the fields seen, in order of first appearance. */
@@ -36,7 +37,7 @@ export function jsonlParser(config: JsonlConfig, select: JsonlSelect, { path }: 
 
   const isEndMarker = ({ fields }: JsonRecord) =>
     select.endMarker !== undefined && fields[select.endMarker.field] === select.endMarker.value
-  const reject = (line: Line, reason: string) => sink.reject(`${name}:${line.number}`, reason, line.text)
+  const reject = (line: Line, reason: RowRejectionReason) => sink.reject(`${name}:${line.number}`, reason, line.text)
 
   const records = trailingRecord(isEndMarker, ({ line, fields, reason }: JsonRecord) => {
     if (reason === null) emit(line, fields)

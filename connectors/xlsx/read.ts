@@ -4,6 +4,7 @@ import { wholeFile } from '../file-end.ts'
 import { keyColumns } from '../file-select.ts'
 import type { ReadFile } from '../file-snapshot.ts'
 import { rowKey } from '../row-key.ts'
+import type { RowRejectionReason } from '../row-rejection-reasons.ts'
 import type { RowSink } from '../row-sink.ts'
 import { SourceError } from '../source-error.ts'
 import type { XlsxSelect } from './config.ts'
@@ -63,7 +64,7 @@ function addRow(
   })
 }
 
-function rowReason(cells: readonly (string | null)[], width: number): string | null {
+function rowReason(cells: readonly (string | null)[], width: number): RowRejectionReason | null {
   if (cells.slice(width).some((cell) => cell !== null)) return 'too-many-fields'
   return cells.some((cell) => cell?.includes('\0')) ? 'nul-character' : null
 }
