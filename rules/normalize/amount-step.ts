@@ -208,15 +208,24 @@ function place(amounts: ReadonlyMap<string, ReadAmount>, inputs: readonly Amount
   deriveThird(record, refused)
 }
 
+/** How each of net, VAT and gross follows from the other two. */
+const thirds: readonly (readonly [
+  missing: string,
+  first: string,
+  second: string,
+  derive: (first: bigint, second: bigint) => bigint,
+])[] = [
+  ['grossMinor', 'netMinor', 'vatMinor', (net, vat) => net + vat],
+  ['vatMinor', 'grossMinor', 'netMinor', (gross, net) => gross - net],
+  ['netMinor', 'grossMinor', 'vatMinor', (gross, vat) => gross - vat],
+]
+
 /** The one of net, VAT and gross that the source leaves out. One that was rejected stays unknown: the source did say something. */
 function deriveThird(record: Record<string, string | null>, refused: ReadonlySet<string | undefined>): void {
-  const { netMinor: net, vatMinor: vat, grossMinor: gross } = record
-  if (net === undefined || vat === undefined || gross === undefined) return
-
-  if (net !== null && vat !== null && gross === null && !refused.has('grossMinor'))
-    record['grossMinor'] = String(BigInt(net) + BigInt(vat))
-  if (net !== null && gross !== null && vat === null && !refused.has('vatMinor'))
-    record['vatMinor'] = String(BigInt(gross) - BigInt(net))
-  if (vat !== null && gross !== null && net === null && !refused.has('netMinor'))
-    record['netMinor'] = String(BigInt(gross) - BigInt(vat))
+  for (const [missing, first, second, derive] of thirds) {
+    const known = [record[first], record[second]] as const
+    if (record[missing] !== null || refused.has(missing) || known[0] == null || known[1] == null) continue
+    record[missing] = derive(BigInt(known[0]), BigInt(known[1])).toString()
+    return
+  }
 }

@@ -48,16 +48,13 @@ export function instantStep(field: string, mapping: FieldMapping, context: Norma
 export function businessDateStep(dateField: string, instantField: string, { company }: NormalizeContext): MappingStep {
   const dateOf = remember((instant) => businessDate(Date.parse(instant), company.timeZone, instant))
 
-  return ({}, draft) => {
-    const instant = draft.record[instantField] ?? null
-    if (
-      instant === null ||
-      draft.record[dateField] !== null ||
-      draft.rejections.some(({ field }) => field === dateField)
-    )
-      return
+  return (_, { record, rejections }) => {
+    const instant = record[instantField] ?? null
+    if (instant === null || record[dateField] !== null) return
+    if (rejections.some(({ field }) => field === dateField)) return
     const date = dateOf(instant)
-    if (date.ok) draft.record[dateField] = date.value
+
+    if (date.ok) record[dateField] = date.value
   }
 }
 

@@ -44,15 +44,20 @@ export function readDateText(raw: string, reading: DateReading): Outcome<WallTim
 
 /** A date format whose text goes on with a time of day is read too: exports add midnight to dates. */
 function readFormatted(text: string, format: DateFormat, lastYear: number, raw: string): Outcome<WallTime> {
-  const [, date = '', clock] = /^(.*\d)(?:\s+|T)(\d{1,2}:.*)$/u.exec(text) ?? []
-  const parsed = format.parse(text)
-  const dateOnly = parsed === undefined && clock !== undefined ? format.parse(date) : undefined
-  const found = parsed ?? (dateOnly?.hasTime === false ? dateOnly : undefined)
-  if (found === undefined) return reject('date-format-mismatch', raw)
+  const whole = format.parse(text)
+  if (whole !== undefined) return checked(inCentury(whole, lastYear), raw)
+  const [, date, clock] = /^(.*\d)(?:\s+|T)(\d{1,2}:.*)$/u.exec(text) ?? []
+  const parsed = date === undefined ? undefined : format.parse(date)
 
-  const { hasShortYear, ...wallTime } = found
-  const dated = { ...wallTime, year: hasShortYear ? fullYear(found.year, lastYear) : found.year }
-  return parsed === undefined ? withTime(dated, clock, raw) : checked(dated, raw)
+  if (parsed === undefined || parsed.hasTime) return reject('date-format-mismatch', raw)
+  return withTime(inCentury(parsed, lastYear), clock, raw)
+}
+
+function inCentury(
+  { hasShortYear, ...time }: WallTime & { readonly hasShortYear: boolean },
+  lastYear: number,
+): WallTime {
+  return hasShortYear ? { ...time, year: fullYear(time.year, lastYear) } : time
 }
 
 function readYearFirst([, year, ...rest]: RegExpExecArray, raw: string): Outcome<WallTime> {

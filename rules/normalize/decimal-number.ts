@@ -17,20 +17,28 @@ const minus = /^[-\u2212\u2013]/u
 export function readDecimal(raw: string, decimalMark?: DecimalMark): Outcome {
   if (plain.test(raw)) return accept(raw === '-0' ? '0' : raw)
   if (raw.length > lengthMax) return reject('number-too-large', raw)
-  const [, sign, thousands = '', separator, decimals = ''] = everyday.exec(raw) ?? []
-  if (separator !== undefined && raw.length < digitsMax && (decimalMark ?? separator) === separator)
-    return accept(canonical(sign === '-', thousands.replace(/[ \u00a0]/g, ''), decimals))
+  const simple = everydayDecimal(raw, decimalMark)
+  if (simple !== undefined) return accept(simple)
 
   const { isNegative, unsigned } = splitSign(raw.trim())
+  const mark = decimalMark ?? evidentMark(unsigned ?? '')
   if (unsigned === undefined) return reject('number-invalid', raw)
-
-  const mark = decimalMark ?? evidentMark(unsigned)
   if (mark === undefined) return reject('number-ambiguous', raw)
-  const parts = splitAtMark(unsigned, mark)
-  if (parts === undefined) return reject('number-invalid', raw)
+  return readUnsigned(unsigned, mark, isNegative, raw)
+}
 
-  const whole = ungrouped(parts.whole, mark)
-  if (whole === undefined || !/^\d*$/.test(parts.fraction)) return reject('number-invalid', raw)
+function everydayDecimal(raw: string, decimalMark: DecimalMark | undefined): string | undefined {
+  const [, sign, thousands = '', separator, decimals = ''] = everyday.exec(raw) ?? []
+  if (separator === undefined || raw.length >= digitsMax || (decimalMark ?? separator) !== separator) return undefined
+
+  return canonical(sign === '-', thousands.replace(/[ \u00a0]/g, ''), decimals)
+}
+
+function readUnsigned(unsigned: string, mark: DecimalMark, isNegative: boolean, raw: string): Outcome {
+  const parts = splitAtMark(unsigned, mark)
+  const whole = parts === undefined ? undefined : ungrouped(parts.whole, mark)
+  if (parts === undefined || whole === undefined || !/^\d*$/.test(parts.fraction)) return reject('number-invalid', raw)
+
   if (whole.length + parts.fraction.length > digitsMax) return reject('number-too-large', raw)
   return accept(canonical(isNegative, whole, parts.fraction))
 }

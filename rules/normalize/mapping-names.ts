@@ -75,34 +75,41 @@ export interface MappingProblem {
 /** What the schema of a plan cannot see in a mapping: it is found before the night, not as a million rejections. */
 export function mappingProblems(kind: EntityKind, mappings: Mappings): MappingProblem[] {
   return Object.entries(mappings).flatMap(([name, mapping]) => {
-    const twin = Object.keys(mappings).find((other) => other !== name && isFilledTwice(kind, mappings, name, other))
-    const problem = (found: string, allowed: string): MappingProblem => ({ name, found, allowed })
     const { from, constant, format, vat } = fullMapping(mapping)
+    const twin = Object.keys(mappings).find((other) => other !== name && isFilledTwice(kind, mappings, name, other))
 
     return [
       ...((from === undefined) === (constant === undefined)
-        ? [problem('neither or both of from and constant', 'one of them')]
+        ? [{ name, found: 'neither or both of from and constant', allowed: 'one of them' }]
         : []),
-      ...(format !== undefined && !isDateFormat(format)
-        ? [
-            problem(
-              `the format ${format}`,
-              'a date-fns pattern with year, month and day, epoch-seconds or epoch-milliseconds',
-            ),
-          ]
-        : []),
-      ...(format !== undefined && !isDateName(kind, name)
-        ? [problem('a format', 'formats on dates and moments only')]
-        : []),
-      ...(name === 'total' && vat === undefined
-        ? [problem('a total without vat', 'vat: inclusive or vat: exclusive')]
-        : []),
-      ...((name === 'gross' && vat === 'exclusive') || (name === 'net' && vat === 'inclusive')
-        ? [problem(`vat: ${vat}`, 'the name total, or no vat')]
-        : []),
-      ...(twin === undefined ? [] : [problem(`the same field filled by ${twin}`, 'one input for each field')]),
+      ...(format === undefined ? [] : formatProblems(kind, name, format)),
+      ...vatProblems(name, vat),
+      ...(twin === undefined
+        ? []
+        : [{ name, found: `the same field filled by ${twin}`, allowed: 'one input for each field' }]),
     ]
   })
+}
+
+function formatProblems(kind: EntityKind, name: string, format: string): MappingProblem[] {
+  if (!isDateName(kind, name)) return [{ name, found: 'a format', allowed: 'formats on dates and moments only' }]
+  if (isDateFormat(format)) return []
+
+  return [
+    {
+      name,
+      found: `the format ${format}`,
+      allowed: 'a date-fns pattern with year, month and day, epoch-seconds or epoch-milliseconds',
+    },
+  ]
+}
+
+function vatProblems(name: string, vat: 'inclusive' | 'exclusive' | undefined): MappingProblem[] {
+  if (name === 'total' && vat === undefined)
+    return [{ name, found: 'a total without vat', allowed: 'vat: inclusive or vat: exclusive' }]
+  const isContradiction = (name === 'gross' && vat === 'exclusive') || (name === 'net' && vat === 'inclusive')
+
+  return isContradiction ? [{ name, found: `vat: ${vat}`, allowed: 'the name total, or no vat' }] : []
 }
 
 function isFilledTwice(kind: EntityKind, mappings: Mappings, name: string, other: string): boolean {

@@ -1,6 +1,8 @@
 import { dateFormat } from './date-format.ts'
 import { shortDateParts } from './date-order.ts'
+import { isEpochFormat } from './date-step.ts'
 import type { FullFieldMapping } from './field-mapping.ts'
+import type { EpochFormat } from './instant.ts'
 import type { NormalizeContext } from './normalize-context.ts'
 import { timeZone, wallTimeIn } from './time-zone.ts'
 import { wallTimeOf, type WallTime } from './wall-time.ts'
@@ -18,19 +20,26 @@ export interface DateRendering {
  * as ISO 8601, unless the column is known to hold short dates. Undefined when the column's way is not known.
  */
 export function renderDate(value: string, rendering: DateRendering, context: NormalizeContext): string | undefined {
-  const { full, storage, before, column } = rendering
   const epochMs = Date.parse(value)
   if (Number.isNaN(epochMs)) return undefined
-  if (full.format === 'epoch-seconds') return storage === 'date' ? undefined : seconds(epochMs)
-  if (full.format === 'epoch-milliseconds') return storage === 'date' ? undefined : String(epochMs)
+  const { format } = rendering.full
+  const time = rendering.storage === 'date' ? wallTimeOf(epochMs) : localTime(epochMs, rendering.full, context)
 
-  const wallTime = storage === 'date' ? wallTimeOf(epochMs) : localTime(epochMs, full, context)
-  if (wallTime === undefined) return undefined
-  if (full.format !== undefined) return dateFormat(full.format)?.print(wallTime)
-  if (before != null && before.trim() !== '') return likeBefore(value, wallTime, rendering, before.trim(), context)
+  if (format === undefined) return time && unformatted(value, time, rendering, context)
+  if (!isEpochFormat(format)) return time && dateFormat(format)?.print(time)
+  return rendering.storage === 'date' ? undefined : epochText(epochMs, format)
+}
 
-  const order = context.dateOrders.get(column) ?? 'undecided'
-  return order === 'undecided' ? value : undefined
+function unformatted(
+  value: string,
+  time: WallTime,
+  rendering: DateRendering,
+  context: NormalizeContext,
+): string | undefined {
+  const present = rendering.before?.trim() ?? ''
+  if (present !== '') return likePresent(value, time, rendering, present, context)
+
+  return (context.dateOrders.get(rendering.column) ?? 'undecided') === 'undecided' ? value : undefined
 }
 
 function localTime(
@@ -43,27 +52,31 @@ function localTime(
   return zone === undefined ? undefined : wallTimeIn(zone, epochMs)
 }
 
-function seconds(epochMs: number): string {
+function epochText(epochMs: number, format: EpochFormat): string {
+  if (format === 'epoch-milliseconds') return String(epochMs)
+
   return epochMs % 1000 === 0 ? String(epochMs / 1000) : (epochMs / 1000).toFixed(3)
 }
 
-function likeBefore(
+function likePresent(
   value: string,
   time: WallTime,
-  { storage, column }: DateRendering,
-  before: string,
+  rendering: DateRendering,
+  present: string,
   context: NormalizeContext,
 ): string | undefined {
-  const [, separator] = /^\d{4}-\d{2}-\d{2}(?:([T ])\d{2}:\d{2}[\d:.,]*)?(?:Z|[+-]\d{2}.*)?$/.exec(before) ?? []
-  const isIso = /^\d{4}-\d{2}-\d{2}/.test(before)
+  if (/^\d{4}-\d{2}-\d{2}/.test(present)) return rendering.storage === 'date' ? value : likeIso(value, time, present)
+  const pattern =
+    rendering.storage === 'date' ? shortPattern(present, context.dateOrders.get(rendering.column)) : undefined
 
-  if (isIso && storage === 'date') return value
-  if (isIso)
-    return separator === undefined || /Z$|[+-]\d{2}(?::?\d{2})?$/.test(before.slice(10))
-      ? value
-      : dateFormat(`yyyy-MM-dd'${separator}'HH:mm:ss`)?.print(time)
-  const pattern = shortPattern(before, context.dateOrders.get(column))
-  return pattern === undefined || storage === 'instant' ? undefined : dateFormat(pattern)?.print(time)
+  return pattern === undefined ? undefined : dateFormat(pattern)?.print(time)
+}
+
+/** A moment with offset stays UTC; one without is written as local time. */
+function likeIso(value: string, time: WallTime, present: string): string | undefined {
+  const [, separator] = /^[\d-]{10}([T ])\d{2}:\d{2}[\d:.,]*$/.exec(present) ?? []
+
+  return separator === undefined ? value : dateFormat(`yyyy-MM-dd'${separator}'HH:mm:ss`)?.print(time)
 }
 
 /** The pattern of a short date such as "3.4.2026" in a column whose order is decided. */

@@ -120,12 +120,15 @@ function wholeName({ name, record, hasFormColumn }: Rendering): string | undefin
 function amountText(minor: string, { full, name, record }: Rendering, context: NormalizeContext): string | undefined {
   if (!/^-?\d+$/.test(minor)) return undefined
   if (full.isMinorUnits ?? name.endsWith('Minor')) return minor
-  const stated =
-    full.currencyFrom === undefined ? (full.currency ?? context.system.currency ?? context.company.currency) : undefined
-  const currency = record['currency'] ?? stated
-  const scale = record['scale'] == null ? currencyScale(currency ?? '') : Number(record['scale'])
+  const currency = record['currency'] ?? ownCurrency(full, context)
+  const scale = record['scale'] == null ? currencyScale(currency) : Number(record['scale'])
 
   return scale === undefined ? undefined : withMark(moneyText(BigInt(minor), scale), full, context)
+}
+
+/** The currency an amount has without its record's word; none when a column decides. */
+function ownCurrency({ currencyFrom, currency }: FullFieldMapping, { system, company }: NormalizeContext): string {
+  return currencyFrom === undefined ? (currency ?? system.currency ?? company.currency) : ''
 }
 
 function withMark(decimal: string, full: FullFieldMapping, { system }: NormalizeContext): string {

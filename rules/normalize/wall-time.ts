@@ -17,10 +17,14 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Whether the Gregorian calendar has this day. Years run from 1 to 9999. */
 export function isCalendarDay(year: number, month: number, day: number): boolean {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  if (year < 1 || year > 9999) return false
+  const days = month === 2 && isLeapYear(year) ? 29 : (monthLengths[month - 1] ?? 0)
 
-  return day <= (monthLengths[month - 1] ?? 0) + (isLeap && month === 2 ? 1 : 0)
+  return day >= 1 && day <= days
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
 /** Whether the day exists and the clock can show the time. A leap second is taken as the second before it. */
