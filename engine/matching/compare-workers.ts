@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Piscina } from 'piscina'
 import { openKernel, type Kernel, type KernelData, type KernelTask } from './kernel/kernel.ts'
 import type { HotKey } from './kernel/block-records.ts'
@@ -12,7 +13,7 @@ export interface CompareWorkers extends AsyncDisposable {
 /** `count` threads over the same shared columns. They end when disposed of, and at once when the signal aborts. */
 export function startWorkers(data: KernelData, count: number, signal?: AbortSignal): CompareWorkers {
   const pool = new Piscina({ filename: workerUrl().href, minThreads: count, maxThreads: count, workerData: data })
-  const options = signal === undefined ? {} : { signal }
+  const options = signal === undefined ? {} : { signal: ownSignal(signal) }
   const run = (task: KernelTask): Promise<unknown> => pool.run(task, options)
 
   return {
@@ -35,6 +36,15 @@ export function workInline(data: KernelData, signal?: AbortSignal): CompareWorke
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
+}
+
+/** Every waiting task listens to the signal; a signal of our own may have as many listeners as there are tasks. */
+function ownSignal(signal: AbortSignal): AbortSignal {
+  const own = AbortSignal.any([signal])
+
+  setMaxListeners(0, own)
+
+  return own
 }
 
 /** Threads cannot read TypeScript: from sources (tests) the built worker is used. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { fold } from '../normalize/fold.ts'
 import { documentNumber, numberDigits } from './document-number.ts'
-import { fold, foldUmlauts } from './fold.ts'
+import { foldUmlauts } from './fold-umlauts.ts'
 import { nickname } from './nickname.ts'
 import { soundKey } from './sound-key.ts'
 import { houseNumber, streetName } from './street.ts'
@@ -18,6 +19,7 @@ const plainSteps = {
   upper: (text: string) => text.toUpperCase(),
   lower: (text: string) => text.toLowerCase(),
   alphanumeric: (text: string) => text.replace(/[^A-Za-z0-9]/g, ''),
+  withoutZeros: (text: string) => text.replace(/0/g, ''),
   digits: (text: string) => text.replace(/\D/g, ''),
   sortTokens: (text: string) => text.split(' ').sort().join(' '),
   firstToken: (text: string) => text.split(' ', 1)[0] ?? '',

@@ -1,10 +1,7 @@
 import type { Condition } from './condition.ts'
-import type { MatchColumn, MatchColumns } from './match-column.ts'
+import type { MatchColumn, MatchColumns, PairTest } from './match-column.ts'
 import { compileMeasured, type MeasuredCondition } from './measured-condition.ts'
 import { measureMemory } from './measure-memory.ts'
-
-/** Answers a condition for two records, given by their positions in the columns. */
-export type PairTest = (left: number, right: number) => boolean
 
 /** Turns conditions into functions over the columns. A measure of the same two values is computed once while it is remembered. */
 export function conditionCompiler(columns: MatchColumns): (condition: Condition) => PairTest {

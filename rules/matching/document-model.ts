@@ -43,8 +43,11 @@ export function documentModel({ kind, dateField, referenceField }: DocumentKind)
   return matchModelSchema.parse({
     kind,
     columns: [
-      { name: 'number', from: ['number'], steps: ['documentNumber'] },
-      { name: 'digits', from: ['number'], steps: ['numberDigits'] },
+      { name: 'number', from: ['number'], steps: ['upper', 'alphanumeric'] },
+      { name: 'digits', from: ['number'], steps: ['digits'] },
+      { name: 'parts', from: ['number'], steps: ['documentNumber'] },
+      { name: 'figures', from: ['number'], steps: ['numberDigits'] },
+      { name: 'nonzero', from: ['digits'], steps: ['withoutZeros'] },
       ...reference,
       { name: 'customer', from: ['goldenCustomer'] },
       { name: 'date', from: [dateField] },
@@ -55,7 +58,8 @@ export function documentModel({ kind, dateField, referenceField }: DocumentKind)
     ],
     blockingRules: [
       { name: 'number', keys: ['number'] },
-      { name: 'figures of the number', keys: ['digits'] },
+      { name: 'digits of the number', keys: ['digits'] },
+      { name: 'digits of the number without leading zeros', keys: ['figures'] },
       { name: 'customer, date and amount', keys: ['customer', 'date', 'gross'] },
       { name: 'customer and amount', keys: ['customer', 'gross'] },
       { name: 'customer and date', keys: ['customer', 'date'] },
@@ -80,7 +84,14 @@ const numberLevels = {
   levels: [
     { name: 'missing', when: missing('number'), m: 1, u: 1 },
     { name: 'the same', when: exact('number'), m: 0.85, u: 1e-5, termFrequency: { column: 'number' } },
-    { name: 'the same figures', when: exact('digits'), m: 0.1, u: 1e-5, termFrequency: { column: 'digits' } },
+    {
+      name: 'the same in another notation',
+      when: any(exact('digits'), exact('parts'), exact('figures')),
+      m: 0.1,
+      u: 1e-5,
+      termFrequency: { column: 'figures' },
+    },
+    { name: 'but for zeros', when: all(exact('nonzero'), agreesOtherwise), m: 0.03, u: 1e-3 },
     { name: 'a slip of the pen', when: all(numberSlip('digits'), agreesOtherwise), m: 0.03, u: 1e-3 },
     { name: 'otherwise', when: otherwise(), m: 1e-12, u: 1 },
   ],

@@ -12,6 +12,9 @@ export interface MatchColumn {
 /** The columns of a model by name. */
 export type MatchColumns = ReadonlyMap<string, MatchColumn>
 
+/** Answers a question about two records, given by their positions in the columns. */
+export type PairTest = (left: number, right: number) => boolean
+
 /** Gives equal texts equal codes, in order of first sight, from 1. */
 export interface TextTable {
   codeOf(text: string): number

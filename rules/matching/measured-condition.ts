@@ -1,7 +1,6 @@
-import type { PairTest } from './compile-condition.ts'
 import type { Condition } from './condition.ts'
 import { letterBound } from './letter-bound.ts'
-import type { MatchColumn } from './match-column.ts'
+import type { MatchColumn, PairTest } from './match-column.ts'
 import { measures, type MeasureName } from './measure.ts'
 import type { CodeMeasure, MeasureMemory } from './measure-memory.ts'
 

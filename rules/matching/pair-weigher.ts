@@ -1,5 +1,5 @@
-import { conditionCompiler, type PairTest } from './compile-condition.ts'
-import type { MatchColumn, MatchColumns } from './match-column.ts'
+import { conditionCompiler } from './compile-condition.ts'
+import type { MatchColumn, MatchColumns, PairTest } from './match-column.ts'
 import type { ComparisonLevel, MatchComparison, MatchModel } from './match-model.ts'
 import { priorWeight } from './match-weight.ts'
 

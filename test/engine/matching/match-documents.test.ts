@@ -53,6 +53,9 @@ async function areLinked(left: Invoice, right: Invoice): Promise<boolean> {
 
 test.each<[string, Invoice]>([
   ['another notation of the number', { number: '2026123' }],
+  ['its number without zeros inside', { number: 'FV-2026-123' }],
+  ['its number without separators', { number: 'fv202600123' }],
+  ['the figures of its number', { number: '2026 00123' }],
   ['the day and month exchanged', { issuedOn: '2026-04-03' }],
   ['the next day', { issuedOn: '2026-03-05' }],
   ['the amount without VAT', { grossMinor: '100000' }],

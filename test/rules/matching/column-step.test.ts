@@ -20,7 +20,6 @@ const cases: [string, ColumnStep[], string | null][] = [
   ['+420 777 123 456', ['digits', { last: 8 }], '77123456'],
   ['Widget 500 ml 12 pcs', ['numberTokens'], '12 500'],
   ['-1200', ['sign'], '-'],
-  ['...', ['fold'], null],
 ]
 
 test.each(cases)('derives %j by %j: %j', (text, steps, expected) => {
