@@ -15,9 +15,10 @@ export function numberDigits(text: string): string {
   return runs.flatMap(splitSeriesYear).map(trimZeros).join('')
 }
 
-/** A year glued to a counter ("2026000123") is told apart, so that the zeros behind it do not count. */
+/** A year of four or two digits glued to a counter ("2026000123", "26000123") is told apart, so that the zeros behind it do not count. */
 function splitSeriesYear(run: string): readonly string[] {
-  return /^20\d{6,}$/.test(run) ? [run.slice(0, 4), run.slice(4)] : [run]
+  if (/^20\d{6,}$/.test(run)) return [run.slice(0, 4), run.slice(4)]
+  return /^[123]\d0\d{3,}$/.test(run) ? [run.slice(0, 2), run.slice(2)] : [run]
 }
 
 function trimZeros(run: string): string {

@@ -59,8 +59,7 @@ function fieldConflict(
 
   // Nearly all members hold the very same text: only the others are read for what they say.
   const others = members.filter(
-    (member) =>
-      !member.isMissing && member.mappedFields.has(field) && (member.record[field] !== value || isAmount(field)),
+    (member) => !member.isMissing && hasSay(member, field) && (member.record[field] !== value || isAmount(field)),
   )
 
   if (others.length === 0) return undefined
@@ -80,6 +79,11 @@ function fieldConflict(
     reason,
     isProvisional,
   })
+}
+
+/** A value is a say even where its flow fills the field only sometimes, as a `name` column does; a blank is one only where it always could. */
+function hasSay({ mappedFields, record }: Member, field: string): boolean {
+  return mappedFields.has(field) || (record[field] ?? null) !== null
 }
 
 function sideOf({ system, sourceKey, record, changedAt }: Member, field: string): ConflictSide {

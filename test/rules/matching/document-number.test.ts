@@ -5,6 +5,7 @@ import { isNumberSlip } from '../../../rules/matching/number-slip.ts'
 test.each([
   ['INV-2026/00123', 'inv 2026-123'],
   ['FV2026000123', 'FV-2026-123'],
+  ['FV26000123', 'FV 26/000123'],
   ['00042', '42'],
 ])('reads %j and %j as one number', (left, right) => {
   expect(documentNumber(left)).toBe(documentNumber(right))
@@ -13,6 +14,7 @@ test.each([
 test.each([
   ['INV-2026/00123', '2026123'],
   ['FV-2026/00123', '2026000123'],
+  ['FV-26-000123', '26000123'],
 ])('finds the same figures in %j and %j', (left, right) => {
   expect(numberDigits(left)).toBe(numberDigits(right))
 })

@@ -181,6 +181,22 @@ describe('conflicts', () => {
     ])
   })
 
+  test('a field filled only sometimes is contradicted by its values and never missing', () => {
+    const fromNameColumn = { mappedFields: new Set<string>() }
+    const { conflicts } = survive(
+      'customer',
+      [
+        member('erp:9', { familyName: 'Svobodová', givenName: 'Eva' }),
+        member('warehouse:3', { familyName: 'NOVAKOVA' }, fromNameColumn),
+      ],
+      { familyName: [{ mostTrusted: ['erp'] }] },
+    )
+
+    expect(conflicts.map(({ field, kind, losers }) => [field, kind, losers.length])).toEqual([
+      ['familyName', 'differs', 1],
+    ])
+  })
+
   test('a value only lacking elsewhere is missing, not different', () => {
     const { conflicts } = survive('customer', [member('crm:1', {}), member('erp:9', { phone: '+420601000001' })], {})
 
