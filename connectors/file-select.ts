@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const fileSelect = {
   file: z.string().min(1).meta({
     description:
-      'path from the folder of the plan; "*" and "?" in the file name take several files in sorted order; .gz is unpacked',
+      'path from the folder of the system, by default that of the plan; "*" and "?" in the file name take several files in sorted order; .gz is unpacked',
   }),
   key: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])

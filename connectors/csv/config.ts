@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { folder } from '../file-folder.ts'
 import { encoding, fileSelect } from '../file-select.ts'
 
 const oneCharacter = z.string().length(1)
 
 export const csvConfig = z.strictObject({
+  folder,
   encoding,
   delimiter: oneCharacter
     .optional()

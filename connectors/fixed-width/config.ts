@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { folder } from '../file-folder.ts'
 import { encoding, fileSelect } from '../file-select.ts'
 
 const place = z.int().min(1)
 
-export const fixedWidthConfig = z.strictObject({ encoding })
+export const fixedWidthConfig = z.strictObject({ folder, encoding })
 
 export const fixedWidthSelect = z.strictObject({
   ...fileSelect,

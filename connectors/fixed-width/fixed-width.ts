@@ -1,5 +1,6 @@
 import { correctionFile } from '../correction-file.ts'
 import { defineConnector } from '../connector.ts'
+import { inFolder } from '../file-folder.ts'
 import { fileGuarantees } from '../file-guarantees.ts'
 import { fileSnapshot, probeFile, readTextFile } from '../file-snapshot.ts'
 import { fixedWidthConfig, fixedWidthSelect, type FixedWidthSelect } from './config.ts'
@@ -12,7 +13,8 @@ export const fixedWidth = defineConnector({
   select: fixedWidthSelect,
   guarantees: fileGuarantees,
 
-  async open(config, context) {
+  async open(config, systemContext) {
+    const context = inFolder(config, systemContext)
     const readerOf = (select: FixedWidthSelect) =>
       readTextFile(config.encoding, (file, sink) => fixedWidthParser(config, select, file, sink))
 

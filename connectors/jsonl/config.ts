@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { folder } from '../file-folder.ts'
 import { encoding, fileSelect } from '../file-select.ts'
 
-export const jsonlConfig = z.strictObject({ encoding })
+export const jsonlConfig = z.strictObject({ folder, encoding })
 
 export const jsonlSelect = z.strictObject({
   ...fileSelect,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { folder } from '../file-folder.ts'
 import { fileSelect } from '../file-select.ts'
 
-export const xlsxConfig = z.strictObject({})
+export const xlsxConfig = z.strictObject({ folder })
 
 export const xlsxSelect = z.strictObject({
   ...fileSelect,

@@ -1,5 +1,6 @@
 import { correctionFile } from '../correction-file.ts'
 import { defineConnector } from '../connector.ts'
+import { inFolder } from '../file-folder.ts'
 import { fileGuarantees } from '../file-guarantees.ts'
 import { fileSnapshot, probeFile } from '../file-snapshot.ts'
 import { xlsxConfig, xlsxSelect } from './config.ts'
@@ -12,7 +13,9 @@ export const xlsx = defineConnector({
   select: xlsxSelect,
   guarantees: fileGuarantees,
 
-  async open(_config, context) {
+  async open(config, systemContext) {
+    const context = inFolder(config, systemContext)
+
     return {
       probe: (select) => probeFile(select.file, context, readSheet(select)),
       snapshot: (select) => fileSnapshot(select.file, context, readSheet(select)),
