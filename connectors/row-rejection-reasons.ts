@@ -5,7 +5,10 @@ export const rowRejectionReasons = {
   'invalid-encoding': 'The row holds bytes that do not exist in the encoding the plan names.',
   'invalid-json': 'The line is not a JSON object that can be read; often a broken export.',
   'invalid-utf8': 'The row holds bytes that are not UTF-8; the plan may name the wrong encoding.',
+  'key-conflict':
+    'Several rows of one snapshot have this key and say different things, so none of them was taken; the key may need more columns.',
   'key-missing': 'The row has no key, so nothing can refer to it.',
+  'key-repeated': 'Several rows of one snapshot have this key and say the same; one of them was taken.',
   'line-too-long': 'The line has more characters than a record of this file has.',
   'line-too-short': 'The line has fewer characters than a record of this file has.',
   'misplaced-quote': 'Text follows a closing quote before the next delimiter.',

@@ -79,9 +79,10 @@ test('every exit code is in the README, and no other', () => {
 test('every rejection the code can give is explained', () => {
   const explained = new Set([...Object.keys(rejectionReasons), ...Object.keys(rowRejectionReasons)])
   const given = filesOf()
-    .filter((path) => /^(rules\/normalize|connectors|engine\/staging)\/.*\.ts$/.test(path))
+    .filter((path) => /^(rules\/normalize|connectors|engine\/staging|engine\/store)\/.*\.ts$/.test(path))
     .flatMap((path) => [
       ...readText(path).matchAll(/\b(?:reject|refuse|note)\((?:[^()\n]|\([^()\n]*\))*?'([a-z0-9]+(?:-[a-z0-9]+)+)'/g),
+      ...readText(path).matchAll(/\b(?:then|else) '([a-z0-9]+(?:-[a-z0-9]+)+)'/g),
     ])
     .map((match) => match[1] ?? '')
 
@@ -92,7 +93,9 @@ test('every rejection the code can give is explained', () => {
 test('no rejection is explained that no code gives', () => {
   const code = filesOf()
     .filter(
-      (path) => /^(rules\/normalize|connectors|engine\/staging)\/.*\.ts$/.test(path) && !path.endsWith('-reasons.ts'),
+      (path) =>
+        /^(rules\/normalize|connectors|engine\/staging|engine\/store)\/.*\.ts$/.test(path) &&
+        !path.endsWith('-reasons.ts'),
     )
     .map(readText)
     .join('\n')
