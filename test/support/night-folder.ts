@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
+import { engineNight } from '../../engine/cli/engine-night.ts'
+import { runExitCode, type ExitCode } from '../../engine/cli/exit-code.ts'
+import type { DeliveryResult, FailedFlow, Verdict } from '../../engine/cli/night.ts'
+import { silentProgress } from '../../engine/operations/progress.ts'
+import type { RunSummary } from '../../engine/operations/run-summary.ts'
+import type { Tools } from '../../engine/operations/tools.ts'
+import { loadPlan } from '../../engine/plan/load-plan.ts'
+import { migrate, resetStore } from '../../engine/store/migrate.ts'
+import { lastFinishedRun } from '../../engine/store/runs.ts'
+import { openStore, type Store } from '../../engine/store/store.ts'
+
+type Files = Readonly<Record<string, string | Uint8Array>>
+type Cells = readonly (readonly string[])[]
+
+/** A night as a test reads it. */
+export interface NightOutcome {
+  readonly exitCode: ExitCode
+  readonly summary: RunSummary
+  readonly failedFlows: readonly FailedFlow[]
+  /** File name to content, of everything in the folder of reports. */
+  readonly reports: Readonly<Record<string, string>>
+  /** The named columns of a CSV report, rows sorted: golden ids are made of hashes and give the report its order. */
+  says(report: string, ...columns: readonly string[]): Cells
+  /** Each golden record of a kind by its members, `crm:1 erp:7`, sorted. */
+  clusters(entity?: string): readonly string[]
+  goldenIdOf(member: string): string | undefined
+}
+
+/** A company in a folder of its own, with a store that lives through its nights. */
+export interface NightFolder extends AsyncDisposable {
+  readonly path: string
+  readonly store: Store
+  /** Writes files of the systems; the plan stands in `touchstone.yaml`. */
+  write(files: Files): Promise<void>
+  remove(name: string): Promise<void>
+  night(asOf: string, options?: { readonly workerCount?: number }): Promise<NightOutcome>
+  proposals(): Promise<readonly { readonly id: string; readonly members: readonly string[] }[]>
+  decide(proposal: string, verdict: Verdict, ...members: readonly string[]): Promise<void>
+  deliver(mode: 'dry-run' | 'apply'): Promise<DeliveryResult>
+}
+
+let embedded: Promise<Store> | undefined
+
+/** One embedded store for all tests of a file, emptied for each: starting PostgreSQL takes longer than a night. */
+async function emptyStore(): Promise<Store> {
+  embedded ??= openStore({ inMemory: true })
+  const store = await embedded
+
+  await resetStore(store)
+  await migrate(store)
+  return store
+}
+
+/** Opens a folder with a plan and the files of the systems. Without a store of its own it gets an empty one in memory. */
+export async function nightFolder(plan: string, files: Files, ownStore?: Store): Promise<NightFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'night-'))
+  const store = ownStore ?? (await emptyStore())
+  const toolsAt = (asOf: string, workerCount: number): Tools => ({
+    store,
+    workerCount,
+    clock: () => new Date(asOf),
+    progress: silentProgress,
+    signal: new AbortController().signal,
+    log: { info: () => {}, warn: () => {} },
+  })
+  const tools = toolsAt('2026-03-01T12:00:00.000Z', 1)
+  const load = async () => loadPlan(join(path, 'touchstone.yaml'), {}, await loadConnectors(connectorNames))
+  const write = async (written: Files) => {
+    for (const [name, content] of Object.entries(written)) {
+      await mkdir(dirname(join(path, name)), { recursive: true })
+      await writeFile(join(path, name), content)
+    }
+  }
+
+  await write({ 'touchstone.yaml': plan, ...files })
+  return {
+    path,
+    store,
+    write,
+    remove: (name) => rm(join(path, name)),
+    async night(asOf, { workerCount = 1 } = {}) {
+      const loaded = await load()
+      const result = await engineNight.run(loaded, { asOf }, toolsAt(asOf, workerCount))
+      const last = await lastFinishedRun(store)
+
+      return {
+        ...nightReports(await textFiles(join(path, loaded.plan.reports.directory))),
+        exitCode: runExitCode(result, loaded.plan.limits.findingsMax),
+        summary: last?.summary as RunSummary,
+        failedFlows: result.failedFlows,
+      }
+    },
+    proposals: async () => (await engineNight.listProposals(100, tools)).proposals,
+    decide: (proposal, verdict, ...members) =>
+      engineNight.decide({ proposal, verdict, members, by: 'jana', reason: 'knows them' }, tools),
+    deliver: async (mode) => engineNight.deliver(await load(), mode, tools),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  }
+}
+
+/** Every file of a folder as text. */
+export async function textFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = (await readdir(folder)).toSorted()
+
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+  )
+}
+
+function nightReports(reports: Readonly<Record<string, string>>) {
+  const parsed = (report: string) =>
+    parse<Record<string, string>>(reports[`${report}.csv`] ?? '', { columns: true, bom: true })
+  const crosswalk = () =>
+    parsed('crosswalk').map((row) => ({
+      entity: row['entity'] ?? '',
+      goldenId: row['golden_id'] ?? '',
+      member: `${row['system']}:${row['source_key']}`,
+    }))
+
+  return {
+    reports,
+    says: (report: string, ...columns: readonly string[]): Cells =>
+      parsed(report)
+        .map((row) => columns.map((column) => cellOf(row, column)))
+        .toSorted((left, right) => (left.join('\n') < right.join('\n') ? -1 : 1)),
+    clusters: (entity = 'customer') =>
+      [...new Set(crosswalk().flatMap((row) => (row.entity === entity ? row.goldenId : [])))]
+        .map((id) => crosswalk().flatMap(({ goldenId, member }) => (goldenId === id ? member : [])))
+        .map((members) => members.toSorted().join(' '))
+        .toSorted(),
+    goldenIdOf: (member: string) => crosswalk().find((row) => row.member === member)?.goldenId,
+  }
+}
+
+function cellOf(row: Readonly<Record<string, string>>, column: string): string {
+  const cell = row[column]
+
+  if (cell === undefined) throw new Error(`no column ${column}; there are ${Object.keys(row).join(', ')}`)
+  return cell
+}
