@@ -45,7 +45,7 @@ export function countsSection({ entities, findings, proposalsOpen }: RunSummary)
       { title: 'Entity', of: (row) => row.entity },
       count('Records', (row) => row.records),
       count('Golden records', (row) => row.goldenRecords),
-      count('Records sharing one', (row) => row.duplicateRecords),
+      count('Duplicates', (row) => row.duplicateRecords),
       count('Clusters of several', (row) => row.clustersOfSeveral),
       count('Pairs compared', (row) => row.candidatePairs),
       count('Links', (row) => row.links),
@@ -54,7 +54,11 @@ export function countsSection({ entities, findings, proposalsOpen }: RunSummary)
     entities,
   )
   const lines = [
-    ['duplicates.csv', findings.duplicates, 'records that share a golden record with another'],
+    [
+      'duplicates.csv',
+      findings.duplicates,
+      'records that repeat another one of the same system (the file lists their twins elsewhere too)',
+    ],
     ['conflicts.csv', findings.conflicts, 'values that lost against another'],
     ['invoice-mismatches.csv', findings.invoiceMismatches, 'invoices lost, late, doubled or different'],
     ['order-mismatches.csv', findings.orderMismatches, 'orders lost, late, doubled or different'],

@@ -1,6 +1,6 @@
 import type { ConflictRow } from '../store/conflicts.ts'
 import type { StoredMember } from '../store/cluster-members.ts'
-import type { DecidedGolden } from './resolve-kind.ts'
+import type { DecidedGolden } from './resolution.ts'
 
 /** The field conflicts of one golden record as the store keeps them: one row per losing source record. */
 export function conflictRows({ goldenId, survival, members }: DecidedGolden): readonly ConflictRow[] {

@@ -1,39 +1,20 @@
-import type { MatchedKind } from '../../rules/entity/entity.ts'
-import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
 import type { Member } from '../../rules/truth/member.ts'
-import { survive, type Survival } from '../../rules/truth/survive.ts'
+import { survive } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
 import { goldenIdPages, membersOf, versionsOf, type StoredMember } from '../store/cluster-members.ts'
 import { replaceConflicts } from '../store/conflicts.ts'
 import { touchChanged, touchedCount, writeGoldenRecords, type GoldenRow } from '../store/golden-records.ts'
+import { writtenValues } from '../store/outbox.ts'
 import { finishStage } from '../store/runs.ts'
 import type { Session } from '../store/store.ts'
 import { conflictRows } from './conflict-rows.ts'
+import type { DecidedGolden, OnDecided, Resolution } from './resolution.ts'
 import { fingerprintOf } from './policy-fingerprint.ts'
 import { resolveIds } from './resolve-ids.ts'
 import { staleOverwriteRows } from './stale-overwrite-rows.ts'
 
 const pageSize = 2_000
-
-/** A golden record decided anew, with the members it was decided from: what write-back needs. */
-export interface DecidedGolden {
-  readonly goldenId: string
-  readonly survival: Survival
-  readonly members: readonly StoredMember[]
-}
-
-/** Called with every page of decided golden records, inside the transaction that writes them. */
-export type OnDecided = (session: Session, decided: readonly DecidedGolden[]) => Promise<void>
-
-/** What resolving a kind needs besides the store. */
-export interface Resolution {
-  readonly kind: MatchedKind
-  readonly policy: EntityPolicy
-  readonly flows: ReadonlyMap<number, FlowFacts>
-  readonly runId: number
-  readonly stage: string
-}
 
 /**
  * Turns clusters into golden records: stable ids, then the golden values of every record that is new or may have changed, its
@@ -99,9 +80,10 @@ async function writeConflicts(
     session,
     decided.flatMap(({ members }) => members.map((member) => member.recordId)),
   )
+  const written = await writtenValues(session, [...versions.keys()])
   const rows = [
     ...several.flatMap(conflictRows),
-    ...decided.flatMap((golden) => staleOverwriteRows(kind, golden, versions)),
+    ...decided.flatMap((golden) => staleOverwriteRows(kind, golden, { versions, written })),
   ]
 
   await replaceConflicts(

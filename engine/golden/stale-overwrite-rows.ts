@@ -2,7 +2,7 @@ import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../rules/en
 import { staleOverwrite } from '../../rules/truth/stale-overwrite.ts'
 import type { ConflictRow } from '../store/conflicts.ts'
 import type { StoredMember } from '../store/cluster-members.ts'
-import type { DecidedGolden } from './resolve-kind.ts'
+import type { DecidedGolden } from './resolution.ts'
 
 interface Version {
   readonly runId: number
@@ -10,18 +10,40 @@ interface Version {
   readonly fields: CanonicalRecord
 }
 
+/** What the store remembers of the members' past. */
+export interface MemberPast {
+  /** Earlier forms of a record, newest first. */
+  readonly versions: ReadonlyMap<number, readonly Version[]>
+  /** What we wrote into a record ourselves, as `field\nvalue`. */
+  readonly written: ReadonlyMap<number, ReadonlySet<string>>
+}
+
 /** Where a member's newer value was replaced by an old one: the value that was overwritten stands as the winner. */
 export function staleOverwriteRows(
   kind: MatchedKind,
   { goldenId, members }: DecidedGolden,
-  versions: ReadonlyMap<number, readonly Version[]>,
+  { versions, written }: MemberPast,
 ): readonly ConflictRow[] {
+  const isEcho = ({ recordId, record }: StoredMember, field: string) =>
+    written.get(recordId)?.has(`${field}\n${record[field] ?? ''}`) === true
+
   return members.flatMap((member) => {
     const previous = (versions.get(member.recordId) ?? []).toReversed()
 
     return previous.length === 0
       ? []
-      : fieldsOf(kind).flatMap((field) => rowOf(kind, goldenId, field, member, previous, members))
+      : fieldsOf(kind)
+          .filter((field) => !isEcho(member, field))
+          .flatMap((field) =>
+            rowOf(
+              kind,
+              goldenId,
+              field,
+              member,
+              previous,
+              members.filter((peer) => !isEcho(peer, field)),
+            ),
+          )
   })
 }
 

@@ -28,6 +28,7 @@ export interface EntitySummary {
   readonly records: number
   readonly goldenRecords: number
   readonly clustersOfSeveral: number
+  /** Records that repeat another record of the same system. */
   readonly duplicateRecords: number
   readonly candidatePairs: number
   readonly links: number

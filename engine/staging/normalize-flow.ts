@@ -40,7 +40,7 @@ export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run:
       tools.signal.throwIfAborted()
     }
     if (count > 0 || flow.normalizedWith !== fingerprint)
-      await closeNormalization(session, flow.id, fingerprint, run.id)
+      await closeNormalization(session, flow.entity, flow.id, fingerprint, run.id)
   })
   return count
 }

@@ -40,8 +40,8 @@ export async function acceptSnapshot(session: Session, acceptance: Acceptance): 
     await settleDuplicateKeys(session, runId, snapshot)
   })
   const changedCount = await changeRecords(session, runId, snapshot, entity)
-  const newCount = await insertRecords(session, runId, snapshot)
   const missingCount = await markMissing(session, runId, snapshot)
+  const newCount = await insertRecords(session, runId, snapshot)
 
   await sql`delete from staging.incoming where snapshot_id = ${snapshot.id}`.execute(session.db)
   await forgetOlderUnusable(session, snapshot)

@@ -68,10 +68,12 @@ export async function writeCanonical(
 /** Records that the flow's normalization has covered, so that the next night starts after them. */
 export async function closeNormalization(
   session: Session,
+  kind: EntityKind,
   flowId: number,
   fingerprint: string,
   runId: number,
 ): Promise<void> {
+  await sql`analyze ${sql.table(canonicalTable(kind))}`.execute(session.db)
   await session.db
     .updateTable('staging.flow')
     .set({ normalized_with: fingerprint, normalized_through_run: runId })

@@ -185,6 +185,8 @@ export interface Database {
 /** One column of a correction, with the canonical field it stands for. */
 export interface OutboxChange {
   readonly field: string
+  /** The canonical value that `after` says in the system's own form: by it our own write is known when it comes back. */
+  readonly value: string
   readonly column: string
   readonly before: string | null
   readonly after: string | null

@@ -63,7 +63,7 @@ export async function replaceLinks(
   await session.db.deleteFrom('matching.cluster').where('entity', '=', kind).execute()
   await session.copy('matching.link', linkColumns, links)
   await session.copy('matching.cluster', ['record_id', 'entity', 'representative_id'], clusters)
-  await sql`analyze matching.cluster`.execute(session.db)
+  await sql`analyze matching.cluster, matching.link`.execute(session.db)
 }
 
 /** What persons decided about pairs of a kind: the newest word on each pair, "later" left out. */

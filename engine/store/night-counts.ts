@@ -8,6 +8,7 @@ export interface EntityCounts {
   readonly records: number
   readonly goldenRecords: number
   readonly clustersOfSeveral: number
+  /** Records that repeat another record of the same system. */
   readonly duplicateRecords: number
   readonly links: number
   readonly possibleLinks: number
@@ -22,8 +23,12 @@ export async function entityCounts(session: Session, kind: MatchedKind): Promise
         where record.tombstoned_run is null) as records
     from (
       select count(*)::integer as "goldenRecords", (count(*) filter (where size > 1))::integer as "clustersOfSeveral",
-        coalesce(sum(size) filter (where size > 1), 0)::integer as "duplicateRecords"
-      from (select count(*) as size from golden.crosswalk where entity = ${kind} group by golden_id) as cluster
+        coalesce(sum(size - systems), 0)::integer as "duplicateRecords"
+      from (
+        select count(*) as size, count(distinct record.flow_id) as systems from golden.crosswalk as crosswalk
+        join staging.source_record as record on record.id = crosswalk.record_id
+        where crosswalk.entity = ${kind} group by crosswalk.golden_id
+      ) as cluster
     ) as sizes
     cross join (
       select (count(*) filter (where verdict = 'same'))::integer as links,

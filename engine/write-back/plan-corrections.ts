@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { CanonicalRecord, MatchedKind } from '../../rules/entity/entity.ts'
+import { columnsOf } from '../../rules/normalize/compile-mapping.ts'
 import { renderField } from '../../rules/normalize/render-field.ts'
 import { correctionsOf, type Correction } from '../../rules/truth/corrections.ts'
 import type { Survival } from '../../rules/truth/survive.ts'
@@ -45,8 +46,9 @@ export async function planCorrectionsOf(
 interface Wanted {
   readonly goldenId: string
   readonly flow: FlowFacts
-  readonly member: StoredMember
   readonly correction: Correction
+  /** The record as it will be once all its corrections arrived. */
+  readonly target: CanonicalRecord
 }
 
 function wantedOf(
@@ -62,11 +64,17 @@ function wantedOf(
   const isWritable = ({ recordId }: { recordId: number }, field: string) =>
     flows.get(byRecord.get(recordId)?.flowId ?? -1)?.writableFields.has(field) === true
 
-  return correctionsOf(survival, policyMembers, isWritable).flatMap((correction) => {
+  const corrections = correctionsOf(survival, policyMembers, isWritable)
+
+  return corrections.flatMap((correction) => {
     const member = byRecord.get(correction.recordId)
     const flow = member && flows.get(member.flowId)
 
-    return member === undefined || flow === undefined ? [] : [{ goldenId, flow, member, correction }]
+    if (member === undefined || flow === undefined) return []
+    const arriving = corrections.filter(({ recordId }) => recordId === member.recordId)
+    const changed = Object.fromEntries(arriving.map(({ field, after }) => [field, after]))
+
+    return [{ goldenId, flow, correction, target: { ...member.record, ...changed } }]
   })
 }
 
@@ -80,14 +88,17 @@ function renderedOf(
   wanted: Wanted,
   payload: Readonly<Record<string, string | null>> | undefined,
 ): readonly Rendered[] {
-  const { correction, flow } = wanted
-  const rendered = renderField(kind, correction.field, correction.after, flow.fields, flow.normalizeContext)
+  const { correction, flow, target } = wanted
+  const { field, after: value } = correction
+  const [column] = columnsOf({ [field]: flow.fields[field] ?? field })
+  const facts = { record: target, before: payload?.[column ?? ''] }
+  const rendered = renderField(kind, field, value, flow.fields, flow.normalizeContext, facts)
 
   if (rendered === undefined || payload === undefined) return []
   const before = payload[rendered.column] ?? null
 
   if (before === rendered.raw) return []
-  return [{ ...wanted, change: { field: correction.field, column: rendered.column, before, after: rendered.raw } }]
+  return [{ ...wanted, change: { field, value, column: rendered.column, before, after: rendered.raw } }]
 }
 
 /** One correction per record and way of approval, so that fields that belong together arrive together. */
@@ -107,7 +118,8 @@ function plannedOf(parts: readonly Rendered[], state: 'planned' | 'approved'): P
   const [first] = parts
 
   if (first === undefined) throw new Error('a merged correction has at least one change')
-  const changes = parts.map(({ change }) => change)
+  // A name in one column is corrected once, though two canonical fields ask for it.
+  const changes = [...new Map(parts.map(({ change }) => [change.column, change])).values()]
 
   return {
     idempotencyKey: idempotencyKey(first.flow.id, first.correction.sourceKey, changes),
@@ -126,6 +138,6 @@ function idempotencyKey(flow: string, sourceKey: string, changes: readonly Outbo
 
   return createHash('sha256')
     .update(JSON.stringify([flow, sourceKey, intent]))
-    .digest('base64url')
+    .digest('hex')
     .slice(0, 32)
 }

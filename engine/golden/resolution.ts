@@ -1,0 +1,25 @@
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
+import type { Survival } from '../../rules/truth/survive.ts'
+import type { FlowFacts } from '../domain/flow-facts.ts'
+import type { StoredMember } from '../store/cluster-members.ts'
+import type { Session } from '../store/store.ts'
+
+/** A golden record decided anew, with the members it was decided from: what write-back needs. */
+export interface DecidedGolden {
+  readonly goldenId: string
+  readonly survival: Survival
+  readonly members: readonly StoredMember[]
+}
+
+/** Called with every page of decided golden records, inside the transaction that writes them. */
+export type OnDecided = (session: Session, decided: readonly DecidedGolden[]) => Promise<void>
+
+/** What resolving a kind needs besides the store. */
+export interface Resolution {
+  readonly kind: MatchedKind
+  readonly policy: EntityPolicy
+  readonly flows: ReadonlyMap<number, FlowFacts>
+  readonly runId: number
+  readonly stage: string
+}
