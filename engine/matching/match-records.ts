@@ -33,7 +33,7 @@ export async function matchRecords(input: MatchInput, model: MatchModel, tools: 
   return {
     recordIds,
     ...linked,
-    prior: priorWeight(model, count),
+    prior: priorWeight(model, data.population),
     candidatePairCount: compared.pairsByRule.reduce((sum, pairs) => sum + pairs, 0),
     pairsByRule: compared.pairsByRule,
     hotValues: describeHotKeys(hotKeys, data),
@@ -48,7 +48,7 @@ interface Compared {
 
 /** Many records are blocked and compared in threads, few in this one; few records with many pairs are compared in threads. */
 async function blockAndCompare(data: KernelData, tools: MatchTools, watch: Stopwatch): Promise<Compared> {
-  const isSmall = data.recordCount <= RECORDS_INLINE_MAX
+  const isSmall = data.population.recordCount <= RECORDS_INLINE_MAX
   await using inline = workInline(data, tools.signal)
   await using blockers = isSmall ? inline : startWorkers(data, tools.workerCount, tools.signal)
   const hotKeys = await blockAll(data, blockers)

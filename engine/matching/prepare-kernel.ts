@@ -2,7 +2,7 @@ import { deriveColumns } from '../../rules/matching/derive-columns.ts'
 import type { MatchColumn, MatchColumns } from '../../rules/matching/match-column.ts'
 import { columnsInUse, columnsWithTexts, type MatchModel } from '../../rules/matching/match-model.ts'
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
-import { frequencyColumns, type ValueCounts } from '../../rules/matching/pair-weigher.ts'
+import { frequencyColumns, recordsPerEntity, type ValueCounts } from '../../rules/matching/population.ts'
 import type { EncodedRows } from './encode-rows.ts'
 import { allocateBlocks } from './kernel/block-records.ts'
 import type { KernelData } from './kernel/kernel.ts'
@@ -12,12 +12,12 @@ import { compactTextTable } from './kernel/text-table.ts'
 /** Derives the model's columns and moves what the threads need of them into shared memory. */
 export function prepareKernel(rows: EncodedRows, model: MatchModel): KernelData {
   const columns = deriveColumns(model, rows.fields, compactTextTable)
+  const valueCounts = countAll(columns, frequencyColumns(model))
 
   return {
     model,
-    recordCount: rows.count,
     columns: shareColumns(columns, columnsInUse(model), columnsWithTexts(model), rows.count),
-    valueCounts: countAll(columns, frequencyColumns(model)),
+    population: { recordCount: rows.count, recordsPerEntity: recordsPerEntity(rows.count, valueCounts), valueCounts },
     blocks: allocateBlocks(rows.count, model.blockingRules.length),
     weightMin: weightOfProbability(model.reviewAbove),
   }

@@ -3,6 +3,7 @@ import { fold } from '../normalize/fold.ts'
 import { documentNumber, numberDigits } from './document-number.ts'
 import { foldUmlauts } from './fold-umlauts.ts'
 import { nickname } from './nickname.ts'
+import { personSex } from './person-sex.ts'
 import { soundKey } from './sound-key.ts'
 import { houseNumber, streetName } from './street.ts'
 
@@ -10,6 +11,7 @@ const plainSteps = {
   fold,
   foldUmlauts,
   nickname,
+  personSex,
   soundKey,
   streetName,
   houseNumber,

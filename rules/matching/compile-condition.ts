@@ -1,6 +1,7 @@
 import type { Condition } from './condition.ts'
 import type { MatchColumn, MatchColumns, PairTest } from './match-column.ts'
 import { compileMeasured, type MeasuredCondition } from './measured-condition.ts'
+import { measures } from './measure.ts'
 import { measureMemory } from './measure-memory.ts'
 
 /** Turns conditions into functions over the columns. A measure of the same two values is computed once while it is remembered. */
@@ -29,7 +30,7 @@ export function conditionCompiler(columns: MatchColumns): (condition: Condition)
       case 'otherwise':
         return () => true
       case 'crossed':
-        return crossedTest(columnNamed(condition.of), columnNamed(condition.with))
+        return crossedTest(columnNamed(condition.of), columnNamed(condition.with), condition.min)
       case 'missing':
       case 'bothMissing':
       case 'exact':
@@ -61,16 +62,20 @@ function codeTest(
   }
 }
 
-/** left's first column equals right's second and the other way round. Two columns have codes of their own, so texts are compared. */
-function crossedTest(one: MatchColumn, other: MatchColumn): PairTest {
-  const equal = (left: number, right: number) => {
+/** left's first value is like right's second and the other way round. Two columns have codes of their own, so texts are compared. */
+function crossedTest(one: MatchColumn, other: MatchColumn, min: number): PairTest {
+  const alike = (left: number, right: number) => {
     const leftCode = one.codes[left * one.stride + one.offset] as number
     const rightCode = other.codes[right * other.stride + other.offset] as number
 
-    return leftCode !== 0 && rightCode !== 0 && one.text(leftCode) === other.text(rightCode)
+    if (leftCode === 0 || rightCode === 0) return false
+    const leftText = one.text(leftCode)
+    const rightText = other.text(rightCode)
+
+    return leftText === rightText || (min < 1 && measures.jaroWinkler(leftText, rightText) >= min)
   }
 
-  return (left, right) => equal(left, right) && equal(right, left)
+  return (left, right) => alike(left, right) && alike(right, left)
 }
 
 function everyTest(tests: readonly PairTest[]): PairTest {

@@ -11,7 +11,7 @@ export type Condition =
   | { readonly is: 'prefix'; readonly of: string; readonly minLength: number }
   | { readonly is: 'numberWithin'; readonly of: string; readonly absolute: number; readonly percent: number }
   | { readonly is: 'ratioIn'; readonly of: string; readonly ratios: readonly number[]; readonly percent: number }
-  | { readonly is: 'crossed'; readonly of: string; readonly with: string }
+  | { readonly is: 'crossed'; readonly of: string; readonly with: string; readonly min: number }
   | { readonly is: 'all' | 'any'; readonly of: readonly Condition[] }
   | { readonly is: 'not'; readonly of: Condition }
   | { readonly is: 'otherwise' }
@@ -32,7 +32,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
       ratios: z.array(z.number().positive()),
       percent: z.number().min(0),
     }),
-    z.strictObject({ is: z.literal('crossed'), of, with: z.string().min(1) }),
+    z.strictObject({ is: z.literal('crossed'), of, with: z.string().min(1), min: z.number().min(0).max(1) }),
     z.strictObject({ is: z.enum(['all', 'any']), of: z.array(conditionSchema).min(1) }),
     z.strictObject({ is: z.literal('not'), of: conditionSchema }),
     z.strictObject({ is: z.literal('otherwise') }),
@@ -63,7 +63,8 @@ export const ratioIn = (of: string, ratios: readonly number[], percent: number):
   ratios,
   percent,
 })
-export const crossed = (of: string, other: string): Condition => ({ is: 'crossed', of, with: other })
+/** The left record's one value is like the right record's other and the reverse, by Jaro-Winkler; 1 is equal. */
+export const crossed = (of: string, other: string, min = 1): Condition => ({ is: 'crossed', of, with: other, min })
 export const all = (...of: Condition[]): Condition => ({ is: 'all', of })
 export const any = (...of: Condition[]): Condition => ({ is: 'any', of })
 export const not = (of: Condition): Condition => ({ is: 'not', of })

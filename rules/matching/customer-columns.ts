@@ -4,6 +4,7 @@ import type { MatchModelSource } from './match-model.ts'
 export const customerColumns: MatchModelSource['columns'] = [
   { name: 'given', from: ['givenName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
   { name: 'givenNick', from: ['givenName'], steps: ['fold', 'nickname'] },
+  { name: 'sex', from: ['givenName', 'familyName'], needs: 'any', steps: ['fold', 'personSex'] },
   { name: 'family', from: ['familyName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
   { name: 'fullName', from: ['given', 'family'] },
   { name: 'nameTokens', from: ['given', 'family'], needs: 'any', steps: ['sortTokens'] },
@@ -11,6 +12,7 @@ export const customerColumns: MatchModelSource['columns'] = [
   { name: 'companyCompact', from: ['company'], steps: ['compact'] },
   { name: 'email', from: ['email'], steps: ['lower'] },
   { name: 'mailbox', from: ['email'], steps: ['mailbox'] },
+  { name: 'mailboxDigits', from: ['mailbox'], steps: ['digits'] },
   { name: 'domain', from: ['email'], steps: ['domain'] },
   { name: 'phone', from: ['phone'], steps: ['digits', { last: 8 }, 'noPlaceholder'] },
   { name: 'streetLine', from: ['street'], steps: ['fold', 'foldUmlauts'] },

@@ -14,6 +14,9 @@ import { birthDate, household, personName } from './person-comparisons.ts'
 import { customerColumns } from './customer-columns.ts'
 import { matchModelSchema, type MatchModel } from './match-model.ts'
 
+/** jan.novak7 and jan.novak94 are two mailboxes, not one with a typing error. */
+const sameMailboxDigits = any(exact('mailboxDigits'), bothMissing('mailboxDigits'))
+
 /**
  * Persons, companies and lists that mix both. What depends on what is said once: members of a household share family name,
  * address and telephone, so another given name speaks against a link by itself ("household"), and much more at one address.
@@ -41,7 +44,7 @@ export const customerModel: MatchModel = matchModelSchema.parse({
   ],
   blockSizeMax: 200,
   matesPerRecord: 0.6,
-  linkAbove: 0.95,
+  linkAbove: 0.9,
   reviewAbove: 0.5,
   exclusive: [
     { column: 'vatId', within: 'vatCountry' },
@@ -84,13 +87,24 @@ export const customerModel: MatchModel = matchModelSchema.parse({
       levels: [
         { name: 'missing', when: missing('email'), m: 1, u: 1 },
         { name: 'the same', when: exact('email'), m: 0.65, u: 1e-5, termFrequency: { column: 'email', others: 0.1 } },
-        { name: 'a typing error', when: all(levenshtein('mailbox', 2), exact('domain')), m: 0.08, u: 1e-3 },
+        {
+          name: 'alike, as the names are',
+          when: all(exact('domain'), exact('nameTokens'), levenshtein('mailbox', 2)),
+          m: 0.08,
+          u: 0.03,
+        },
+        {
+          name: 'a typing error',
+          when: all(exact('domain'), sameMailboxDigits, levenshtein('mailbox', 2)),
+          m: 0.08,
+          u: 1e-3,
+        },
         {
           name: 'the same domain',
           when: exact('domain'),
           m: 0.12,
           u: 0.1,
-          termFrequency: { column: 'domain', floor: 1e-3 },
+          termFrequency: { column: 'domain', floor: 0.02 },
         },
         { name: 'otherwise', when: otherwise(), m: 0.2, u: 0.9 },
       ],

@@ -2,7 +2,8 @@ import { deriveColumns } from './derive-columns.ts'
 import { plainColumn, type MatchColumns } from './match-column.ts'
 import { fieldsOfModel, type MatchModel } from './match-model.ts'
 import { probabilityOfWeight } from './match-weight.ts'
-import { frequencyColumns, pairWeigher, type ValueCounts } from './pair-weigher.ts'
+import { pairWeigher } from './pair-weigher.ts'
+import { frequencyColumns, type ValueCounts } from './population.ts'
 import { levelsOf } from './pattern.ts'
 
 /** Why two records have the weight they have: the parts and the prior sum to it. */
@@ -13,9 +14,11 @@ export interface Waterfall {
   readonly probability: number
 }
 
-/** What is known of the other records: their number, and what share of them has a value in a column (undefined: not known). */
-export interface Population {
+/** What is known of the other records. */
+export interface Surroundings {
   readonly recordCount: number
+  readonly recordsPerEntity?: number
+  /** The share of records that have a value in a column; undefined: not known. */
   readonly shareOf?: (column: string, value: string) => number | undefined
 }
 
@@ -24,15 +27,16 @@ export function explainPair(
   left: Readonly<Record<string, string | null>>,
   right: Readonly<Record<string, string | null>>,
   model: MatchModel,
-  population: Population,
+  surroundings: Surroundings,
 ): Waterfall {
   const fields = new Map(
     fieldsOfModel(model).map((field) => [field, plainColumn([left[field] ?? null, right[field] ?? null])]),
   )
   const columns = deriveColumns(model, fields)
   const weigher = pairWeigher(model, columns, {
-    recordCount: population.recordCount,
-    valueCounts: valueShares(model, columns, population),
+    recordCount: surroundings.recordCount,
+    recordsPerEntity: surroundings.recordsPerEntity ?? 1,
+    valueCounts: valueShares(model, columns, surroundings),
   })
   const weight = weigher.weigh(0, 1)
 
@@ -74,18 +78,21 @@ function waterfall(
 function valueShares(
   model: MatchModel,
   columns: MatchColumns,
-  population: Population,
+  surroundings: Surroundings,
 ): ReadonlyMap<string, ValueCounts> {
   const known = new Map<string, ValueCounts>()
 
   for (const name of frequencyColumns(model)) {
     const column = columns.get(name)
     const shares = Array.from({ length: column?.size ?? 0 }, (_, code) =>
-      code === 0 ? 0 : population.shareOf?.(name, column?.text(code) ?? ''),
+      code === 0 ? 0 : surroundings.shareOf?.(name, column?.text(code) ?? ''),
     )
 
     if (shares.length > 1 && shares.every((share) => share !== undefined))
-      known.set(name, { counts: shares.map((share) => share * population.recordCount), filled: population.recordCount })
+      known.set(name, {
+        counts: shares.map((share) => share * surroundings.recordCount),
+        filled: surroundings.recordCount,
+      })
   }
 
   return known

@@ -1,9 +1,14 @@
 import type { MatchModel } from './match-model.ts'
+import type { Population } from './population.ts'
 
-/** The log2 odds that two records taken at random are the same: of `recordCount - 1` others, `matesPerRecord` are. */
-export function priorWeight(model: MatchModel, recordCount: number): number {
+/**
+ * The log2 odds that two records taken at random are the same: of `recordCount - 1` others, as many are as the model
+ * expects, or as the records themselves show where that is more.
+ */
+export function priorWeight(model: MatchModel, { recordCount, recordsPerEntity }: Population): number {
   const others = Math.max(1, recordCount - 1)
-  const probability = Math.min(0.5, model.matesPerRecord / others)
+  const mates = Math.max(model.matesPerRecord, recordsPerEntity - 1)
+  const probability = Math.min(0.5, mates / others)
 
   return Math.log2(probability / (1 - probability))
 }

@@ -2,12 +2,12 @@
 const forms = `
 jan honza johann hans john jack johnny jonny johannes
 josef pepa pepik joseph joe sepp joey
-jiri jirka george georg juraj jorg jurgen
+jiri jirka jura george georg juraj jorg jurgen
 frantisek franta franz frank frankie
 karel kaja karl charles charlie chuck carl
 vaclav vasek wenzel
 tomas tom thomas tommy
-petr peter pete petya
+petr peter pete petya peta
 pavel paul pavlik
 martin marty
 michal michael mike mick mickey misa
@@ -52,18 +52,18 @@ maximilian max
 sebastian basti
 wolfgang wolf
 rudolf rudi ruda
-jana jane johanna janet
+jana jane johanna janet janca janicka
 marie mary maria maruska mia molly polly
 anna ann anne anicka annie nancy anni
 eva eve evicka
 hana hanka hannah
 katerina katka catherine kate katie kathy katharina kathrin kitty
 lenka lena helena helen ellen
-lucie lucy lucka lucia
+lucie lucy lucka lucia lucinka
 petra petruska
 alzbeta elizabeth elisabeth beth betty liz lizzie eliska elsa lisa liesl bess
 veronika verca
-tereza teresa terka theresa tess resi
+tereza teresa terka theresa tess resi terezka
 barbora barbara bara barb babsi
 zuzana susan susanne zuzka sue susie
 margaret marketa maggie meg peggy gretel margarethe margareta

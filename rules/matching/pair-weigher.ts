@@ -2,12 +2,7 @@ import { conditionCompiler } from './compile-condition.ts'
 import type { MatchColumn, MatchColumns, PairTest } from './match-column.ts'
 import type { ComparisonLevel, MatchComparison, MatchModel } from './match-model.ts'
 import { priorWeight } from './match-weight.ts'
-
-/** How often each value of a column occurs: a count per code, and how many records have a value at all. */
-export interface ValueCounts {
-  readonly counts: ArrayLike<number>
-  readonly filled: number
-}
+import type { Population } from './population.ts'
 
 /** Weighs pairs of records. `levels` and `parts` describe the pair weighed last: a level and a weight per comparison. */
 export interface PairWeigher {
@@ -28,18 +23,12 @@ interface CompiledComparison {
  * The Fellegi-Sunter weight of a pair: the prior plus log2(m/u) of the first level that holds in each comparison.
  * Where a level asks for term frequencies and they are known, u is the share of the more frequent of the two values.
  */
-export function pairWeigher(
-  model: MatchModel,
-  columns: MatchColumns,
-  known: { readonly recordCount: number; readonly valueCounts: ReadonlyMap<string, ValueCounts> },
-): PairWeigher {
+export function pairWeigher(model: MatchModel, columns: MatchColumns, population: Population): PairWeigher {
   const compile = conditionCompiler(columns)
-  const comparisons = model.comparisons.map((comparison) =>
-    compileComparison(comparison, compile, columns, known.valueCounts),
-  )
+  const comparisons = model.comparisons.map((comparison) => compileComparison(comparison, compile, columns, population))
   const levels = new Uint8Array(comparisons.length)
   const parts = new Float64Array(comparisons.length)
-  const prior = priorWeight(model, known.recordCount)
+  const prior = priorWeight(model, population)
 
   function weigh(left: number, right: number): number {
     let weight = prior
@@ -67,18 +56,18 @@ function compileComparison(
   comparison: MatchComparison,
   compile: ReturnType<typeof conditionCompiler>,
   columns: MatchColumns,
-  valueCounts: ReadonlyMap<string, ValueCounts>,
+  population: Population,
 ): CompiledComparison {
   return {
     tests: comparison.levels.map((level) => compile(level.when)),
-    weights: comparison.levels.map((level) => levelWeight(level, columns, valueCounts)),
+    weights: comparison.levels.map((level) => levelWeight(level, columns, population)),
   }
 }
 
 function levelWeight(
   level: ComparisonLevel,
   columns: MatchColumns,
-  valueCounts: ReadonlyMap<string, ValueCounts>,
+  { valueCounts, recordsPerEntity }: Population,
 ): number | LevelWeight {
   const fixed = Math.log2(level.m / level.u)
   const frequency = level.termFrequency
@@ -88,6 +77,7 @@ function levelWeight(
   const { codes, stride, offset } = columns.get(frequency.column) as MatchColumn
   const { counts, filled } = values
   const { others, times, floor } = frequency
+  const ownPair = 2 * recordsPerEntity
   const unseen = Math.min(others / filled, level.u)
 
   return (left, right) => {
@@ -95,8 +85,8 @@ function levelWeight(
     const rightCode = codes[right * stride + offset] as number
 
     if (leftCode === 0 && rightCode === 0) return fixed
-    // The two records themselves say nothing about how common the value is among others.
-    const own = leftCode === rightCode ? 2 : 1
+    // What the two records' own entities repeat says nothing about how common the value is among others.
+    const own = leftCode === rightCode ? ownPair : recordsPerEntity
     const count = Math.max(
       leftCode === 0 ? 0 : (counts[leftCode] as number),
       rightCode === 0 ? 0 : (counts[rightCode] as number),
@@ -105,13 +95,4 @@ function levelWeight(
 
     return Math.log2(level.m / share)
   }
-}
-
-/** Columns whose value counts a model needs. */
-export function frequencyColumns(model: MatchModel): readonly string[] {
-  const columns = model.comparisons.flatMap((comparison) =>
-    comparison.levels.map((level) => level.termFrequency?.column),
-  )
-
-  return [...new Set(columns.filter((column) => column !== undefined))]
 }

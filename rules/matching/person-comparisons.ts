@@ -1,7 +1,9 @@
 import {
   all,
   any,
+  crossed,
   dateSwap,
+  different,
   exact,
   jaroWinkler,
   levenshtein,
@@ -16,7 +18,10 @@ import type { MatchModelSource } from './match-model.ts'
 
 type Comparison = MatchModelSource['comparisons'][number]
 
-const sameGiven = any(exact('given'), exact('givenNick'), jaroWinkler('given', 0.9), prefix('given', 1))
+/** Jan and Jana are alike and two persons: where the endings tell a man from a woman, likeness counts for nothing. */
+const alikeGiven = (similarityMin: number) => all(jaroWinkler('given', similarityMin), not(different('sex')))
+const initialGiven = all(prefix('given', 1), not(different('sex')))
+const sameGiven = any(exact('given'), exact('givenNick'), alikeGiven(0.9), initialGiven)
 const sameFamily = any(exact('family'), jaroWinkler('family', 0.9), tokenOverlap('family', 1))
 const bothGiven = not(missing('given'))
 const sameHouse = any(exact('address'), all(exact('street'), exact('house'), exact('city')))
@@ -36,21 +41,21 @@ export const personName: Comparison = {
     },
     {
       name: 'given name alike',
-      when: all(exact('family'), any(exact('givenNick'), jaroWinkler('given', 0.9))),
+      when: all(exact('family'), any(exact('givenNick'), alikeGiven(0.9))),
       m: 0.08,
       u: 1e-4,
-      termFrequency: { column: 'fullName', times: 8 },
+      termFrequency: { column: 'family', times: 0.03 },
     },
     {
       name: 'family name alike',
       when: all(any(exact('given'), exact('givenNick')), any(jaroWinkler('family', 0.9), tokenOverlap('family', 1))),
       m: 0.1,
       u: 1e-4,
-      termFrequency: { column: 'fullName', times: 8 },
+      termFrequency: { column: 'given', times: 0.002 },
     },
     {
       name: 'initial',
-      when: all(exact('family'), prefix('given', 1)),
+      when: all(exact('family'), initialGiven),
       m: 0.03,
       u: 1e-4,
       termFrequency: { column: 'family', times: 0.1 },
@@ -64,10 +69,17 @@ export const personName: Comparison = {
     },
     {
       name: 'both alike',
-      when: all(jaroWinkler('family', 0.85), any(jaroWinkler('given', 0.85), prefix('given', 1))),
+      when: all(jaroWinkler('family', 0.85), any(alikeGiven(0.85), initialGiven)),
       m: 0.03,
       u: 1e-3,
       termFrequency: { column: 'fullName', times: 60 },
+    },
+    {
+      name: 'exchanged and alike',
+      when: crossed('given', 'family', 0.85),
+      m: 0.01,
+      u: 1e-4,
+      termFrequency: { column: 'nameTokens', times: 20 },
     },
     {
       name: 'given name only',
@@ -106,11 +118,22 @@ export const household: Comparison = {
       u: 0.5,
     },
     {
+      name: 'two companies of one house',
+      when: all(
+        not(missing('company')),
+        not(any(exact('companyCompact'), jaroWinkler('company', 0.85), tokenOverlap('company', 1))),
+        not(any(exact('vatId'), exact('companyId'))),
+        any(sameHouse, exact('phone'), exact('email')),
+      ),
+      m: 1e-4,
+      u: 0.5,
+    },
+    {
       name: 'two persons of one household',
       when: all(
         bothGiven,
         not(sameGiven),
-        not(exact('nameTokens')),
+        not(any(exact('nameTokens'), crossed('given', 'family', 0.85))),
         missing('company'),
         any(sameHouse, exact('phone'), exact('email')),
       ),

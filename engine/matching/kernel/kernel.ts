@@ -1,6 +1,7 @@
 import type { MatchColumn } from '../../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
-import { pairWeigher, type PairWeigher, type ValueCounts } from '../../../rules/matching/pair-weigher.ts'
+import { pairWeigher, type PairWeigher } from '../../../rules/matching/pair-weigher.ts'
+import type { Population } from '../../../rules/matching/population.ts'
 import { blockRecords, type Blocks, type HotKey } from './block-records.ts'
 import { comparePiece, type BlockPiece, type ComparedPiece } from './compare-piece.ts'
 import { openColumns, type SharedColumns } from './shared-columns.ts'
@@ -8,9 +9,8 @@ import { openColumns, type SharedColumns } from './shared-columns.ts'
 /** All a thread needs, once: the model and the records in shared memory. */
 export interface KernelData {
   readonly model: MatchModel
-  readonly recordCount: number
   readonly columns: SharedColumns
-  readonly valueCounts: ReadonlyMap<string, ValueCounts>
+  readonly population: Population
   readonly blocks: Blocks
   readonly weightMin: number
 }
@@ -25,16 +25,16 @@ export interface Kernel {
   compare(piece: BlockPiece): ComparedPiece
 }
 
-export function openKernel({ model, recordCount, columns, valueCounts, blocks, weightMin }: KernelData): Kernel {
+export function openKernel({ model, columns, population, blocks, weightMin }: KernelData): Kernel {
   const opened = openColumns(columns)
-  const weigher = pairWeigher(model, opened, { recordCount, valueCounts })
+  const weigher = pairWeigher(model, opened, population)
 
   return {
     weigher,
     block(rule) {
       const keys = model.blockingRules[rule]?.keys.map((key) => opened.get(key) as MatchColumn) ?? []
 
-      return blockRecords(keys, model.blockSizeMax, rule, blocks, recordCount)
+      return blockRecords(keys, model.blockSizeMax, rule, blocks, population.recordCount)
     },
     compare: (piece) => comparePiece(piece, blocks, model, weigher, weightMin),
   }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { explainPair } from '../../../rules/matching/explain-pair.ts'
+import { customerModel } from '../../../rules/matching/customer-model.ts'
+import { recordsPerEntity } from '../../../rules/matching/population.ts'
+
+const nameLevel = (left: readonly [string, string], right: readonly [string, string]) => {
+  const record = ([givenName, familyName]: readonly [string, string]) => ({ givenName, familyName })
+
+  return explainPair(record(left), record(right), customerModel, { recordCount: 1000 }).parts[0]?.level
+}
+
+test.each<[[string, string], [string, string], string]>([
+  [['Jan', 'Dušek'], ['Jana', 'Dušková'], 'otherwise'],
+  [['Jiří', 'Sýkora'], ['Jiřina', 'Sýkorová'], 'other given name'],
+  [['Petr', 'Krejčí'], ['Petra', 'Krejčí'], 'other given name'],
+  [['Elisabeth', 'Klein'], ['Elisabetha', 'Klein'], 'given name alike'],
+  [['Tomáš', 'Malý'], ['Tomas', 'MALY'], 'the same'],
+  [['Honza', 'Malý'], ['Jan', 'Malý'], 'given name alike'],
+  [['Malý', 'Jan'], ['Jan', 'Malý'], 'the same words'],
+  [['Novk', 'Martin'], ['Martin', 'Novák'], 'exchanged and alike'],
+  [['J.', 'Malý'], ['Jan', 'Malý'], 'initial'],
+  [['Eva', 'Malá'], ['Eva', 'Malá-Nová'], 'family name alike'],
+])('the names of %j and %j are at level "%s"', (left, right, level) => {
+  expect(nameLevel(left, right)).toBe(level)
+})
+
+test('records per entity come from the column that repeats its values least', () => {
+  const names = { counts: [0, 6, 2], filled: 8 }
+  const phones = { counts: [0, 2, 2, 2, 2], filled: 8 }
+  const rarelyFilled = { counts: [0, 1], filled: 1 }
+
+  expect(recordsPerEntity(8, new Map(Object.entries({ names, phones, rarelyFilled })))).toBe(2)
+})
