@@ -26,6 +26,14 @@ const sameFamily = any(exact('family'), jaroWinkler('family', 0.9), tokenOverlap
 const bothGiven = not(missing('given'))
 const sameHouse = any(exact('address'), all(exact('street'), exact('house'), exact('city')))
 
+/** Given names that cannot be one person's, not even exchanged with the family name; of companies they are contacts and say little. */
+const twoPersons = all(
+  bothGiven,
+  not(sameGiven),
+  not(any(exact('nameTokens'), crossed('given', 'family', 0.85))),
+  missing('company'),
+)
+
 /** Given and family name together: they are exchanged, shortened and changed together. */
 export const personName: Comparison = {
   name: 'person name',
@@ -129,14 +137,23 @@ export const household: Comparison = {
       u: 0.5,
     },
     {
-      name: 'two persons of one household',
+      name: 'two persons who share all',
+      when: all(twoPersons, sameHouse, exact('phone'), exact('email')),
+      m: 1e-9,
+      u: 0.5,
+    },
+    {
+      name: 'two persons who share house and contact',
       when: all(
-        bothGiven,
-        not(sameGiven),
-        not(any(exact('nameTokens'), crossed('given', 'family', 0.85))),
-        missing('company'),
-        any(sameHouse, exact('phone'), exact('email')),
+        twoPersons,
+        any(all(sameHouse, any(exact('phone'), exact('email'))), all(exact('phone'), exact('email'))),
       ),
+      m: 1e-7,
+      u: 0.5,
+    },
+    {
+      name: 'two persons who share house or contact',
+      when: all(twoPersons, any(sameHouse, exact('phone'), exact('email'))),
       m: 1e-6,
       u: 0.5,
     },
