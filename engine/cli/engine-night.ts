@@ -58,9 +58,11 @@ function lockHolder(tools: Tools) {
 function writeNightReports(loaded: LoadedPlan, summary: RunSummary, tools: Tools): Promise<readonly string[]> {
   const { directory, byteOrderMark } = loaded.plan.reports
 
-  return writeReports(summary, nightRows(loaded, tools.store, summary.runId), resolve(loaded.baseDir, directory), {
-    byteOrderMark,
-  })
+  const folder = resolve(loaded.baseDir, directory)
+
+  return tools.store.transaction((session) =>
+    writeReports(summary, nightRows(loaded, session, summary.runId), folder, { byteOrderMark }),
+  )
 }
 
 function runResult(

@@ -1,4 +1,3 @@
-import { matchedKinds } from '../../rules/entity/entity.ts'
 import type { NightRows } from '../../reports/write-reports.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import {
@@ -25,7 +24,7 @@ export function nightRows(loaded: LoadedPlan, session: Session, runId: number): 
     mismatches: (kind) => mapped(mismatchFacts(session, kind), (row) => ({ ...row, owner: ownerOf(row.system, kind) })),
     rejections: () => rejectionFacts(session),
     corrections: () => correctionFacts(session, runId),
-    crosswalk: () => crosswalkFacts(session, matchedKinds),
+    crosswalk: () => crosswalkFacts(session),
     golden: (kind) => goldenFacts(session, kind),
   }
 }

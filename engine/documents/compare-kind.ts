@@ -5,12 +5,12 @@ import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
 import type { Expectation } from '../../rules/documents/expectation.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
-import { goldenIdPages, membersOf, type StoredMember } from '../store/cluster-members.ts'
+import { clusterPages, type StoredMember } from '../store/cluster-members.ts'
 import { onceAsync, type CopyRow } from '../store/copy-format.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
 import { finishStage, runTimes } from '../store/runs.ts'
 
-const pageSize = 2_000
+const pageSize = 5_000
 
 /** What comparing the documents of a kind needs besides the store. */
 export interface Comparison {
@@ -32,21 +32,20 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
     const times = await runTimes(session)
 
     await openMismatches(session)
-    for await (const ids of goldenIdPages(session, kind, pageSize)) {
-      const members = await membersOf(session, kind, ids)
-      const found = [...members].flatMap(([goldenId, stored]) => {
-        const present = stored
+    for await (const clusters of clusterPages(session, kind, 'all', pageSize)) {
+      const found = clusters.flatMap(({ goldenId, members }) => {
+        const present = members
           .filter((member) => !member.isMissing)
           .map((member) => documentMember(member, comparison, times))
 
         return compareDocuments(kind, present, expectation, policy).map((mismatch) =>
-          mismatchRow(goldenId, mismatch, numberOf(stored), runId),
+          mismatchRow(goldenId, mismatch, numberOf(members), runId),
         )
       })
 
       count += found.length
       if (found.length > 0) await addMismatches(session, onceAsync(found))
-      tools.progress.advance(ids.length)
+      tools.progress.advance(clusters.length)
       tools.signal.throwIfAborted()
     }
     await settleMismatches(session, kind)

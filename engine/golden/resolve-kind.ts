@@ -2,7 +2,7 @@ import type { Member } from '../../rules/truth/member.ts'
 import { survive } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
-import { goldenIdPages, membersOf, versionsOf, type StoredMember } from '../store/cluster-members.ts'
+import { clusterPages, versionsOf, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
 import { replaceConflicts } from '../store/conflicts.ts'
 import { touchChanged, touchedCount, writeGoldenRecords, type GoldenRow } from '../store/golden-records.ts'
 import { writtenValues } from '../store/outbox.ts'
@@ -14,14 +14,14 @@ import { fingerprintOf } from './policy-fingerprint.ts'
 import { resolveIds } from './resolve-ids.ts'
 import { staleOverwriteRows } from './stale-overwrite-rows.ts'
 
-const pageSize = 2_000
+const pageSize = 5_000
 
 /**
  * Turns clusters into golden records: stable ids, then the golden values of every record that is new or may have changed, its
  * conflicts and, through `onDecided`, its corrections: all in one transaction. Answers how many golden records were decided.
  */
 export async function resolveKind(resolution: Resolution, onDecided: OnDecided, tools: Tools): Promise<number> {
-  const { kind, policy, runId, stage } = resolution
+  const { kind, runId, stage } = resolution
 
   return tools.store.transaction(async (session) => {
     await resolveIds(session, kind, runId)
@@ -29,29 +29,24 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
     const count = await touchedCount(session)
 
     tools.progress.stage(`decide golden ${kind} records`, count)
-    for await (const ids of goldenIdPages(session, 'touched', pageSize)) {
-      const members = await membersOf(session, kind, ids)
-      const decided = ids.flatMap((goldenId) => {
-        const stored = members.get(goldenId)
-
-        return stored === undefined ? [] : [decide(resolution, goldenId, stored)]
-      })
+    for await (const clusters of clusterPages(session, kind, 'touched', pageSize)) {
+      const decided = clusters.map((cluster) => decide(resolution, cluster))
 
       await writeGoldenRecords(session, kind, runId, decided.map(goldenRow))
       await writeConflicts(session, resolution, decided)
       await onDecided(session, decided)
-      tools.progress.advance(ids.length)
+      tools.progress.advance(clusters.length)
       tools.signal.throwIfAborted()
     }
     await finishStage(session, runId, stage)
     return count
   })
+}
 
-  function decide({ flows }: Resolution, goldenId: string, stored: readonly StoredMember[]): DecidedGolden {
-    const members = stored.map((member) => policyMember(member, flows))
+function decide({ kind, flows, policy }: Resolution, { goldenId, members }: StoredCluster): DecidedGolden {
+  const policyMembers = members.map((member) => policyMember(member, flows))
 
-    return { goldenId, survival: survive(kind, members, policy), members: stored }
-  }
+  return { goldenId, survival: survive(kind, policyMembers, policy), members }
 }
 
 /**

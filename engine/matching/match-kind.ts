@@ -31,10 +31,16 @@ export async function matchKind(
     await finishStage(store, runId, stage)
     return 0
   }
-  const outcome = await matchRecords(
-    { fields: matchFields(kind), batches: matchRows(store, kind, pageSize), assertions: await assertions(store, kind) },
-    model,
-    { workerCount: tools.workerCount, signal: tools.signal, progress: progressOf(tools, kind) },
+  const outcome = await store.transaction(async (session) =>
+    matchRecords(
+      {
+        fields: matchFields(kind),
+        batches: matchRows(session, kind, pageSize),
+        assertions: await assertions(session, kind),
+      },
+      model,
+      { workerCount: tools.workerCount, signal: tools.signal, progress: progressOf(tools, kind) },
+    ),
   )
 
   await store.transaction(async (session) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fieldsOf, type CanonicalRecord, type EntityKind } from '../../rules/entity/entity.ts'
 import { canonicalColumns, canonicalTable } from './canonical-table.ts'
+import { cursorPages } from './cursor-pages.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
 
@@ -12,30 +13,20 @@ export interface WaitingRecord {
   readonly payload: string
 }
 
-/** The flow's records that changed after `throughRun` (0: all), in pages by id. */
-export async function* waitingRecords(
+/** The flow's records that changed after `throughRun` (0: all), in pages; needs a transaction. */
+export function waitingRecords(
   session: Session,
   flowId: number,
   throughRun: number,
   pageSize: number,
 ): AsyncGenerator<readonly WaitingRecord[]> {
-  let afterId = 0
-
-  for (;;) {
-    const page = await session.db
-      .selectFrom('staging.source_record')
-      .select(['id', 'source_key as sourceKey', 'changed_at as changedAt', 'payload'])
-      .where('flow_id', '=', flowId)
-      .where('changed_run', '>', throughRun)
-      .where('id', '>', afterId)
-      .orderBy('id')
-      .limit(pageSize)
-      .execute()
-
-    if (page.length === 0) return
-    yield page
-    afterId = page.at(-1)?.id ?? afterId
-  }
+  return cursorPages(
+    session,
+    sql<WaitingRecord>`
+      select id, source_key as "sourceKey", changed_at as "changedAt", payload from staging.source_record
+      where flow_id = ${flowId} and changed_run > ${throughRun} order by id`,
+    pageSize,
+  )
 }
 
 export interface CanonicalRow {

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../rules/entity/entity.ts'
 import { canonicalTable, columnOf } from './canonical-table.ts'
-import { goldenCustomerOf } from './match-rows.ts'
+import { cursorPages } from './cursor-pages.ts'
+import { isDocument, joinGoldenCustomer } from './match-rows.ts'
 import type { Session } from './store.ts'
 
 /** A member of a golden record, with what the stages after matching need to know of it. */
 export interface StoredMember {
-  readonly goldenId: string
   readonly recordId: number
   readonly flowId: number
   readonly system: string
@@ -31,65 +31,57 @@ interface MemberRow {
   readonly values: readonly (string | null)[]
 }
 
-/** Ids in pages, smallest first: of the golden records the transaction touched, or of all active ones of a kind. */
-export async function* goldenIdPages(
-  session: Session,
-  scope: 'touched' | MatchedKind,
-  pageSize: number,
-): AsyncGenerator<readonly string[]> {
-  let afterId = ''
-
-  for (;;) {
-    const { rows } =
-      scope === 'touched'
-        ? await sql<{ id: string }>`
-            select golden_id as id from touched where golden_id > ${afterId} order by golden_id limit ${pageSize}`.execute(
-            session.db,
-          )
-        : await sql<{ id: string }>`
-            select id from golden.record where entity = ${scope} and status = 'active' and id > ${afterId}
-            order by id limit ${pageSize}`.execute(session.db)
-
-    if (rows.length === 0) return
-    yield rows.map((row) => row.id)
-    afterId = rows.at(-1)?.id ?? afterId
-  }
+/** A golden record with all its members, ordered by system and key. */
+export interface StoredCluster {
+  readonly goldenId: string
+  readonly members: readonly StoredMember[]
 }
 
-/** Members of the given golden records, ordered by golden id, system and key. */
-export async function membersOf(
+/** Golden records with their members, by golden id: those the transaction touched, or all active ones of the kind. Needs a transaction. */
+export async function* clusterPages(
   session: Session,
   kind: MatchedKind,
-  goldenIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly StoredMember[]>> {
+  scope: 'touched' | 'all',
+  pageSize: number,
+): AsyncGenerator<readonly StoredCluster[]> {
   const fields = fieldsOf(kind)
-  const columns = fields.map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
-  const customer: RawBuilder<unknown> =
-    kind === 'order' || kind === 'invoice' ? goldenCustomerOf('canonical') : sql`null::text`
-  const { rows } = await sql<MemberRow>`
+  let open: { goldenId: string; members: StoredMember[] } | undefined
+
+  for await (const rows of cursorPages(session, membersQuery(kind, scope), pageSize)) {
+    const finished: StoredCluster[] = []
+
+    for (const row of rows) {
+      if (open?.goldenId !== row.golden_id) {
+        if (open !== undefined) finished.push(open)
+        open = { goldenId: row.golden_id, members: [] }
+      }
+      open.members.push(memberOf(row, fields))
+    }
+    if (finished.length > 0) yield finished
+  }
+  if (open !== undefined) yield [open]
+}
+
+function membersQuery(kind: MatchedKind, scope: 'touched' | 'all'): RawBuilder<MemberRow> {
+  const columns = fieldsOf(kind).map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
+
+  return sql<MemberRow>`
     select crosswalk.golden_id, record.id as record_id, record.flow_id, flow.system, record.source_key, canonical.changed_at,
-      record.missing_since is not null as is_missing, record.first_seen_run, ${customer} as golden_customer,
+      record.missing_since is not null as is_missing, record.first_seen_run,
+      ${isDocument(kind) ? sql`customer.golden_id` : sql`null::text`} as golden_customer,
       array[${sql.join(columns)}] as values
     from golden.crosswalk as crosswalk
+    ${scope === 'touched' ? sql`join touched on touched.golden_id = crosswalk.golden_id` : sql``}
     join staging.source_record as record on record.id = crosswalk.record_id
     join staging.flow as flow on flow.id = record.flow_id
     join ${sql.table(canonicalTable(kind))} as canonical on canonical.record_id = record.id
-    where crosswalk.golden_id = any(${[...goldenIds]}::text[])
-    order by crosswalk.golden_id, flow.system, record.source_key`.execute(session.db)
-  const members = new Map<string, StoredMember[]>()
-
-  for (const row of rows) {
-    const cluster = members.get(row.golden_id)
-
-    if (cluster === undefined) members.set(row.golden_id, [memberOf(row, fields)])
-    else cluster.push(memberOf(row, fields))
-  }
-  return members
+    ${isDocument(kind) ? joinGoldenCustomer : sql``}
+    where crosswalk.entity = ${kind}
+    order by crosswalk.golden_id, flow.system, record.source_key`
 }
 
 function memberOf(row: MemberRow, fields: readonly string[]): StoredMember {
   return {
-    goldenId: row.golden_id,
     recordId: row.record_id,
     flowId: row.flow_id,
     system: row.system,

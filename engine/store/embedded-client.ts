@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Client } from './client.ts'
@@ -14,12 +17,11 @@ export async function openEmbeddedClient(folder: string | undefined): Promise<Cl
   if (lock !== undefined && 'heldBy' in lock) {
     throw new ReconcileError('STORE_LOCKED', { path: folder ?? '', pid: lock.heldBy })
   }
-  const database = await PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: `${folder}/database` }),
-    parsers: valueParsers,
-  })
+  const database = await openDatabase(folder)
 
-  await database.exec(`set timezone = 'UTC'; set datestyle = 'ISO'; set client_min_messages = warning`)
+  await database.exec(
+    `set timezone = 'UTC'; set datestyle = 'ISO'; set client_min_messages = warning; set cursor_tuple_fraction = 1`,
+  )
 
   return {
     kind: 'pglite',
@@ -51,4 +53,18 @@ export async function openEmbeddedClient(folder: string | undefined): Promise<Cl
       lock?.release()
     },
   }
+}
+
+/** A new database is made aside and named when it is whole: a process killed meanwhile leaves none instead of half a one. */
+async function openDatabase(folder: string | undefined): Promise<PGlite> {
+  if (folder === undefined) return PGlite.create({ parsers: valueParsers })
+  const path = join(folder, 'database')
+  const unfinished = `${path}.unfinished`
+
+  if (!existsSync(path)) {
+    await rm(unfinished, { recursive: true, force: true })
+    await (await PGlite.create({ dataDir: unfinished })).close()
+    await rename(unfinished, path)
+  }
+  return PGlite.create({ dataDir: path, parsers: valueParsers })
 }

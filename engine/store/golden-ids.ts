@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { cursorPages } from './cursor-pages.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
 
@@ -44,26 +45,21 @@ export async function contestedOverlaps(
 }
 
 /** Clusters that have no golden id yet, with the label of their representative, in pages. */
-export async function* unassignedClusters(
+export function unassignedClusters(
   session: Session,
   pageSize: number,
 ): AsyncGenerator<readonly { representativeId: number; label: string }[]> {
-  let afterId = 0
-
-  for (;;) {
-    const { rows } = await sql<{ representativeId: number; label: string }>`
+  return cursorPages(
+    session,
+    sql<{ representativeId: number; label: string }>`
       select distinct overlap.representative_id as "representativeId", flow.system || ':' || record.source_key as label
       from overlap
       join staging.source_record as record on record.id = overlap.representative_id
       join staging.flow as flow on flow.id = record.flow_id
-      where overlap.representative_id > ${afterId}
-        and not exists (select from assignment where assignment.representative_id = overlap.representative_id)
-      order by overlap.representative_id limit ${pageSize}`.execute(session.db)
-
-    if (rows.length === 0) return
-    yield rows
-    afterId = rows.at(-1)?.representativeId ?? afterId
-  }
+      where not exists (select from assignment where assignment.representative_id = overlap.representative_id)
+      order by overlap.representative_id`,
+    pageSize,
+  )
 }
 
 export async function assign(session: Session, rows: readonly CopyRow[]): Promise<void> {

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import { isAlive } from './folder-lock.ts'
 import type { Store } from './store.ts'
 
 /** Identifies this product's lock among the advisory locks of a shared server. */
 const advisoryKey = 7_304_661
+const deadHolderMsMax = 30_000
+const pauseMs = 200
 
 export interface LockHolder {
   readonly processId: number
@@ -16,7 +20,7 @@ export interface LockHolder {
  * who holds it; the embedded store is locked by its folder already.
  */
 export async function lockRuns(store: Store, holder: LockHolder): Promise<AsyncDisposable> {
-  if (store.kind === 'postgres') await takeAdvisoryLock(store)
+  if (store.kind === 'postgres') await takeAdvisoryLock(store, holder)
   await store.db.deleteFrom('ops.lock').where('name', '=', 'run').execute()
   await store.db
     .insertInto('ops.lock')
@@ -36,16 +40,26 @@ export async function nameLockedRun(store: Store, runId: number): Promise<void> 
   await store.db.updateTable('ops.lock').set({ run_id: runId }).where('name', '=', 'run').execute()
 }
 
-async function takeAdvisoryLock(store: Store): Promise<void> {
-  const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${advisoryKey}) as taken`.execute(store.db)
+async function takeAdvisoryLock(store: Store, { host }: LockHolder): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += pauseMs) {
+    const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${advisoryKey}) as taken`.execute(
+      store.db,
+    )
 
-  if (rows[0]?.taken === true) return
-  const held = await store.db.selectFrom('ops.lock').selectAll().where('name', '=', 'run').executeTakeFirst()
+    if (rows[0]?.taken === true) return
+    const held = await store.db.selectFrom('ops.lock').selectAll().where('name', '=', 'run').executeTakeFirst()
 
-  throw new ReconcileError('RUN_LOCKED', {
-    runId: held?.run_id ?? 'unknown',
-    pid: held?.process_id ?? 'unknown',
-    host: held?.host ?? 'unknown',
-    since: held?.since ?? 'unknown',
-  })
+    const isLiving = held !== undefined && (held.host !== host || isAlive(held.process_id))
+
+    // The server lets go of a killed run's lock only when the statement it was at has ended.
+    if (isLiving || waitedMs >= deadHolderMsMax) {
+      throw new ReconcileError('RUN_LOCKED', {
+        runId: held?.run_id ?? 'unknown',
+        pid: held?.process_id ?? 'unknown',
+        host: held?.host ?? 'unknown',
+        since: held?.since ?? 'unknown',
+      })
+    }
+    await sleep(pauseMs)
+  }
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { Session } from './store.ts'
+import { matchedKinds } from '../../rules/entity/entity.ts'
+import { canonicalTable } from './canonical-table.ts'
+import type { Session, Store } from './store.ts'
 
 export interface Run {
   readonly id: number
@@ -12,8 +14,8 @@ export interface Run {
  * Opens tonight's run. A run of the same plan that was killed is taken up where it stopped, with its own `asOf`, so that it
  * ends as if undisturbed; one of another plan is marked abandoned: what it staged stays, what it had not finished is done anew.
  */
-export async function openRun(session: Session, asOf: string, planFingerprint: string): Promise<Run> {
-  const running = await session.db
+export async function openRun(store: Store, asOf: string, planFingerprint: string): Promise<Run> {
+  const running = await store.db
     .selectFrom('staging.run')
     .selectAll()
     .where('status', '=', 'running')
@@ -22,15 +24,33 @@ export async function openRun(session: Session, asOf: string, planFingerprint: s
   if (running !== undefined && running.plan_fingerprint === planFingerprint) {
     return { id: running.id, asOf: running.as_of, finishedStages: running.finished_stages, isResumed: true }
   }
-  if (running !== undefined) {
-    await session.db.updateTable('staging.run').set({ status: 'abandoned' }).where('id', '=', running.id).execute()
-  }
-  const { rows } = await sql<{ id: number }>`
-    insert into staging.run (id, status, as_of, plan_fingerprint)
-    select coalesce(max(id), 0) + 1, 'running', ${asOf}::timestamptz, ${planFingerprint} from staging.run
-    returning id`.execute(session.db)
+  const id = await store.transaction(async (session) => {
+    const { rows } = await sql<{ id: number }>`
+      insert into staging.run (id, status, as_of, plan_fingerprint)
+      select coalesce(max(id), 0) + 1, 'running', ${asOf}::timestamptz, ${planFingerprint} from staging.run
+      returning id`.execute(session.db)
+    const newId = rows[0]?.id ?? 1
 
-  return { id: rows[0]?.id ?? 1, asOf: new Date(asOf).toISOString(), finishedStages: [], isResumed: false }
+    if (running !== undefined) await handOver(session, running.id, newId)
+    return newId
+  })
+
+  return { id, asOf: new Date(asOf).toISOString(), finishedStages: [], isResumed: false }
+}
+
+/** What the abandoned run read anew and did not decide, its successor has to: it counts as read anew by that one. */
+async function handOver(session: Session, runId: number, successor: number): Promise<void> {
+  await abandonRun(session, runId)
+  for (const kind of matchedKinds) {
+    await sql`
+      update ${sql.table(canonicalTable(kind))} set normalized_run = ${successor}
+      where normalized_run = ${runId}`.execute(session.db)
+  }
+}
+
+/** Ends a run that nobody is to take up again. */
+export async function abandonRun(session: Session, runId: number): Promise<void> {
+  await session.db.updateTable('staging.run').set({ status: 'abandoned' }).where('id', '=', runId).execute()
 }
 
 /** Marks a stage done; call it in the transaction that wrote the stage's result, so that a killed run repeats the stage or has it whole. */

@@ -23,7 +23,6 @@ const statements = [
     primary key (entity, left_id, right_id)
   )`,
 
-  'create index link_right on matching.link (entity, right_id)',
   `create table matching.cluster (
     record_id integer primary key,
     entity text collate "C" not null,

@@ -235,7 +235,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         flowId: 1,
         recordId: 1,
         goldenId: 'cus_1',
-        changes: [{ field: 'email', column: 'mail', before: null, after: 'x' }],
+        changes: [{ field: 'email', value: 'x', column: 'mail', before: null, after: 'x' }],
         state,
         reason: 'r',
       })

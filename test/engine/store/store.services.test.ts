@@ -26,8 +26,9 @@ describe.skipIf(missing !== undefined)(`PostgreSQL (${missing ?? 'found'})`, () 
 
     await migrate(first)
     const lock = await lockRuns(first, holder)
+    const other = { ...holder, host: 'another-server' }
 
-    await expect(lockRuns(second, holder)).rejects.toMatchObject({
+    await expect(lockRuns(second, other)).rejects.toMatchObject({
       code: 'RUN_LOCKED',
       parameters: { pid: 4711, host: 'night-server' },
     })
