@@ -71,7 +71,7 @@ async function snapshotFlows(loaded: LoadedPlan, run: Run, tools: Tools): Promis
     staged.push(await snapshotFlow(loaded, plan, run, tools))
     tools.signal.throwIfAborted()
   }
-  staged.forEach(refuseStoppedFlow)
+  for (const flow of staged) await refuseStoppedFlow(flow, run, tools)
   return staged
 }
 

@@ -61,7 +61,8 @@ async function settleInterrupted(source: Source<unknown>, delivery: FlowDelivery
       answers.map(({ idempotencyKey, state }) => ({
         idempotencyKey,
         state: state === 'planned' ? 'approved' : state,
-        answer: `read back: ${state}`,
+        // What took effect is told as it would have been without the interruption: the same reports either way.
+        answer: state === 'refused' ? 'precondition' : null,
       })),
     )
   }
@@ -74,7 +75,8 @@ async function sendAll(source: Source<unknown>, delivery: FlowDelivery, tools: T
     const page = await correctionsIn(tools.store, delivery.flowId, delivery.states, pageSize)
 
     if (page.length === 0 || source.deliver === undefined) return counts
-    for (const { state } of await sendPage(source, delivery, page, tools)) counts[state] = (counts[state] ?? 0) + 1
+    for (const { state } of await sendPage(source, delivery, firstBatch(page), tools))
+      counts[state] = (counts[state] ?? 0) + 1
     tools.progress.advance(page.length)
     tools.signal.throwIfAborted()
   }
@@ -86,7 +88,7 @@ async function sendPage(
   page: readonly OutboxCorrection[],
   tools: Tools,
 ): Promise<readonly { state: CorrectionState }[]> {
-  const batchId = batchIdOf(runId, page)
+  const batchId = page[0]?.batchId ?? batchIdOf(runId, page)
   const marked = page.map(({ idempotencyKey }) => ({ idempotencyKey, state: 'sending' as const, answer: null }))
 
   await answerCorrections(tools.store, runId, batchId, marked)
@@ -95,6 +97,13 @@ async function sendPage(
 
   await answerCorrections(tools.store, runId, batchId, answers)
   return answers
+}
+
+/** What is left of a batch that was interrupted goes first and keeps its name; else the whole page is a new one. */
+function firstBatch(page: readonly OutboxCorrection[]): readonly OutboxCorrection[] {
+  const interrupted = page.find(({ batchId }) => batchId !== null)?.batchId ?? null
+
+  return interrupted === null ? page : page.filter(({ batchId }) => batchId === interrupted)
 }
 
 /** The same page sent again by a resumed run is the same batch. */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll } from 'vitest'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { runExitCode, type ExitCode } from '../../engine/cli/exit-code.ts'
@@ -13,6 +14,7 @@ import { loadPlan } from '../../engine/plan/load-plan.ts'
 import { migrate, resetStore } from '../../engine/store/migrate.ts'
 import { lastFinishedRun } from '../../engine/store/runs.ts'
 import { openStore, type Store } from '../../engine/store/store.ts'
+import { textFiles } from './text-files.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 type Cells = readonly (readonly string[])[]
@@ -55,6 +57,9 @@ async function emptyStore(): Promise<Store> {
   await migrate(store)
   return store
 }
+
+beforeAll(async () => void (await emptyStore()), 120_000)
+afterAll(async () => (await embedded)?.[Symbol.asyncDispose]())
 
 /** Opens a folder with a plan and the files of the systems. Without a store of its own it gets an empty one in memory. */
 export async function nightFolder(plan: string, files: Files, ownStore?: Store): Promise<NightFolder> {
@@ -101,15 +106,6 @@ export async function nightFolder(plan: string, files: Files, ownStore?: Store):
     deliver: async (mode) => engineNight.deliver(await load(), mode, tools),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   }
-}
-
-/** Every file of a folder as text. */
-export async function textFiles(folder: string): Promise<Readonly<Record<string, string>>> {
-  const names = (await readdir(folder)).toSorted()
-
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
-  )
 }
 
 function nightReports(reports: Readonly<Record<string, string>>) {

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore, type StoreLocation } from '../../engine/store/store.ts'
+import { shopContent, writeCompany } from '../support/night-company.ts'
+import { nightProcess, type KillMoment, type ProcessEnd } from '../support/night-process.ts'
+import { storeDump } from '../support/store-dump.ts'
+import { textFiles } from '../support/text-files.ts'
+
+/** Where a company keeps its store: the place, and how a process is told. */
+export interface CrashStore {
+  readonly location: (folder: string) => StoreLocation
+  readonly environment: Readonly<Record<string, string>>
+}
+
+interface Company extends CrashStore {
+  readonly folder: string
+}
+
+const killCount = Number(process.env['TOUCHSTONE_TEST_KILLS'] ?? 4)
+const seed = Number(process.env['TOUCHSTONE_TEST_SEED'] ?? 1)
+const customerCount = 150
+const asOf = '2026-03-01T02:00:00Z'
+
+/** A run killed at any moment and started again ends where an undisturbed run ends, and nothing is delivered twice. */
+export function crashContract(name: string, newStore: () => Promise<CrashStore>): void {
+  test(`${killCount} kills on ${name}: the same store, reports and systems as an undisturbed night`, async () => {
+    const calm = await newCompany(newStore)
+    const calmEnd = await run(calm)
+    const expected = await stateOf(calm)
+    const random = randomFrom(seed)
+    const told: string[] = []
+    let kills = 0
+
+    expect(calmEnd).toMatchObject({ exitCode: 0 })
+    expect(expected.shop.writes.length).toBeGreaterThan(customerCount / 4)
+    while (kills < killCount) {
+      const company = await newCompany(newStore)
+      const moments = await killUntilFinished(company, () => momentOf(random), killCount - kills)
+
+      kills += moments.length
+      told.push(`${moments.length} kills (${moments.map(momentText).join(', ')})`)
+      expect(await stateOf(company), told.at(-1) ?? '').toEqual(expected)
+      expect(await litterOf(company.folder)).toEqual([])
+      await rm(company.folder, { recursive: true, force: true })
+    }
+    await rm(calm.folder, { recursive: true, force: true })
+    process.stderr.write(`${name}: calm run ${Math.round(calmEnd.milliseconds)} ms; ${told.join('; ')}\n`)
+  })
+}
+
+async function newCompany(newStore: () => Promise<CrashStore>): Promise<Company> {
+  const folder = await mkdtemp(join(tmpdir(), 'crash-'))
+
+  await writeCompany(folder, customerCount)
+  return { folder, ...(await newStore()) }
+}
+
+const run = ({ folder, environment }: Company, kill?: KillMoment): Promise<ProcessEnd> =>
+  nightProcess(folder, ['run', '--as-of', asOf], environment, kill)
+
+/** Anywhere in the start of a process, or shortly after one of the next stages it finishes. */
+function momentOf(random: () => number): KillMoment {
+  const lines = Math.floor(random() * 8)
+
+  return { lines, milliseconds: random() * (lines === 0 ? 3_000 : 400) }
+}
+
+const momentText = ({ lines, milliseconds }: KillMoment) => `${Math.round(milliseconds)} ms after ${lines} stages`
+
+/** Kills runs until one ends by itself or has nothing left to do; answers the moments of the kills that struck. */
+async function killUntilFinished(
+  company: Company,
+  moment: () => KillMoment,
+  killsMax: number,
+): Promise<readonly KillMoment[]> {
+  const moments: KillMoment[] = []
+
+  while (moments.length < killsMax) {
+    const kill = moment()
+    const end = await run(company, kill)
+
+    if (end.exitCode !== null) expect(end).toMatchObject({ exitCode: 0 })
+    if (end.exitCode === 0) return moments
+    moments.push(kill)
+    if (await isFinished(company)) return moments
+  }
+  expect(await run(company)).toMatchObject({ exitCode: 0 })
+  return moments
+}
+
+/** Whether the run was recorded as finished before the kill: then another one would be the next night. */
+async function isFinished({ folder, location }: Company): Promise<boolean> {
+  if (!existsSync(join(folder, 'reports', 'run.md'))) return false
+  await using store = await openStore(location(folder))
+  const finished = await store.db.selectFrom('staging.run').where('status', '=', 'finished').select('id').execute()
+
+  return finished.length > 0
+}
+
+async function stateOf({ folder, location }: Company) {
+  await using store = await openStore(location(folder))
+
+  return {
+    store: await storeDump(store),
+    reports: await textFiles(join(folder, 'reports')),
+    shop: shopContent(folder),
+    corrections: await textFiles(join(folder, 'corrections')),
+  }
+}
+
+/** What nobody would clear away: halves of files, locks, claims. */
+async function litterOf(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true })
+
+  return names.filter((name) => /unfinished|\.part$|lock/.test(name) && !name.includes('database'))
+}
+
+/** Small numbers that look random and are the same for the same seed (mulberry32). */
+function randomFrom(start: number): () => number {
+  let state = start
+
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
