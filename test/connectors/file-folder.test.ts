@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Connector } from '../../connectors/connector.ts'
+import type { Connector, SourceError } from '../../connectors/connector.ts'
 import { csv } from '../../connectors/csv/csv.ts'
 import { fixedWidth } from '../../connectors/fixed-width/fixed-width.ts'
 import { jsonl } from '../../connectors/jsonl/jsonl.ts'
@@ -22,7 +22,7 @@ test.each<readonly [string, Connector<unknown, unknown>, object]>([
   const pathMissed = async (config: object) => {
     await using source = await connector.open(connector.config.parse(config), { baseDir: folder.path, signal })
 
-    return source.probe(select).catch((error: { parameters: { path: string } }) => error.parameters.path)
+    return await source.probe(select).catch((error: unknown) => (error as SourceError).parameters['path'])
   }
 
   expect(await pathMissed({})).toBe(join(folder.path, 'people.dat'))

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { connectorNamesIn, loadPlan } from '../../engine/plan/load-plan.ts'
@@ -66,67 +66,66 @@ test.each(examples)('the plan of %s names no place on a machine and holds togeth
   await expect(loadPlan(path, {}, connectors)).rejects.toThrow('TOUCHSTONE_DATA')
 })
 
-const onRealData = (title: string, check: () => Promise<void>) =>
-  test.skipIf(absent !== '')(`${title}${absent}`, { timeout: 120_000 }, check)
+describe.skipIf(absent !== '')(`real data${absent}`, { timeout: 120_000 }, () => {
+  test('northwind: the ship-to of an order finds its customer, and never another', async () => {
+    const { crosswalk, rejections, conflicts } = await night('northwind')
+    const truth = await rowsOf(join(data, 'northwind/truth_order_customer.csv'))
+    const found = clusters(crosswalk, 'customer').flatMap((members) => {
+      const customers = members.filter((key) => key.startsWith('customers:'))
+      const orders = members.filter((key) => key.startsWith('ship-to:'))
 
-onRealData('northwind: the ship-to of an order finds its customer, and never another', async () => {
-  const { crosswalk, rejections, conflicts } = await night('northwind')
-  const truth = await rowsOf(join(data, 'northwind/truth_order_customer.csv'))
-  const found = clusters(crosswalk, 'customer').flatMap((members) => {
-    const customers = members.filter((key) => key.startsWith('customers:'))
-    const orders = members.filter((key) => key.startsWith('ship-to:'))
+      return orders.flatMap((order) => customers.map((customer) => `${order} ${customer}`))
+    })
+    const correct = new Set(truth.map((row) => `ship-to:${row['OrderID']} customers:${row['CustomerID']}`))
+    const hits = found.filter((pair) => correct.has(pair)).length
 
-    return orders.flatMap((order) => customers.map((customer) => `${order} ${customer}`))
+    process.stderr.write(`northwind: ${hits} of ${found.length} linked orders are right, of ${correct.size} orders\n`)
+    expect(hits).toBe(found.length)
+    expect(hits / correct.size).toBeGreaterThan(0.94)
+    expect(countBy(rejections, 'system', 'field', 'reason')).toEqual({
+      'customers phone phone-invalid': 43,
+      'customers postalCode postal-code-invalid': 2,
+      'ship-to postalCode postal-code-invalid': 18,
+      'suppliers phone phone-invalid': 12,
+      'suppliers postalCode postal-code-invalid': 3,
+    })
+    expect(conflicts.map((row) => row['loser_value'])).toContain('Blondel père et fils')
   })
-  const correct = new Set(truth.map((row) => `ship-to:${row['OrderID']} customers:${row['CustomerID']}`))
-  const hits = found.filter((pair) => correct.has(pair)).length
 
-  process.stderr.write(`northwind: ${hits} of ${found.length} linked orders are right, of ${correct.size} orders\n`)
-  expect(hits).toBe(found.length)
-  expect(hits / correct.size).toBeGreaterThan(0.94)
-  expect(countBy(rejections, 'system', 'field', 'reason')).toEqual({
-    'customers phone phone-invalid': 43,
-    'customers postalCode postal-code-invalid': 2,
-    'ship-to postalCode postal-code-invalid': 18,
-    'suppliers phone phone-invalid': 12,
-    'suppliers postalCode postal-code-invalid': 3,
+  test('sap-bikes: an article number finds its texts, and partners stay apart', async () => {
+    const { crosswalk, rejections, mismatches } = await night('sap-bikes')
+    const articles = clusters(crosswalk, 'product').map((members) =>
+      members.map((key) => key.replace(/^\w+:|\|.*$/g, '')),
+    )
+
+    expect({ rejections, mismatches }).toEqual({ rejections: [], mismatches: [] })
+    expect(articles.filter((members) => new Set(members).size > 1)).toEqual([])
+    expect(articles.filter((members) => members.length > 1).length).toBeGreaterThanOrEqual(40)
+    expect(clusters(crosswalk, 'customer')).toHaveLength(40)
+    expect(clusters(crosswalk, 'order')).toHaveLength(334)
   })
-  expect(conflicts.map((row) => row['loser_value'])).toContain('Blondel père et fils')
-})
 
-onRealData('sap-bikes: an article number finds its texts, and partners stay apart', async () => {
-  const { crosswalk, rejections, mismatches } = await night('sap-bikes')
-  const articles = clusters(crosswalk, 'product').map((members) =>
-    members.map((key) => key.replace(/^\w+:|\|.*$/g, '')),
+  test('grouparoo: where nothing is doubled, nothing is joined', async () => {
+    const { crosswalk, rejections, conflicts, mismatches } = await night('grouparoo')
+
+    expect({ rejections, conflicts, mismatches }).toEqual({
+      rejections: [],
+      conflicts: [],
+      mismatches: [],
+    })
+    expect(clusters(crosswalk, 'customer')).toHaveLength(1_050)
+    expect(clusters(crosswalk, 'order')).toHaveLength(1_000)
+  })
+
+  onRealData(
+    'shopify-products: variants stay apart, and the handle of two products is refused where they clash',
+    async () => {
+      const { crosswalk, rejections } = await night('shopify-products')
+
+      expect(clusters(crosswalk, 'product')).toHaveLength(298)
+      expect(rejections.map((row) => [row['source_key'], row['reason']])).toEqual([
+        ['mediocre-concrete-pants|cerise', 'key-conflict'],
+      ])
+    },
   )
-
-  expect({ rejections, mismatches }).toEqual({ rejections: [], mismatches: [] })
-  expect(articles.filter((members) => new Set(members).size > 1)).toEqual([])
-  expect(articles.filter((members) => members.length > 1).length).toBeGreaterThanOrEqual(40)
-  expect(clusters(crosswalk, 'customer')).toHaveLength(40)
-  expect(clusters(crosswalk, 'order')).toHaveLength(334)
 })
-
-onRealData('grouparoo: where nothing is doubled, nothing is joined', async () => {
-  const { crosswalk, rejections, conflicts, mismatches } = await night('grouparoo')
-
-  expect({ rejections, conflicts, mismatches }).toEqual({
-    rejections: [],
-    conflicts: [],
-    mismatches: [],
-  })
-  expect(clusters(crosswalk, 'customer')).toHaveLength(1_050)
-  expect(clusters(crosswalk, 'order')).toHaveLength(1_000)
-})
-
-onRealData(
-  'shopify-products: variants stay apart, and the handle of two products is refused where they clash',
-  async () => {
-    const { crosswalk, rejections } = await night('shopify-products')
-
-    expect(clusters(crosswalk, 'product')).toHaveLength(298)
-    expect(rejections.map((row) => [row['source_key'], row['reason']])).toEqual([
-      ['mediocre-concrete-pants|cerise', 'key-conflict'],
-    ])
-  },
-)
