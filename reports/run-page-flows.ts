@@ -19,11 +19,18 @@ function failedFlow(flow: FlowSummary): string {
     `### ${flow.system}, ${flow.entity}: ${flow.status}`,
     '',
     `- **Since when:** ${flow.lastGoodAt === null ? 'there was never a good snapshot' : `the last good snapshot is of ${readableInstant(flow.lastGoodAt)}`}`,
+    `- **Freshness:** ${freshnessText[flow.freshness]}`,
     `- **Why:** ${flow.reason?.replace(/\s+/g, ' ') ?? 'the flow gave no reason'}`,
     `- **What it means:** ${consequence(flow)}`,
     `- **Who acts:** ${flow.owner.technical} mends it, ${flow.owner.business} answers for the data`,
     `- **What to do:** follow \`${flow.runbook}\``,
   ].join('\n')
+}
+
+const freshnessText: Readonly<Record<FlowSummary['freshness'], string>> = {
+  fresh: 'still within what the plan allows',
+  late: 'older than the plan’s `warnAfter`',
+  failed: 'older than the plan’s `failAfter`: do not decide by it',
 }
 
 function consequence({ lastGoodAt, rowCount }: FlowSummary): string {

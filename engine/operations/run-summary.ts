@@ -19,6 +19,8 @@ export interface FlowSummary {
   readonly missingCount: number
   readonly rejectionCount: number
   readonly lastGoodAt: string | null
+  /** Age of the last good snapshot against the plan’s `freshness`. */
+  readonly freshness: 'fresh' | 'late' | 'failed'
   readonly runbook: string
 }
 

@@ -1,3 +1,4 @@
+import { durationMs } from '../../rules/documents/duration.ts'
 import { matchedKinds } from '../../rules/entity/entity.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import {
@@ -48,7 +49,7 @@ export async function summarizeNight(
     limitsHit.push(...(state?.limits ?? []))
   }
   const duplicates = entities.reduce((sum, entity) => sum + entity.duplicateRecords, 0)
-  const flowSummaries = flows.map((flow) => flowSummary(loaded, flow, rejections.get(flow.flowId) ?? 0))
+  const flowSummaries = flows.map((flow) => flowSummary(loaded, flow, run.asOf, rejections.get(flow.flowId) ?? 0))
   const findings = {
     duplicates,
     conflicts: counts.conflicts,
@@ -77,6 +78,7 @@ export async function summarizeNight(
 function flowSummary(
   loaded: LoadedPlan,
   { plan, snapshot, lastGoodAt }: FlowNight,
+  asOf: string,
   rejectionCount: number,
 ): FlowSummary {
   const owner = loaded.plan.owners[plan.owner]
@@ -95,8 +97,22 @@ function flowSummary(
     missingCount: snapshot.missingCount,
     rejectionCount,
     lastGoodAt,
+    freshness: freshnessOf(plan, lastGoodAt, asOf),
     runbook: plan.runbook,
   }
+}
+
+function freshnessOf(
+  { direction, freshness }: FlowPlan,
+  lastGoodAt: string | null,
+  asOf: string,
+): FlowSummary['freshness'] {
+  if (direction === 'write') return 'fresh'
+  if (lastGoodAt === null) return 'failed'
+  const ageMs = Date.parse(asOf) - Date.parse(lastGoodAt)
+
+  if (ageMs >= durationMs(freshness.failAfter)) return 'failed'
+  return ageMs >= durationMs(freshness.warnAfter) ? 'late' : 'fresh'
 }
 
 /** A flow that is read and gave no good snapshot tonight lives on its last good one. */

@@ -1,7 +1,7 @@
 import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import { fieldMappings, type FieldMapping } from '../../rules/normalize/field-mapping.ts'
 import { filledFields, mappingNames, unknownMappingNames } from '../../rules/normalize/mapping-names.ts'
-import { durationMs } from './duration.ts'
+import { durationMs } from '../../rules/documents/duration.ts'
 import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
 import type { PlanIssue } from './plan-problem.ts'
 import { keyIssue, nameIssues, referenceIssue } from './reference-issue.ts'
@@ -53,7 +53,7 @@ function freshnessIssues(freshness: PlanNode): readonly PlanIssue[] {
   const warnText = textOf(child(freshness, 'warnAfter'))
   const warnMs = durationMs(warnText ?? '')
   const failMs = durationMs(textOf(failAfter) ?? '')
-  if (warnMs === null || failMs === null || warnMs < failMs) return []
+  if (!(warnMs >= failMs)) return []
 
   return [
     referenceIssue(

@@ -3,7 +3,7 @@ import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import { fieldMappings } from '../../rules/normalize/field-mapping.ts'
 import { documentPolicy } from '../../rules/documents/document-policy.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
-import { durationPattern } from './duration.ts'
+import { durationPattern } from '../../rules/documents/duration.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes, starting with a letter')
 const duration = z.string().regex(durationPattern, 'a whole number and m, h or d: 30m, 26h, 3d')
@@ -49,17 +49,12 @@ const flow = z.strictObject({
   entity,
   owner: name,
   direction: z.enum(['read', 'write', 'both']).default('read'),
-  schedule: z.string().min(1).default('nightly'),
-  freshness: z.strictObject({
-    by: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "05:00"')
-      .optional(),
-    timeZone: timeZone.optional(),
-    warnAfter: duration,
-    failAfter: duration,
-  }),
-  onFailure: z.enum(['use-last-good', 'skip', 'stop-run']).default('use-last-good'),
+  freshness: z
+    .strictObject({ warnAfter: duration, failAfter: duration })
+    .meta({
+      description: 'how old the last good snapshot may be before the report calls the flow late, and then failed',
+    }),
+  onFailure: z.enum(['use-last-good', 'stop-run']).default('use-last-good'),
   runbook: z.string().min(1),
   select: z
     .record(z.string(), z.unknown())
@@ -117,7 +112,6 @@ export const planSchema = z.strictObject({
     .meta({
       description: 'exit code 1 when a run finds more than this',
     }),
-  alerts: z.array(z.strictObject({ to: z.string().min(1), channel: z.enum(['email', 'webhook']) })).default([]),
 })
 
 /** A validated plan: defaults filled in, secrets not yet resolved. */

@@ -1,12 +1,12 @@
 import { entityKinds, fieldsOf } from '../../rules/entity/entity.ts'
-import { durationMs } from './duration.ts'
+import { durationMs } from '../../rules/documents/duration.ts'
 import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
 import type { PlanIssue } from './plan-problem.ts'
 import { keyIssue, nameIssues, referenceIssue } from './reference-issue.ts'
 
-/** Everything in truth, matching, documents and alerts that contradicts the rest of the plan. */
+/** Everything in truth, matching and documents that contradicts the rest of the plan. */
 export function policyIssues(plan: PlanNode): readonly PlanIssue[] {
-  return [...truthIssues(plan), ...matchingIssues(plan), ...documentIssues(plan), ...alertIssues(plan)]
+  return [...truthIssues(plan), ...matchingIssues(plan), ...documentIssues(plan)]
 }
 
 function fieldNames(entity: string): readonly string[] {
@@ -71,7 +71,7 @@ function documentIssues(plan: PlanNode): readonly PlanIssue[] {
     const dueWithin = textOf(child(policy, 'dueWithin')) ?? '24h'
     const dueMs = durationMs(dueWithin)
     const missingMs = durationMs(textOf(missingAfter) ?? '')
-    const isTooEarly = dueMs !== null && missingMs !== null && missingMs < dueMs
+    const isTooEarly = missingMs < dueMs
 
     return [
       ...itemsOf(child(policy, 'between')).flatMap((system) =>
@@ -101,19 +101,4 @@ function withoutFlow(system: PlanNode, entity: string, flows: readonly PlanNode[
     [...new Set(giving)],
     `Add a flow of ${entity} for it; without one every ${entity} would look missing there.`,
   )
-}
-
-function alertIssues(plan: PlanNode): readonly PlanIssue[] {
-  return itemsOf(child(plan, 'alerts')).flatMap((alert) => {
-    const to = child(alert, 'to')
-    const isUrl = /^https?:\/\//.test(textOf(to) ?? '')
-    const isWebhook = textOf(child(alert, 'channel')) === 'webhook'
-    if (to.value === undefined || isUrl === isWebhook) return []
-
-    return [
-      isWebhook
-        ? referenceIssue(to, 'an http or https address for channel: webhook')
-        : referenceIssue(to, 'owner or an e-mail address for channel: email'),
-    ]
-  })
 }

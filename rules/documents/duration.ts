@@ -3,7 +3,7 @@ export const durationPattern = /^(\d+)([mhd])$/
 
 const MS_PER_UNIT: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Milliseconds of "30m", "26h" or "3d"; a day is always 24 hours. The grammar of the plan lets no other text through. */
+/** Milliseconds of "30m", "26h" or "3d"; a day is always 24 hours. NaN for any other text, which the grammar of the plan refuses. */
 export function durationMs(text: string): number {
   const [, count, unit] = durationPattern.exec(text) ?? []
 

@@ -14,6 +14,7 @@ const flow: FlowSummary = {
   missingCount: 3,
   rejectionCount: 7,
   lastGoodAt: '2026-03-02T22:00:00.000Z',
+  freshness: 'fresh',
   runbook: 'docs/runbooks/crm.md',
 }
 
@@ -41,6 +42,7 @@ export const troubledNight: RunSummary = {
       missingCount: 0,
       rejectionCount: 0,
       lastGoodAt: '2026-03-01T22:00:00.000Z',
+      freshness: 'late',
       runbook: 'docs/runbooks/warehouse.md',
     },
     {
@@ -53,6 +55,7 @@ export const troubledNight: RunSummary = {
       reason: null,
       rowCount: 0,
       lastGoodAt: null,
+      freshness: 'failed',
       runbook: 'docs/runbooks/gateway.md',
     },
   ],

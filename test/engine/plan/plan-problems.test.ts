@@ -190,11 +190,6 @@ describe('a plan with mistakes', () => {
       'documents: { invoice: { between: [erp, crm] } }',
       'touchstone.yaml:32:40  documents.invoice.between.1  found "crm"; allowed: erp. Add a flow of invoice for it; without one every invoice would look missing there.',
     ],
-    [
-      'a webhook that is no address',
-      'alerts: [ { to: ops, channel: webhook } ]',
-      'touchstone.yaml:32:17  alerts.0.to  found "ops"; allowed: an http or https address for channel: webhook.',
-    ],
   ])('with %s hears it in one line', async (_, section, expected) => {
     expect(await problemLines(`${examplePlan}${section}\n`)).toEqual([expected])
   })

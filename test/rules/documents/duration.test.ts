@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { durationMs } from '../../../engine/plan/duration.ts'
+import { durationMs } from '../../../rules/documents/duration.ts'
 
 test.each([
   ['30m', 1_800_000],
@@ -10,5 +10,5 @@ test.each([
 })
 
 test.each(['', '26', 'h', '1.5h', '-1d', '2 d', '1w'])('%j is no duration', (text) => {
-  expect(durationMs(text)).toBeNull()
+  expect(durationMs(text)).toBeNaN()
 })
