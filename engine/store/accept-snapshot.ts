@@ -40,7 +40,7 @@ export async function acceptSnapshot(session: Session, acceptance: Acceptance): 
     await settleDuplicateKeys(session, runId, snapshot)
   })
   const changedCount = await changeRecords(session, runId, snapshot, entity)
-  const missingCount = await markMissing(session, runId, snapshot)
+  const missingCount = await markMissing(session, acceptance)
   const newCount = await insertRecords(session, runId, snapshot)
 
   await sql`delete from staging.incoming where snapshot_id = ${snapshot.id}`.execute(session.db)
@@ -136,21 +136,26 @@ async function insertRecords(session: Session, runId: number, snapshot: Snapshot
   return Number(numAffectedRows ?? 0)
 }
 
-async function markMissing(session: Session, runId: number, snapshot: SnapshotRow): Promise<number> {
+/**
+ * A row that could not be read may be any record that is not there: as long as unreadable rows can account for all absent
+ * records, none of them goes missing. One whose key could be read is present.
+ */
+async function markMissing(session: Session, { runId, snapshot, rejections }: Acceptance): Promise<number> {
+  const readKeys = rejections.flatMap(({ sourceKey }) => (sourceKey === null ? [] : [sourceKey]))
+  const isAbsent = sql`flow_id = ${snapshot.flowId} and tombstoned_run is null
+    and not source_key = any(${readKeys}::text[])
+    and not exists (
+      select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from staging.source_record as record where ${isAbsent}`.execute(session.db)
+
+  if ((rows[0]?.count ?? 0) <= rejections.length - readKeys.length) return 0
   await sql`
     update staging.source_record as record set tombstoned_run = ${runId}, changed_run = ${runId}
-    where flow_id = ${snapshot.flowId} and missing_since is not null and tombstoned_run is null
-      and not exists (
-        select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`.execute(
-    session.db,
-  )
+    where ${isAbsent} and missing_since is not null`.execute(session.db)
   const { numAffectedRows } = await sql`
     update staging.source_record as record set missing_since = ${runId}, changed_run = ${runId}
-    where flow_id = ${snapshot.flowId} and missing_since is null
-      and not exists (
-        select from staging.incoming where snapshot_id = ${snapshot.id} and source_key = record.source_key)`.execute(
-    session.db,
-  )
+    where ${isAbsent} and missing_since is null`.execute(session.db)
 
   return Number(numAffectedRows ?? 0)
 }
