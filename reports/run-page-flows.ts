@@ -7,6 +7,14 @@ export function isInTrouble(flow: FlowSummary): boolean {
   return flow.isStale
 }
 
+/** One rejection in this many rows is many. */
+const REFUSED_ROWS_MIN = 4
+
+/** So many rejections that a person should look at the plan before the data: a missing decimal mark, a key that is none, a foreign country. */
+export function isMuchRefused({ isStale, rowCount, rejectionCount }: FlowSummary): boolean {
+  return !isStale && rejectionCount > 0 && rejectionCount * REFUSED_ROWS_MIN >= rowCount
+}
+
 /** The flows that failed, each with what, since when, why and who; null when all is well. */
 export function failedFlowsSection({ flows }: RunSummary): string | null {
   const failed = flows.filter(isInTrouble)

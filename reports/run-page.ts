@@ -1,6 +1,6 @@
 import type { RunSummary } from '../engine/index.ts'
 import { causesSection, countsSection, correctionsSection } from './run-page-findings.ts'
-import { failedFlowsSection, flowsSection, isInTrouble } from './run-page-flows.ts'
+import { failedFlowsSection, flowsSection, isInTrouble, isMuchRefused } from './run-page-flows.ts'
 import { counted, readableInstant } from './readable-number.ts'
 
 /** run.md: what is wrong, since when, why, how many and how much, who is to act; in that order, in a minute's reading. */
@@ -24,9 +24,11 @@ function verdict(summary: RunSummary): string {
   const { findings, proposalsOpen } = summary
   const troubled = summary.flows.filter(isInTrouble).length
   const mismatches = findings.orderMismatches + findings.invoiceMismatches
+  const refused = summary.flows.filter(isMuchRefused).length
   const parts = [
     troubled > 0 ? `${counted(troubled, 'flow')} did not deliver` : null,
     mismatches > 0 ? `${counted(mismatches, 'document mismatch', 'document mismatches')} to clear` : null,
+    refused > 0 ? `${counted(refused, 'flow')} with values refused in many rows` : null,
     proposalsOpen > 0 ? `${counted(proposalsOpen, 'decision')} waiting for a steward` : null,
   ].filter((part) => part !== null)
 

@@ -11,6 +11,15 @@ test('a quiet night says so in its first sentence', async () => {
   await expect(runPage(quietNight)).toMatchFileSnapshot('run-quiet.expected.md')
 })
 
+test('a night is not quiet when a flow had values refused in many rows', () => {
+  const [flow] = quietNight.flows
+  const nightWith = (rejectionCount: number) =>
+    runPage({ ...quietNight, flows: flow === undefined ? [] : [{ ...flow, rowCount: 300, rejectionCount }] })
+
+  expect(nightWith(74)).toContain('**All quiet: nothing waits for a person.**')
+  expect(nightWith(75)).toContain('**1 flow with values refused in many rows.**')
+})
+
 test('run.json holds the whole summary, keys in code-unit order', async () => {
   await expect(runJson(troubledNight)).toMatchFileSnapshot('run.expected.json')
   expect(JSON.parse(runJson(troubledNight))).toEqual(troubledNight)
