@@ -88,13 +88,14 @@ function columnFor(words: readonly string[], columns: readonly string[]): string
   return undefined
 }
 
-/** Of lines, document and position together; else `id`, `customer_id` of a customer and the like, a first column that ends like a key, an e-mail address, and at last the first column. */
+/** Of lines, document and position together, of variants, product and option; else `id`, `customer_id` of a customer and the like, a first column that ends like a key, an e-mail address, and at last the first column. */
 function guessKey(entity: EntityKind, columns: readonly string[]): string | readonly string[] | undefined {
   const { email = [] } = fieldWords[entity]
   const likeKey = columns.slice(0, 1).find((column) => /(id|key|code|no|nr)$/i.test(column))
 
   return (
     guessLineKey(entity, columns) ??
+    guessVariantKey(columns) ??
     columnFor(keyWordsOf(entity), columns) ??
     likeKey ??
     columnFor(email, columns) ??
@@ -110,6 +111,14 @@ function guessLineKey(entity: EntityKind, columns: readonly string[]): readonly 
   return document === undefined || position === undefined || columnFor(['id'], columns) !== undefined
     ? undefined
     : [document, position]
+}
+
+/** Shop systems export one line per variant of a product: the handle names the product, its first option the variant. */
+function guessVariantKey(columns: readonly string[]): readonly string[] | undefined {
+  const handle = columnFor(['handle'], columns)
+  const option = columnFor(['option1value'], columns)
+
+  return handle === undefined || option === undefined ? undefined : [handle, option]
 }
 
 function keyWordsOf(entity: EntityKind): readonly string[] {

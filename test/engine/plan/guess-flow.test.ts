@@ -80,4 +80,12 @@ describe('headers', () => {
       fields: { documentKey: 'OrderID', sku: 'ProductID', quantity: 'Quantity' },
     })
   })
+
+  test('of variants make a key of product and option', () => {
+    expect(guessFlow('products', ['Handle', 'Title', 'Option1 Value', 'Variant SKU', 'Variant Price'])).toMatchObject({
+      entity: 'product',
+      key: ['Handle', 'Option1 Value'],
+    })
+    expect(guessFlow('products', ['Handle', 'Title', 'Price'])?.key).toBe('Handle')
+  })
 })
