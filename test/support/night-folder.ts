@@ -137,5 +137,5 @@ function cellOf(row: Readonly<Record<string, string>>, column: string): string {
   const cell = row[column]
 
   if (cell === undefined) throw new Error(`no column ${column}; there are ${Object.keys(row).join(', ')}`)
-  return cell
+  return cell.replace(/^'(?=[=+@-])/, '') // the apostrophe is for spreadsheets, which would run the cell
 }
