@@ -22,10 +22,11 @@ export const errorCatalogue = {
   STORE_LOCKED:
     'The embedded store "{path}" is in use by process {pid}. Wait for it to end; one process at a time may open it.',
   STORE_UNREACHABLE: 'The store at {host} does not answer ({cause}). Check DATABASE_URL and that the server runs.',
+  STORE_LOGIN_REFUSED: 'The store at {host} refused user "{user}" ({cause}). Check user and password in DATABASE_URL.',
   STORE_OUTDATED: 'The store is at migration {found}, this program needs {expected}. Run `touchstone db migrate`.',
   STORE_NEWER: 'The store was migrated by a newer program (unknown migration {found}). Upgrade this one.',
   REPORT_WRITE_FAILED:
-    'The report "{path}" could not be written ({cause}). Free space or mend permissions, then run `touchstone report`; the store is complete.',
+    'The report "{path}" could not be written ({cause}). Free space or mend permissions, then start the same command again; the store is complete.',
   RUN_STOPPED_BY_FLOW: 'Flow {flow} has no usable snapshot and its plan says onFailure: stop-run. {reason}',
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',

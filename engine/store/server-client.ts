@@ -18,7 +18,7 @@ export async function openServerClient(url: string): Promise<Client> {
   try {
     await client.connect()
   } catch (cause) {
-    throw new ReconcileError('STORE_UNREACHABLE', { host: hostOf(url), cause: causeOf(cause) }, { cause })
+    throw connectError(url, cause)
   }
 
   return {
@@ -34,6 +34,23 @@ export async function openServerClient(url: string): Promise<Client> {
     async [Symbol.asyncDispose]() {
       await client.end()
     },
+  }
+}
+
+/** SQLSTATE class 28: the server answers, but not to this user. */
+function connectError(url: string, cause: unknown): ReconcileError {
+  const facts = { host: hostOf(url), cause: causeOf(cause) }
+
+  return facts.cause.startsWith('28')
+    ? new ReconcileError('STORE_LOGIN_REFUSED', { ...facts, user: userOf(url) }, { cause })
+    : new ReconcileError('STORE_UNREACHABLE', facts, { cause })
+}
+
+function userOf(url: string): string {
+  try {
+    return decodeURIComponent(new URL(url).username) || 'of this process'
+  } catch {
+    return 'of the given DATABASE_URL'
   }
 }
 
