@@ -24,7 +24,7 @@ export function waitingRecords(
     session,
     sql<WaitingRecord>`
       select id, source_key as "sourceKey", changed_at as "changedAt", payload from staging.source_record
-      where flow_id = ${flowId} and changed_run > ${throughRun} order by id`,
+      where flow_id = ${flowId} and changed_run > ${throughRun}`,
     pageSize,
   )
 }

@@ -20,7 +20,7 @@ export async function openEmbeddedClient(folder: string | undefined): Promise<Cl
   const database = await openDatabase(folder)
 
   await database.exec(
-    `set timezone = 'UTC'; set datestyle = 'ISO'; set client_min_messages = warning; set cursor_tuple_fraction = 1`,
+    `set timezone = 'UTC'; set datestyle = 'ISO'; set client_min_messages = warning; set cursor_tuple_fraction = 1; set work_mem = '64MB'`,
   )
 
   return {
