@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { Database } from './database.ts'
 import { isAlive } from './folder-lock.ts'
 import type { Store } from './store.ts'
 
@@ -8,6 +9,7 @@ import type { Store } from './store.ts'
 const advisoryKey = 7_304_661
 const deadHolderMsMax = 30_000
 const pauseMs = 200
+const unknown = 'unknown'
 
 export interface LockHolder {
   readonly processId: number
@@ -41,25 +43,30 @@ export async function nameLockedRun(store: Store, runId: number): Promise<void> 
 }
 
 async function takeAdvisoryLock(store: Store, { host }: LockHolder): Promise<void> {
-  for (let waitedMs = 0; ; waitedMs += pauseMs) {
-    const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${advisoryKey}) as taken`.execute(
-      store.db,
-    )
-
-    if (rows[0]?.taken === true) return
+  for (let waitedMs = 0; !(await isTaken(store)); waitedMs += pauseMs) {
     const held = await store.db.selectFrom('ops.lock').selectAll().where('name', '=', 'run').executeTakeFirst()
-
     const isLiving = held !== undefined && (held.host !== host || isAlive(held.process_id))
 
     // The server lets go of a killed run's lock only when the statement it was at has ended.
-    if (isLiving || waitedMs >= deadHolderMsMax) {
-      throw new ReconcileError('RUN_LOCKED', {
-        runId: held?.run_id ?? 'unknown',
-        pid: held?.process_id ?? 'unknown',
-        host: held?.host ?? 'unknown',
-        since: held?.since ?? 'unknown',
-      })
-    }
+    if (isLiving || waitedMs >= deadHolderMsMax) throw lockedBy(held)
     await sleep(pauseMs)
   }
+}
+
+async function isTaken(store: Store): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${advisoryKey}) as taken`.execute(store.db)
+
+  return rows[0]?.taken === true
+}
+
+/** Without a row the holder is between taking the lock and saying who it is. */
+function lockedBy(held: Database['ops.lock'] | undefined): ReconcileError {
+  const { run_id, process_id, host, since } = held ?? {
+    run_id: null,
+    process_id: unknown,
+    host: unknown,
+    since: unknown,
+  }
+
+  return new ReconcileError('RUN_LOCKED', { runId: run_id ?? unknown, pid: process_id, host, since })
 }

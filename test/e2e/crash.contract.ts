@@ -42,7 +42,7 @@ export function crashContract(name: string, newStore: () => Promise<CrashStore>)
 
       kills += moments.length
       told.push(`${moments.length} kills (${moments.map(momentText).join(', ')})`)
-      expect(await stateOf(company), told.at(-1) ?? '').toEqual(expected)
+      expect({ kills: told.at(-1), ...(await stateOf(company)) }).toEqual({ kills: told.at(-1), ...expected })
       expect(await litterOf(company.folder)).toEqual([])
       await rm(company.folder, { recursive: true, force: true })
     }

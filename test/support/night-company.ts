@@ -66,18 +66,20 @@ const familyNames = [
 ]
 const cities = ['Brno', 'Praha', 'Plzeň', 'Zlín', 'Olomouc', 'Liberec', 'Opava']
 
+const nth = <Item>(items: readonly Item[], index: number) => items[index % items.length] as Item
+
+/** Every third customer has another phone in the shop, every fourth in the CRM; every fifth has moved, which the shop does not know. */
 function person(index: number, system: 'shop' | 'crm' | 'erp'): readonly string[] {
-  const given = givenNames[index % givenNames.length] ?? ''
-  const family = familyNames[(index * 7 + Math.floor(index / 11)) % familyNames.length] ?? ''
-  const hasMoved = system === 'shop' && index % 5 === 0
-  const hasNewPhone = (system === 'shop' && index % 3 === 0) || (system === 'crm' && index % 4 === 0)
+  const hasOldPhone = { shop: index % 3 === 0, crm: index % 4 === 0, erp: false }[system]
+  const hasOldCity = system === 'shop' && index % 5 === 0
+  const hasNoEmail = system === 'crm' && index % 9 === 0
 
   return [
     String(index),
-    `${given} ${family}`,
-    system === 'crm' && index % 9 === 0 ? '' : `customer${index}@example.cz`,
-    hasNewPhone ? `${720_000_000 + index}` : `${601_000_000 + index * 37}`,
-    cities[(index + (hasMoved ? 1 : 0)) % cities.length] ?? '',
+    `${nth(givenNames, index)} ${nth(familyNames, index * 7 + Math.floor(index / 11))}`,
+    hasNoEmail ? '' : `customer${index}@example.cz`,
+    hasOldPhone ? `${720_000_000 + index}` : `${601_000_000 + index * 37}`,
+    nth(cities, index + Number(hasOldCity)),
     `2026-01-${String(1 + (index % 28)).padStart(2, '0')}T08:00:00Z`,
   ]
 }
