@@ -1,16 +1,15 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
 import type { Tools } from '../operations/tools.ts'
-import type { CopyRow } from '../store/copy-format.ts'
 import { assertions, matchState, replaceLinks, saveMatchState } from '../store/links.ts'
 import { matchFields, matchInputFingerprint, matchRows } from '../store/match-rows.ts'
 import { finishStage } from '../store/runs.ts'
-import { linkVerdicts, type HotValue, type MatchOutcome } from './match-outcome.ts'
+import { clusterRows, linkRows } from './copy-rows.ts'
+import type { HotValue } from './match-outcome.ts'
 import { matchRecords } from './match-records.ts'
 import { modelVersion } from './model-version.ts'
 
 const pageSize = 20_000
-const copyBatchSize = 10_000
 
 /**
  * Finds the links and clusters of one kind and stores them, unless nothing that could change them has changed since they
@@ -44,7 +43,7 @@ export async function matchKind(
   )
 
   await store.transaction(async (session) => {
-    await replaceLinks(session, kind, linkRows(kind, model, version, outcome), clusterRows(kind, outcome))
+    await replaceLinks(session, kind, linkRows(model, version, outcome), clusterRows(kind, outcome))
     await saveMatchState(session, kind, {
       fingerprint,
       model,
@@ -72,43 +71,4 @@ function progressOf(tools: Tools, kind: MatchedKind): (done: number, total: numb
 /** A limit that was hit, without the value itself: reports say which rule and how many. */
 function limitLine(kind: MatchedKind, { rule, count }: HotValue): string {
   return `${kind}: ${count} records share one value of blocking rule "${rule}"; it was taken out of blocking.`
-}
-
-async function* linkRows(
-  kind: MatchedKind,
-  model: MatchModel,
-  version: string,
-  { links, separationReasons }: MatchOutcome,
-): AsyncGenerator<readonly CopyRow[]> {
-  for (let start = 0; start < links.left.length; start += copyBatchSize) {
-    const rows: CopyRow[] = []
-
-    for (let link = start; link < Math.min(start + copyBatchSize, links.left.length); link += 1) {
-      rows.push([
-        kind,
-        links.left[link] ?? 0,
-        links.right[link] ?? 0,
-        linkVerdicts[links.verdict[link] ?? 0] ?? 'possible',
-        links.weight[link] ?? 0,
-        model.comparisons[links.decidingComparison[link] ?? 0]?.name ?? '',
-        separationReasons[links.separatedBy[link] ?? -1] ?? null,
-        version,
-      ])
-    }
-    yield rows
-  }
-}
-
-async function* clusterRows(
-  kind: MatchedKind,
-  { recordIds, clusterOf }: MatchOutcome,
-): AsyncGenerator<readonly CopyRow[]> {
-  for (let start = 0; start < recordIds.length; start += copyBatchSize) {
-    const rows: CopyRow[] = []
-
-    for (let record = start; record < Math.min(start + copyBatchSize, recordIds.length); record += 1) {
-      rows.push([recordIds[record] ?? 0, kind, recordIds[clusterOf[record] ?? record] ?? 0])
-    }
-    yield rows
-  }
 }
