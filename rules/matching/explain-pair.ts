@@ -17,7 +17,6 @@ export interface Waterfall {
 /** What is known of the other records. */
 export interface Surroundings {
   readonly recordCount: number
-  readonly recordsPerEntity?: number
   /** The share of records that have a value in a column; undefined: not known. */
   readonly shareOf?: (column: string, value: string) => number | undefined
 }
@@ -35,7 +34,8 @@ export function explainPair(
   const columns = deriveColumns(model, fields)
   const weigher = pairWeigher(model, columns, {
     recordCount: surroundings.recordCount,
-    recordsPerEntity: surroundings.recordsPerEntity ?? 1,
+    recordsPerEntity: 1,
+    contentsPerEntity: 1,
     valueCounts: valueShares(model, columns, surroundings),
   })
   const weight = weigher.weigh(0, 1)
@@ -91,6 +91,7 @@ function valueShares(
     if (shares.length > 1 && shares.every((share) => share !== undefined))
       known.set(name, {
         counts: shares.map((share) => share * surroundings.recordCount),
+        distinct: surroundings.recordCount,
         filled: surroundings.recordCount,
       })
   }

@@ -67,7 +67,7 @@ function compileComparison(
 function levelWeight(
   level: ComparisonLevel,
   columns: MatchColumns,
-  { valueCounts, recordsPerEntity }: Population,
+  { valueCounts, contentsPerEntity }: Population,
 ): number | LevelWeight {
   const fixed = Math.log2(level.m / level.u)
   const frequency = level.termFrequency
@@ -77,7 +77,7 @@ function levelWeight(
   const { codes, stride, offset } = columns.get(frequency.column) as MatchColumn
   const { counts, filled } = values
   const { others, times, floor } = frequency
-  const ownPair = 2 * recordsPerEntity
+  const ownPair = 2 * contentsPerEntity
   const unseen = Math.min(others / filled, level.u)
 
   return (left, right) => {
@@ -86,7 +86,7 @@ function levelWeight(
 
     if (leftCode === 0 && rightCode === 0) return fixed
     // What the two records' own entities repeat says nothing about how common the value is among others.
-    const own = leftCode === rightCode ? ownPair : recordsPerEntity
+    const own = leftCode === rightCode ? ownPair : contentsPerEntity
     const count = Math.max(
       leftCode === 0 ? 0 : (counts[leftCode] as number),
       rightCode === 0 ? 0 : (counts[rightCode] as number),

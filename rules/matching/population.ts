@@ -1,32 +1,32 @@
 import type { MatchModel } from './match-model.ts'
 
-/** How often each value of a column occurs: a count per code, and how many records have a value at all. */
+/** How often each value of a column occurs: a count per code, how many values differ, and how often there is one at all. */
 export interface ValueCounts {
   readonly counts: ArrayLike<number>
+  readonly distinct: number
   readonly filled: number
 }
 
 /** What is known of all the records a pair is taken from. */
 export interface Population {
   readonly recordCount: number
-  /** How many records an entity has on average, at least: values its own records repeat are not common for that. */
+  /** How many records an entity has on average, at least. */
   readonly recordsPerEntity: number
+  /** How many different contents an entity's records have, at least: values they repeat are not common for that. */
+  readonly contentsPerEntity: number
+  /** Counted over different contents: copies of one content count once. */
   readonly valueCounts: ReadonlyMap<string, ValueCounts>
 }
 
 /** A column filled in fewer records than this share says nothing about all of them. */
 const FILLED_SHARE_MIN = 0.2
 
-/** Records per entity, from below: no column repeats its values less often than entities repeat their records. */
-export function recordsPerEntity(recordCount: number, valueCounts: ReadonlyMap<string, ValueCounts>): number {
+/** Records (or contents) per entity, from below: no column repeats its values less often than entities repeat their records. */
+export function perEntity(count: number, columns: Iterable<Pick<ValueCounts, 'distinct' | 'filled'>>): number {
   let least = Infinity
 
-  for (const { counts, filled } of valueCounts.values()) {
-    let distinct = 0
-
-    for (let code = 0; code < counts.length; code += 1) if ((counts[code] as number) > 0) distinct += 1
-    if (distinct > 0 && filled >= recordCount * FILLED_SHARE_MIN) least = Math.min(least, filled / distinct)
-  }
+  for (const { distinct, filled } of columns)
+    if (distinct > 0 && filled >= count * FILLED_SHARE_MIN) least = Math.min(least, filled / distinct)
 
   return least === Infinity ? 1 : least
 }

@@ -177,6 +177,15 @@ describe('customers', () => {
     expect(separationReasons[links.separatedBy[link] as number]).toBe('differing-vatId')
   })
 
+  test('who ordered most is no stranger: the name and address on a quarter of all records belong to one customer', async () => {
+    const company = { companyName: 'Alfa Stroj', street: 'Polní 1', city: 'Zlín', postalCode: '76001', country: 'CZ' }
+    const orders = Array.from({ length: 150 }, () => company)
+    const contact = { ...company, givenName: 'Jan', familyName: 'Novák', phone: '+420777123456' }
+    const clusters = clustersOf(await match([...customers(contact, ...orders), ...strangers]))
+
+    expect(clusters.map(({ length }) => length)).toEqual([151])
+  })
+
   test('a telephone of hundreds is reported and links nobody', async () => {
     const rows = customerList(300, 1).map((row) => ({
       ...row,

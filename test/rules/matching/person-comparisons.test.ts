@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { explainPair } from '../../../rules/matching/explain-pair.ts'
 import { customerModel } from '../../../rules/matching/customer-model.ts'
-import { recordsPerEntity } from '../../../rules/matching/population.ts'
 
 const nameLevel = (left: readonly [string, string], right: readonly [string, string]) => {
   const record = ([givenName, familyName]: readonly [string, string]) => ({ givenName, familyName })
@@ -22,12 +21,4 @@ test.each<[[string, string], [string, string], string]>([
   [['Eva', 'Malá'], ['Eva', 'Malá-Nová'], 'family name alike'],
 ])('the names of %j and %j are at level "%s"', (left, right, level) => {
   expect(nameLevel(left, right)).toBe(level)
-})
-
-test('records per entity come from the column that repeats its values least', () => {
-  const names = { counts: [0, 6, 2], filled: 8 }
-  const phones = { counts: [0, 2, 2, 2, 2], filled: 8 }
-  const rarelyFilled = { counts: [0, 1], filled: 1 }
-
-  expect(recordsPerEntity(8, new Map(Object.entries({ names, phones, rarelyFilled })))).toBe(2)
 })
