@@ -7,6 +7,7 @@ import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, type StoredMember } from '../store/cluster-members.ts'
 import { onceAsync, type CopyRow } from '../store/copy-format.ts'
+import { possibleSystems } from '../store/links.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
 import { finishStage, runTimes } from '../store/runs.ts'
 
@@ -30,13 +31,14 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
   tools.progress.stage(`compare ${kind} records across systems`)
   await tools.store.transaction(async (session) => {
     const times = await runTimes(session)
+    const possible = await possibleSystems(session, kind)
 
     await openMismatches(session)
     for await (const clusters of clusterPages(session, kind, 'all', pageSize)) {
       const found = clusters.flatMap(({ goldenId, members }) => {
         const present = members
           .filter((member) => !member.isMissing)
-          .map((member) => documentMember(member, comparison, times))
+          .map((member) => documentMember(member, comparison, times, possible))
 
         return compareDocuments(kind, present, expectation, policy).map((mismatch) =>
           mismatchRow(goldenId, mismatch, numberOf(members), runId),
@@ -58,6 +60,7 @@ function documentMember(
   member: StoredMember,
   { flows }: Comparison,
   times: ReadonlyMap<number, string>,
+  possible: ReadonlyMap<number, ReadonlySet<string>>,
 ): DocumentMember {
   return {
     recordId: member.recordId,
@@ -67,8 +70,11 @@ function documentMember(
     goldenCustomer: member.goldenCustomer,
     firstSeenAt: times.get(member.firstSeenRun) ?? '',
     isStale: flows.get(member.flowId)?.isStale ?? true,
+    possibleIn: possible.get(member.recordId) ?? nowhere,
   }
 }
+
+const nowhere: ReadonlySet<string> = new Set()
 
 function numberOf(members: readonly StoredMember[]): string | null {
   return members.find((member) => member.record['number'] !== null)?.record['number'] ?? null

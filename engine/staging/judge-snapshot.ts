@@ -40,6 +40,13 @@ export function judgeSnapshot(
         }
   }
 
+  if (usual.conflictingKeyCount > usual.keyCount / 2) {
+    return {
+      status: 'drifted',
+      reason: `${usual.conflictingKeyCount} of ${usual.keyCount} keys stand for rows that differ; select.key does not name what tells them apart.`,
+    }
+  }
+
   return judgeVolume(end.rowCount, guard, usual)
 }
 

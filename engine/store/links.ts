@@ -118,3 +118,24 @@ export async function linksBetween(
     .orderBy('right_id')
     .execute()
 }
+
+/** Per record, the systems that hold a record which may be the same: linked above the review threshold and not decided yet. */
+export async function possibleSystems(
+  session: Session,
+  kind: MatchedKind,
+): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const { rows } = await sql<{ id: number; system: string }>`
+    select ends.id, flow.system from (
+      select left_id as id, right_id as other_id from matching.link where entity = ${kind} and verdict = 'possible'
+        and held_apart_by is distinct from 'asserted-different'
+      union all
+      select right_id, left_id from matching.link where entity = ${kind} and verdict = 'possible'
+        and held_apart_by is distinct from 'asserted-different'
+    ) as ends
+    join staging.source_record as other on other.id = ends.other_id
+    join staging.flow as flow on flow.id = other.flow_id`.execute(session.db)
+  const systems = new Map<number, Set<string>>()
+
+  for (const { id, system } of rows) systems.set(id, (systems.get(id) ?? new Set()).add(system))
+  return systems
+}

@@ -11,7 +11,8 @@ export async function openServerClient(url: string): Promise<Client> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'touchstone',
-    options: '-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning -c cursor_tuple_fraction=1 -c work_mem=64MB',
+    options:
+      '-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning -c cursor_tuple_fraction=1 -c work_mem=64MB',
     types: { getTypeParser: ((oid: number) => valueParsers[oid] ?? pg.types.getTypeParser(oid)) as never },
   })
 

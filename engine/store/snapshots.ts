@@ -72,6 +72,9 @@ export interface UsualVolume {
   /** Records of the flow that are present now, and how many of them the incoming snapshot holds too. */
   readonly presentCount: number
   readonly overlapCount: number
+  /** Distinct keys of the incoming snapshot, and how many of them stand for rows that differ. */
+  readonly keyCount: number
+  readonly conflictingKeyCount: number
 }
 
 export async function usualVolume(session: Session, flowId: number, snapshotId: number): Promise<UsualVolume> {
@@ -90,10 +93,18 @@ export async function usualVolume(session: Session, flowId: number, snapshotId: 
       on incoming.source_key = record.source_key
     where record.flow_id = ${flowId} and record.missing_since is null`.execute(session.db)
 
+  const { rows: keys } = await sql<{ keys: number; conflicting: number }>`
+    select count(*)::integer as keys, (count(*) filter (where hashes > 1))::integer as conflicting
+    from (
+      select count(distinct content_hash) as hashes from staging.incoming where snapshot_id = ${snapshotId} group by source_key
+    ) as key`.execute(session.db)
+
   return {
     goodRowCounts: good.map((row) => row.row_count),
     presentCount: rows[0]?.present ?? 0,
     overlapCount: rows[0]?.overlap ?? 0,
+    keyCount: keys[0]?.keys ?? 0,
+    conflictingKeyCount: keys[0]?.conflicting ?? 0,
   }
 }
 

@@ -115,6 +115,9 @@ function duplicates(
   })
 }
 
+const possibleTwin =
+  'The system holds a record that may be this document; decide the proposal, then the document is judged.'
+
 function absences(
   kind: DocumentKind,
   originals: readonly DocumentMember[],
@@ -131,6 +134,9 @@ function absences(
       const cause = absence(kind, holder, judgedUntil, policy, expectation)
 
       if (cause === undefined) return []
+      if (originals.some(({ possibleIn }) => possibleIn.has(system))) {
+        return [documentMismatch(kind, holder, system, { cause: 'undecided', reason: possibleTwin })]
+      }
 
       const reason =
         cause === 'late'

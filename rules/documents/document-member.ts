@@ -16,6 +16,8 @@ export interface DocumentMember {
   /** When a run first saw it, a UTC instant. */
   readonly firstSeenAt: string
   readonly isStale: boolean
+  /** Systems with a record that may be this document: a possible link that nobody decided yet. */
+  readonly possibleIn: ReadonlySet<string>
 }
 
 /** Is the copy in force? A cancelled one is neither expected elsewhere nor a duplicate of the one entered after it. */

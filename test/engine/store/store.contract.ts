@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SnapshotEnd } from '../../../connectors/connector.ts'
-import { acceptSnapshot } from '../../../engine/store/accept-snapshot.ts'
 import { replaceConflicts } from '../../../engine/store/conflicts.ts'
 import { onceAsync } from '../../../engine/store/copy-format.ts'
-import { openFlow } from '../../../engine/store/flows.ts'
 import { migrate, migrationStatus, resetStore } from '../../../engine/store/migrate.ts'
 import {
   answerCorrections,
@@ -13,8 +10,8 @@ import {
   type PlannedCorrection,
 } from '../../../engine/store/outbox.ts'
 import { finishRun, finishStage, openRun } from '../../../engine/store/runs.ts'
-import { loadIncoming, openSnapshot, usualVolume } from '../../../engine/store/snapshots.ts'
 import type { Store } from '../../../engine/store/store.ts'
+import { snapshotContract } from './snapshot.contract.ts'
 
 const nightOne = '2026-01-01T02:00:00.000Z'
 
@@ -120,114 +117,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await finishRun(store, other.id, {})
     })
 
-    describe('accepting snapshots', () => {
-      test('stages new rows, then only what changed, then what is missing, then tombstones', async () => {
-        const flow = await openFlow(store, 'crm', 'customer')
-
-        expect(
-          await night(store, flow.id, [
-            ['1', 'a'],
-            ['2', 'b'],
-            ['3', 'c'],
-          ]),
-        ).toEqual({ newCount: 3, changedCount: 0, missingCount: 0 })
-        expect(
-          await night(store, flow.id, [
-            ['1', 'a'],
-            ['2', 'b'],
-            ['3', 'c'],
-          ]),
-        ).toEqual({ newCount: 0, changedCount: 0, missingCount: 0 })
-        expect(
-          await night(store, flow.id, [
-            ['1', 'a'],
-            ['2', 'x'],
-          ]),
-        ).toEqual({ newCount: 0, changedCount: 1, missingCount: 1 })
-        expect(await tombstones(store, flow.id)).toEqual([])
-        expect(
-          await night(store, flow.id, [
-            ['1', 'a'],
-            ['2', 'x'],
-          ]),
-        ).toEqual({ newCount: 0, changedCount: 0, missingCount: 0 })
-        expect(await tombstones(store, flow.id)).toEqual(['3'])
-        expect(
-          await night(store, flow.id, [
-            ['1', 'a'],
-            ['2', 'x'],
-            ['3', 'c'],
-          ]),
-        ).toEqual({ newCount: 0, changedCount: 1, missingCount: 0 })
-        expect(await tombstones(store, flow.id)).toEqual([])
-      })
-
-      test('uses equal rows of one key once, and differing ones not at all, with a reason each', async () => {
-        const flow = await openFlow(store, 'shop', 'customer')
-
-        await night(store, flow.id, [
-          ['1', 'a'],
-          ['1', 'a'],
-          ['2', 'x'],
-          ['2', 'y'],
-          ['3', 'c'],
-        ])
-        expect(await payloads(store, flow.id)).toEqual({ 1: 'a', 3: 'c' })
-        expect(await reasons(store, flow.id)).toEqual({ 1: 'key-repeated', 2: 'key-conflict' })
-
-        await night(store, flow.id, [
-          ['1', 'a'],
-          ['3', 'd'],
-          ['3', 'e'],
-        ])
-        expect(await payloads(store, flow.id)).toEqual({ 1: 'a', 3: 'c' })
-        expect(await reasons(store, flow.id)).toEqual({ 3: 'key-conflict' })
-      })
-
-      test('knows the usual volume and the overlap with it', async () => {
-        const flow = await openFlow(store, 'mailing', 'customer')
-
-        await night(store, flow.id, [
-          ['1', 'a'],
-          ['2', 'b'],
-          ['3', 'c'],
-          ['4', 'd'],
-        ])
-        const run = await nextRun(store)
-        const snapshot = await openSnapshot(store, run, flow.id, nightOne)
-
-        await loadIncoming(
-          store,
-          onceAsync(
-            [
-              ['1', 'a'],
-              ['9', 'z'],
-            ].map(([key, text]) => [snapshot.id, key ?? '', text ?? '', null, text ?? '']),
-          ),
-        )
-        expect(await usualVolume(store, flow.id, snapshot.id)).toEqual({
-          goodRowCounts: [4],
-          presentCount: 4,
-          overlapCount: 1,
-        })
-      })
-
-      test('numbers records by key, whatever the order of rows', async () => {
-        const [left, right] = [await openFlow(store, 'one', 'customer'), await openFlow(store, 'two', 'customer')]
-
-        await night(store, left.id, [
-          ['b', '1'],
-          ['a', '2'],
-          ['c', '3'],
-        ])
-        await night(store, right.id, [
-          ['c', '3'],
-          ['b', '1'],
-          ['a', '2'],
-        ])
-        expect(await keysById(store, left.id)).toEqual(await keysById(store, right.id))
-      })
-    })
+    snapshotContract(() => store)
 
     describe('the outbox', () => {
       const correction = (key: string, state: 'planned' | 'approved' = 'approved'): PlannedCorrection => ({
@@ -282,78 +172,4 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       ])
     })
   })
-}
-
-async function nextRun(store: Store): Promise<number> {
-  const run = await openRun(store, nightOne, `plan-${Math.random()}`)
-
-  return run.id
-}
-
-async function night(store: Store, flowId: number, rows: readonly (readonly [string, string])[]) {
-  const runId = await nextRun(store)
-  const snapshot = await openSnapshot(store, runId, flowId, nightOne)
-  const end: SnapshotEnd = {
-    isComplete: true,
-    proof: 'end-of-file',
-    rowCount: rows.length,
-    expectedCount: null,
-    reason: null,
-    columns: ['id'],
-  }
-
-  return store.transaction(async (session) => {
-    await loadIncoming(session, onceAsync(rows.map(([key, text]) => [snapshot.id, key, text, null, text])))
-    return acceptSnapshot(session, {
-      runId,
-      snapshot,
-      entity: 'customer',
-      end,
-      schemaFingerprint: 'f',
-      dateEvidence: {},
-      rejections: [],
-    })
-  })
-}
-
-async function tombstones(store: Store, flowId: number): Promise<readonly string[]> {
-  const rows = await store.db
-    .selectFrom('staging.source_record')
-    .select('source_key')
-    .where('flow_id', '=', flowId)
-    .where('tombstoned_run', 'is not', null)
-    .execute()
-
-  return rows.map((row) => row.source_key)
-}
-
-async function payloads(store: Store, flowId: number): Promise<Readonly<Record<string, string>>> {
-  const rows = await store.db
-    .selectFrom('staging.source_record')
-    .select(['source_key', 'payload'])
-    .where('flow_id', '=', flowId)
-    .execute()
-
-  return Object.fromEntries(rows.map((row) => [row.source_key, row.payload]))
-}
-
-async function reasons(store: Store, flowId: number): Promise<Readonly<Record<string, string>>> {
-  const rows = await store.db
-    .selectFrom('staging.rejection')
-    .select(['source_key', 'reason'])
-    .where('flow_id', '=', flowId)
-    .execute()
-
-  return Object.fromEntries(rows.map((row) => [row.source_key, row.reason]))
-}
-
-async function keysById(store: Store, flowId: number): Promise<readonly string[]> {
-  const rows = await store.db
-    .selectFrom('staging.source_record')
-    .select('source_key')
-    .where('flow_id', '=', flowId)
-    .orderBy('id')
-    .execute()
-
-  return rows.map((row) => row.source_key)
 }

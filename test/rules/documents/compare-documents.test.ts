@@ -188,6 +188,13 @@ describe('absence', () => {
     expect(judge('2026-05-09T12:00:00.000Z')).toEqual(['missing'])
   })
 
+  test('a document that may be there under a possible link is undecided, not missing', () => {
+    const expectation = expecting('2026-06-02T02:00:00.000Z', 'shop')
+    const holder = copy('erp:1', money('- - 121.00'), { possibleIn: new Set(['shop']) })
+
+    expect(told(compare([holder], { expectation }))).toEqual(['undecided erp:1/shop:-'])
+  })
+
   test('what is cancelled everywhere is missing nowhere', () => {
     const expectation = expecting('2026-06-02T02:00:00.000Z', 'shop', 'gateway')
 

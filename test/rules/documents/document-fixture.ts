@@ -36,6 +36,7 @@ export function copy(
     goldenCustomer: 'golden-1',
     firstSeenAt: '2026-05-05T02:00:00.000Z',
     isStale: false,
+    possibleIn: new Set<string>(),
     ...rest,
     record: {
       ...Object.fromEntries(fieldsOf(kind).map((field) => [field, null])),
