@@ -174,7 +174,7 @@ test('a system that was not read tonight is not written either', async () => {
   expect(writeCount(folder)).toBe(1)
 })
 
-test('an old value put over a newer one is told; our own correction coming back is not', async () => {
+test('an old value put over our correction is told and not fought: the same correction is never sent twice', async () => {
   await using folder = await company()
 
   await folder.night(nights[0])
@@ -191,4 +191,6 @@ test('an old value put over a newer one is told; our own correction coming back 
       phone  stale-overwrite  +420601234567     +420777111222
     `),
   )
+  expect(await states(folder)).toEqual(['email jana@new.example planned', 'phone +420601234567 applied'])
+  expect(janaIn(folder)).toEqual(['jana@example.cz', '777111222'])
 })

@@ -7,6 +7,9 @@ const [one, two, three] = ['2026-03-01T02:00:00Z', '2026-03-02T02:00:00Z', '2026
 /** The bookkeeping of runs: that a night took place is the one thing a calm night leaves behind. */
 const bookkeeping = ['staging.run', 'staging.snapshot', 'staging.flow', 'matching.state']
 
+/** Fewer candidate pairs are compared without threads. */
+const inThreadsFrom = 20_000
+
 /** Everything people read but the page that names the run itself. */
 const findings = (reports: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(reports).filter(([name]) => name.endsWith('.csv')))
@@ -64,7 +67,10 @@ test(
     for (const { arrange, workerCount } of arrangements) {
       await using folder = await lawCompany({ arrange })
 
-      told.push((await folder.night(one, { workerCount })).reports)
+      const night = await folder.night(one, { workerCount })
+
+      expect(night.summary.entities[0]?.candidatePairs).toBeGreaterThan(inThreadsFrom)
+      told.push(night.reports)
     }
     expect(Object.keys(told[0] ?? {}).length).toBe(11)
     expect(told[1]).toEqual(told[0])

@@ -103,48 +103,45 @@ const lines = (header: string, rows: readonly (readonly string[])[]) =>
 /** Writes the company into a folder: `size` customers in every system, as many orders and invoices, faults among them. */
 export async function writeCompany(folder: string, size: number): Promise<void> {
   const indices = Array.from({ length: size }, (_, index) => index + 1)
-  const customers = 'id,name,email,phone,city,changed'
-  const documents = 'id,number,customer,gross,day'
+  const booked = indices.filter((index) => index % 10 > 0)
+  const write = (name: string, header: string, rows: readonly (readonly string[])[]) =>
+    writeFile(join(folder, name), lines(header, rows))
+  const customers = indices.map((index) => person(index, 'crm'))
 
   await writeFile(join(folder, 'touchstone.yaml'), companyPlan)
-  await writeFile(
-    join(folder, 'crm.csv'),
-    lines(
-      customers,
-      indices.map((index) => person(index, 'crm')),
-    ),
+  await write('crm.csv', customerHeader, [
+    ...customers,
+    ...customers.filter((_, place) => place % 6 === 0).map(enteredAgain),
+  ])
+  await write(
+    'erp.csv',
+    customerHeader,
+    indices.map((index) => person(index, 'erp')),
   )
-  await writeFile(
-    join(folder, 'erp.csv'),
-    lines(
-      customers,
-      indices.map((index) => person(index, 'erp')),
-    ),
+  await write(
+    'orders.csv',
+    documentHeader,
+    booked.map((index) => document(index, 'O', 'erp')),
   )
-  const booked = indices.filter((index) => index % 10 > 0)
-
-  await writeFile(
-    join(folder, 'orders.csv'),
-    lines(
-      documents,
-      booked.map((index) => document(index, 'O', 'erp')),
-    ),
+  await write(
+    'invoices.csv',
+    documentHeader,
+    indices.map((index) => document(index, 'F', 'erp')),
   )
-  await writeFile(
-    join(folder, 'invoices.csv'),
-    lines(
-      documents,
-      indices.map((index) => document(index, 'F', 'erp')),
-    ),
-  )
-  await writeFile(
-    join(folder, 'books.csv'),
-    lines(
-      documents,
-      booked.map((index) => document(index, 'F', 'books')),
-    ),
+  await write(
+    'books.csv',
+    documentHeader,
+    booked.map((index) => document(index, 'F', 'books')),
   )
   writeShop(join(folder, 'shop.sqlite'), indices)
+}
+
+const customerHeader = 'id,name,email,phone,city,changed'
+const documentHeader = 'id,number,customer,gross,day'
+
+/** A customer that somebody entered a second time, under a key that sorts before the first. */
+function enteredAgain([id = '', ...rest]: readonly string[]): readonly string[] {
+  return [`0${id}`, ...rest]
 }
 
 /** The shop counts every write to a customer in `writes`: a correction that is applied twice cannot hide. */
