@@ -74,8 +74,8 @@ async function connection({
 
 /** Times as UTC, nothing cut to fit, and a limit on every statement, in whichever words the server knows. */
 async function configureSession(opened: Connection, statementTimeoutMs: number): Promise<void> {
-  const [rows] = await opened.query<RowDataPacket[][]>('SELECT VERSION()')
-  const isMariaDb = /mariadb/i.test(String(rows[0]?.[0]))
+  const [rows] = await opened.query<(RowDataPacket & readonly [string])[]>('SELECT VERSION()')
+  const isMariaDb = /mariadb/i.test(rows[0]?.[0] ?? '')
 
   await opened.query("SET SESSION time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')")
   const seconds = Math.max(1, Math.ceil(statementTimeoutMs / 1_000))

@@ -49,11 +49,9 @@ const flow = z.strictObject({
   entity,
   owner: name,
   direction: z.enum(['read', 'write', 'both']).default('read'),
-  freshness: z
-    .strictObject({ warnAfter: duration, failAfter: duration })
-    .meta({
-      description: 'how old the last good snapshot may be before the report calls the flow late, and then failed',
-    }),
+  freshness: z.strictObject({ warnAfter: duration, failAfter: duration }).meta({
+    description: 'how old the last good snapshot may be before the report calls the flow late, and then failed',
+  }),
   onFailure: z.enum(['use-last-good', 'stop-run']).default('use-last-good'),
   runbook: z.string().min(1),
   select: z

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RowRejection, SnapshotEnd } from '../../connectors/connector.ts'
-import type { EntityKind } from '../../rules/entity/entity.ts'
-import { canonicalTable } from './canonical-table.ts'
+import { fieldsOf, type EntityKind } from '../../rules/entity/entity.ts'
+import { canonicalTable, columnOf } from './canonical-table.ts'
 import type { CopyRow } from './copy-format.ts'
 import { renewRejections, writeRejections } from './rejections.ts'
 import { forgetOlderUnusable, type SnapshotRow } from './snapshots.ts'
@@ -100,10 +100,13 @@ async function changeRecords(
   entity: EntityKind,
 ): Promise<number> {
   const canonical = sql.table(canonicalTable(entity))
+  const fields = fieldsOf(entity).map(
+    (field) => sql`${sql.lit(field)}, ${sql.ref(`canonical.${columnOf(field)}`)}::text`,
+  )
 
   await sql`
     insert into staging.record_version (record_id, run_id, changed_at, fields)
-    select record.id, ${runId}, canonical.changed_at, to_jsonb(canonical) - 'record_id' - 'changed_at' - 'normalized_run'
+    select record.id, ${runId}, canonical.changed_at, jsonb_strip_nulls(jsonb_build_object(${sql.join(fields)}))
     from staging.incoming as incoming
     join staging.source_record as record on record.flow_id = ${snapshot.flowId} and record.source_key = incoming.source_key
     join ${canonical} as canonical on canonical.record_id = record.id

@@ -129,21 +129,11 @@ export async function versionsOf(
   const versions = new Map<number, { runId: number; changedAt: string | null; fields: CanonicalRecord }[]>()
 
   for (const { record_id: recordId, run_id: runId, changed_at: changedAt, fields } of rows) {
-    const version = { runId, changedAt, fields: camelCased(fields) }
+    const version = { runId, changedAt, fields }
     const known = versions.get(recordId)
 
     if (known === undefined) versions.set(recordId, [version])
     else known.push(version)
   }
   return versions
-}
-
-/** Versions are kept as `to_jsonb` of the canonical row: column names, and numbers as JSON numbers. */
-function camelCased(fields: Readonly<Record<string, unknown>>): CanonicalRecord {
-  return Object.fromEntries(
-    Object.entries(fields).map(([column, value]) => [
-      column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value === null ? null : String(value),
-    ]),
-  )
 }

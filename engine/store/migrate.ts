@@ -19,7 +19,7 @@ export async function migrate(store: Store): Promise<readonly string[]> {
   await refuseNewer(store)
   const { error, results } = await migratorOf(store).migrateToLatest()
 
-  if (error !== undefined) throw error
+  if (error !== undefined) throw new Error('the migration failed', { cause: error })
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
 }
 

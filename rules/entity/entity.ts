@@ -28,6 +28,9 @@ export function fieldsOf(kind: EntityKind): readonly string[] {
 /** Storage type of each field of a kind, in the same order as `fieldsOf`. */
 export function storageOf(kind: EntityKind): ReadonlyMap<string, FieldStorage> {
   return new Map(
-    Object.entries(entities[kind].shape).map(([name, schema]) => [name, (schema.meta() as { storage: FieldStorage }).storage]),
+    Object.entries(entities[kind].shape).map(([name, schema]) => [
+      name,
+      (schema.meta() as { storage: FieldStorage }).storage,
+    ]),
   )
 }

@@ -61,7 +61,8 @@ function inCentury(
 }
 
 function readYearFirst([, year, ...rest]: RegExpExecArray, raw: string): Outcome<WallTime> {
-  const [month, day] = rest.slice(0, 8).filter((part) => part !== undefined)
+  // Which pair of groups caught month and day depends on the separator; the other groups are undefined at run time.
+  const [month, day] = (rest.slice(0, 8) as (string | undefined)[]).filter((part) => part !== undefined)
 
   return withTime({ ...midnight, year: Number(year), month: Number(month), day: Number(day) }, rest[8], raw)
 }

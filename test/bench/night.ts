@@ -1,3 +1,4 @@
+/* oxlint-disable no-console -- a benchmark prints what it measured */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

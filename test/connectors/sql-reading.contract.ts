@@ -44,7 +44,7 @@ export function sqlReadingLaws<Config>(server: () => SqlServerUnderTest<Config>)
       }
 
       expect(reader.end()).toMatchObject({ isComplete: true, rowCount: 3_002, expectedCount: 3_002 })
-      expect([...names].sort()).toEqual(['Adam', 'old', 'Žofie'])
+      expect(names).toEqual(new Set(['Adam', 'old', 'Žofie']))
     }))
 
   test('keys in any alphabet, twice in the table or missing, are all delivered', async () => {

@@ -30,7 +30,7 @@ beforeAll(() => {
     encoding: 'utf8',
   })
 
-  expect(status, stderr).toBe(0)
+  if (status !== 0) throw new Error(`the demo ended with ${status}\n${stderr}`)
   line = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as DemoLine
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

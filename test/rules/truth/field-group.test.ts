@@ -24,9 +24,9 @@ test('of two decisions about one field the first counts, and an unknown field de
   })
   const told = groups
     .filter(({ isNamedInPlan }) => isNamedInPlan)
-    .map(({ fields, prefer }) => `${fields.join('+')} ${prefer.join()}`)
+    .map(({ fields, prefer }) => `${fields.join('+')} ${prefer.map((preference) => JSON.stringify(preference)).join()}`)
 
-  expect(told).toEqual(['city mostComplete', 'street mostRecent'])
+  expect(told).toEqual(['city "mostComplete"', 'street "mostRecent"'])
 })
 
 test.each([
