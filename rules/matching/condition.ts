@@ -5,7 +5,7 @@ const of = z.string().min(1)
 /** What can be asked of two records, always symmetric; every test but `missing` is false when a value is missing on either side. */
 export type Condition =
   | { readonly is: 'missing' | 'bothMissing' | 'exact' | 'different'; readonly of: string }
-  | { readonly is: 'dateSwap' | 'numberSlip'; readonly of: string }
+  | { readonly is: 'dateSwap' | 'numberSlip' | 'wordReplaced'; readonly of: string }
   | { readonly is: 'levenshtein' | 'daysWithin'; readonly of: string; readonly max: number }
   | { readonly is: 'jaroWinkler' | 'tokenOverlap' | 'yearsApart'; readonly of: string; readonly min: number }
   | { readonly is: 'prefix'; readonly of: string; readonly minLength: number }
@@ -20,7 +20,7 @@ export type Condition =
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.discriminatedUnion('is', [
     z.strictObject({ is: z.enum(['missing', 'bothMissing', 'exact', 'different']), of }),
-    z.strictObject({ is: z.enum(['dateSwap', 'numberSlip']), of }),
+    z.strictObject({ is: z.enum(['dateSwap', 'numberSlip', 'wordReplaced']), of }),
     z.strictObject({ is: z.enum(['levenshtein', 'daysWithin']), of, max: z.number().min(0) }),
     z.strictObject({ is: z.enum(['jaroWinkler', 'tokenOverlap']), of, min: z.number().min(0).max(1) }),
     z.strictObject({ is: z.literal('yearsApart'), of, min: z.number().min(0) }),
@@ -45,6 +45,7 @@ export const exact = (of: string): Condition => ({ is: 'exact', of })
 export const different = (of: string): Condition => ({ is: 'different', of })
 export const dateSwap = (of: string): Condition => ({ is: 'dateSwap', of })
 export const numberSlip = (of: string): Condition => ({ is: 'numberSlip', of })
+export const wordReplaced = (of: string): Condition => ({ is: 'wordReplaced', of })
 export const levenshtein = (of: string, max: number): Condition => ({ is: 'levenshtein', of, max })
 export const jaroWinkler = (of: string, min: number): Condition => ({ is: 'jaroWinkler', of, min })
 export const tokenOverlap = (of: string, min: number): Condition => ({ is: 'tokenOverlap', of, min })

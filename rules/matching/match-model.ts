@@ -28,7 +28,7 @@ const level = z.strictObject({
       column: name.meta({ description: 'u becomes the share of the more frequent of the two values of this column' }),
       others: z.number().positive().default(1).meta({
         description:
-          'records of other entities expected to share a value nobody else was seen with (relatives, flatmates), at most the share u',
+          'records of other entities expected to share a value nobody else was seen with (relatives, flatmates), at most the share u; a value seen with 1 / others records more than an entity has is nobody’s own',
       }),
       times: z
         .number()

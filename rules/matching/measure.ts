@@ -1,6 +1,7 @@
 import { jaroWinkler } from '@skyra/jaro-winkler'
 import { distance } from 'fastest-levenshtein'
 import { isNumberSlip } from './number-slip.ts'
+import { isWordReplaced } from './word-replaced.ts'
 
 /** How alike two texts are, as one number; symmetric by construction. */
 export type Measure = (left: string, right: string) => number
@@ -15,6 +16,7 @@ export const measures = {
   prefix: commonPrefixWhenContained,
   dateSwap: (left, right) => (isDayMonthSwap(left, right) ? 1 : 0),
   numberSlip: (left, right) => (isNumberSlip(left, right) ? 1 : 0),
+  wordReplaced: (left, right) => (isWordReplaced(left, right) ? 1 : 0),
   days: (left, right) => Math.abs(Date.parse(left) - Date.parse(right)) / MS_PER_DAY,
   years: (left, right) => Math.abs(Number(left.slice(0, 4)) - Number(right.slice(0, 4))),
   difference: (left, right) => Math.abs(Number(left) - Number(right)),

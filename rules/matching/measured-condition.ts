@@ -40,6 +40,7 @@ function thresholdOf(condition: Exclude<MeasuredCondition, { is: 'numberWithin' 
       return { measure: 'prefix', equal: true, holds: (value) => value >= condition.minLength }
     case 'dateSwap':
     case 'numberSlip':
+    case 'wordReplaced':
       return { measure: condition.is, equal: false, holds: (value) => value === 1 }
     case 'daysWithin':
       return { measure: 'days', equal: true, holds: (value) => value <= condition.max }

@@ -91,7 +91,10 @@ function levelWeight(
       leftCode === 0 ? 0 : (counts[leftCode] as number),
       rightCode === 0 ? 0 : (counts[rightCode] as number),
     )
-    const share = Math.min(1, Math.max((Math.max(0, count - own) / filled + unseen) * times, floor))
+    const excess = Math.max(0, count - own)
+    // A few more may still be one entity's; from 1 / others on they are not.
+    const strangers = excess * Math.min(1, others * excess) ** 2
+    const share = Math.min(1, Math.max((strangers / filled + unseen) * times, floor))
 
     return Math.log2(level.m / share)
   }

@@ -10,12 +10,14 @@ import {
   numberWithin,
   otherwise,
   tokenOverlap,
+  wordReplaced,
 } from './condition.ts'
 import { matchModelSchema, type MatchModel } from './match-model.ts'
 
 const samePackage = not(different('nameNumbers'))
+const sameWords = any(exact('nameWords'), all(jaroWinkler('name', 0.92), not(wordReplaced('nameWords'))))
 
-/** Articles. A GTIN names one article everywhere; an article number does so only within one company, and names with other figures (sizes, volumes) are other articles. */
+/** Articles. A GTIN names one article everywhere; an article number does so only within one company, and names with other figures or another word (sizes, colours) are other articles. */
 export const productModel: MatchModel = matchModelSchema.parse({
   kind: 'product',
   columns: [
@@ -26,6 +28,7 @@ export const productModel: MatchModel = matchModelSchema.parse({
     { name: 'nameNumbers', from: ['nameWords'], steps: ['numberTokens'] },
     { name: 'nameStart', from: ['nameWords'], steps: [{ first: 8 }] },
     { name: 'nameLead', from: ['name'], steps: [{ first: 10 }] },
+    { name: 'nameSound', from: ['name'], steps: ['soundKey'] },
     { name: 'brand', from: ['brand'], steps: ['fold', 'foldUmlauts'] },
     { name: 'price', from: ['priceMinor'] },
     { name: 'currency', from: ['currency'] },
@@ -36,7 +39,7 @@ export const productModel: MatchModel = matchModelSchema.parse({
     { name: 'the words of the name', keys: ['nameWords'] },
     { name: 'start of the name and brand', keys: ['nameLead', 'brand'] },
     { name: 'start of the sorted words', keys: ['nameStart'] },
-    { name: 'start of the name and price', keys: ['nameLead', 'price'] },
+    { name: 'sound of the name and price', keys: ['nameSound', 'price'] },
   ],
   blockSizeMax: 200,
   matesPerRecord: 1,
@@ -48,7 +51,7 @@ export const productModel: MatchModel = matchModelSchema.parse({
       name: 'GTIN',
       levels: [
         { name: 'missing', when: missing('gtin'), m: 1, u: 1 },
-        { name: 'the same', when: exact('gtin'), m: 0.95, u: 1e-5, termFrequency: { column: 'gtin' } },
+        { name: 'the same', when: exact('gtin'), m: 0.95, u: 1e-5, termFrequency: { column: 'gtin', others: 0.01 } },
         { name: 'otherwise', when: otherwise(), m: 0.01, u: 1 },
       ],
     },
@@ -56,10 +59,10 @@ export const productModel: MatchModel = matchModelSchema.parse({
       name: 'article number',
       levels: [
         { name: 'missing', when: missing('sku'), m: 1, u: 1 },
-        { name: 'the same', when: exact('sku'), m: 0.9, u: 1e-5, termFrequency: { column: 'sku' } },
+        { name: 'the same', when: exact('sku'), m: 0.9, u: 1e-5, termFrequency: { column: 'sku', others: 0.01 } },
         {
           name: 'a typing error',
-          when: all(levenshtein('sku', 1), samePackage, any(exact('nameWords'), jaroWinkler('name', 0.92))),
+          when: all(levenshtein('sku', 1), samePackage, sameWords),
           m: 0.04,
           u: 1e-2,
         },
@@ -72,6 +75,7 @@ export const productModel: MatchModel = matchModelSchema.parse({
         { name: 'missing', when: missing('name'), m: 1, u: 1 },
         { name: 'the same words', when: exact('nameWords'), m: 0.6, u: 1e-4, termFrequency: { column: 'nameWords' } },
         { name: 'other figures', when: different('nameNumbers'), m: 0.01, u: 0.5 },
+        { name: 'another word', when: wordReplaced('nameWords'), m: 0.05, u: 1 },
         {
           name: 'alike',
           when: jaroWinkler('name', 0.93),
