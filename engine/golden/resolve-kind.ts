@@ -4,7 +4,17 @@ import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, versionsOf, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
 import { replaceConflicts } from '../store/conflicts.ts'
-import { touchChanged, touchedCount, writeGoldenRecords, type GoldenRow } from '../store/golden-records.ts'
+import {
+  goldenState,
+  openTouched,
+  saveGoldenState,
+  touchChanged,
+  touchedCount,
+  writeGoldenRecords,
+  type GoldenRow,
+  type GoldenState,
+} from '../store/golden-records.ts'
+import { matchState } from '../store/links.ts'
 import { writtenValues } from '../store/outbox.ts'
 import { finishStage } from '../store/runs.ts'
 import type { Session } from '../store/store.ts'
@@ -24,8 +34,7 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
   const { kind, runId, stage } = resolution
 
   return tools.store.transaction(async (session) => {
-    await resolveIds(session, kind, runId)
-    await touchChanged(session, kind, runId, fingerprintOf(resolution))
+    const isNew = await findTouched(session, resolution)
     const count = await touchedCount(session)
 
     tools.progress.stage(`decide golden ${kind} records`, count)
@@ -38,9 +47,33 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
       tools.progress.advance(clusters.length)
       tools.signal.throwIfAborted()
     }
+    // A night that changed nothing writes nothing, not even that it looked.
+    if (count > 0 || isNew) await saveGoldenState(session, kind, await stateNow(session, resolution))
     await finishStage(session, runId, stage)
     return count
   })
+}
+
+/** Fills `touched` with the golden ids to decide anew; answers whether the clusters or the policy are others than last time. */
+async function findTouched(session: Session, resolution: Resolution): Promise<boolean> {
+  const { kind, runId } = resolution
+  const known = await goldenState(session, kind)
+  const now = await stateNow(session, resolution)
+  const isRematched = known?.matchFingerprint !== now.matchFingerprint
+  const isSamePolicy = known?.policyFingerprint === now.policyFingerprint
+
+  await openTouched(session)
+  if (isRematched) await resolveIds(session, kind, runId)
+  await touchChanged(session, kind, isSamePolicy ? known?.resolvedRun : undefined)
+  return isRematched || !isSamePolicy
+}
+
+async function stateNow(session: Session, resolution: Resolution): Promise<GoldenState> {
+  return {
+    policyFingerprint: fingerprintOf(resolution),
+    matchFingerprint: (await matchState(session, resolution.kind))?.fingerprint ?? '',
+    resolvedRun: resolution.runId,
+  }
 }
 
 function decide({ kind, flows, policy }: Resolution, { goldenId, members }: StoredCluster): DecidedGolden {

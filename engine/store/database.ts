@@ -110,7 +110,7 @@ export interface Database {
     provenance: Json<unknown>
   }
   'golden.crosswalk': { record_id: number; entity: string; golden_id: string; since_run: number }
-  'golden.policy': { entity: string; fingerprint: string }
+  'golden.state': { entity: string; policy_fingerprint: string; match_fingerprint: string; resolved_run: number }
   'golden.alias': { old_id: string; golden_id: string; since_run: number }
   'golden.event': { run_id: number; ordinal: number; kind: string; golden_id: string; detail: Json<unknown> }
   'review.proposal': {

@@ -6,8 +6,7 @@ import type { Session } from './store.ts'
 
 /** Compares tonight's clusters with last night's crosswalk; the temporary tables live until the transaction ends. */
 export async function openAssignment(session: Session, kind: MatchedKind): Promise<void> {
-  for (const table of ['overlap', 'assignment', 'touched'])
-    await sql.raw(`drop table if exists ${table}`).execute(session.db)
+  await sql`drop table if exists overlap, assignment`.execute(session.db)
   await sql`
     create temporary table overlap on commit drop as
     select cluster.representative_id, crosswalk.golden_id, count(*)::integer as shared
@@ -17,7 +16,6 @@ export async function openAssignment(session: Session, kind: MatchedKind): Promi
     group by cluster.representative_id, crosswalk.golden_id`.execute(session.db)
   await sql`create temporary table assignment (representative_id integer primary key, golden_id text collate "C", is_new boolean)
     on commit drop`.execute(session.db)
-  await sql`create temporary table touched (golden_id text collate "C" primary key) on commit drop`.execute(session.db)
   await sql`
     insert into assignment
     select overlap.representative_id, min(overlap.golden_id), false

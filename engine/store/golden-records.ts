@@ -4,36 +4,57 @@ import { onceAsync, type CopyRow } from './copy-format.ts'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { Session } from './store.ts'
 
-/** Adds to `touched` what changed otherwise than by membership: a member read anew, or, when the policy changed, everything. */
-export async function touchChanged(
-  session: Session,
-  kind: MatchedKind,
-  runId: number,
-  policyFingerprint: string,
-): Promise<void> {
-  const known = await session.db
-    .selectFrom('golden.policy')
-    .select('fingerprint')
-    .where('entity', '=', kind)
-    .executeTakeFirst()
+/** What the golden records of a kind were last decided from. */
+export interface GoldenState {
+  readonly policyFingerprint: string
+  /** Fingerprint of the match whose clusters the crosswalk follows. */
+  readonly matchFingerprint: string
+  readonly resolvedRun: number
+}
 
-  if (known?.fingerprint === policyFingerprint) {
-    await sql`
-      insert into touched
-      select distinct crosswalk.golden_id from ${sql.table(canonicalTable(kind))} as canonical
-      join golden.crosswalk as crosswalk on crosswalk.record_id = canonical.record_id
-      where canonical.normalized_run = ${runId}
-      on conflict do nothing`.execute(session.db)
-    return
+export async function goldenState(session: Session, kind: MatchedKind): Promise<GoldenState | undefined> {
+  const row = await session.db.selectFrom('golden.state').selectAll().where('entity', '=', kind).executeTakeFirst()
+
+  return row === undefined
+    ? undefined
+    : {
+        policyFingerprint: row.policy_fingerprint,
+        matchFingerprint: row.match_fingerprint,
+        resolvedRun: row.resolved_run,
+      }
+}
+
+export async function saveGoldenState(session: Session, kind: MatchedKind, state: GoldenState): Promise<void> {
+  const row = {
+    policy_fingerprint: state.policyFingerprint,
+    match_fingerprint: state.matchFingerprint,
+    resolved_run: state.resolvedRun,
   }
-  await sql`
-    insert into touched select distinct golden_id from golden.crosswalk where entity = ${kind}
-    on conflict do nothing`.execute(session.db)
+
   await session.db
-    .insertInto('golden.policy')
-    .values({ entity: kind, fingerprint: policyFingerprint })
-    .onConflict((conflict) => conflict.column('entity').doUpdateSet({ fingerprint: policyFingerprint }))
+    .insertInto('golden.state')
+    .values({ entity: kind, ...row })
+    .onConflict((conflict) => conflict.column('entity').doUpdateSet(row))
     .execute()
+}
+
+/** Opens the list of golden ids to decide anew; it lives until the transaction ends. */
+export async function openTouched(session: Session): Promise<void> {
+  await sql`drop table if exists touched`.execute(session.db)
+  await sql`create temporary table touched (golden_id text collate "C" primary key) on commit drop`.execute(session.db)
+}
+
+/** Adds to `touched` the golden records with a member that was read anew after the given run; with none given, all. */
+export async function touchChanged(session: Session, kind: MatchedKind, afterRun: number | undefined): Promise<void> {
+  const changed =
+    afterRun === undefined
+      ? sql`select distinct golden_id from golden.crosswalk where entity = ${kind}`
+      : sql`
+        select distinct crosswalk.golden_id from ${sql.table(canonicalTable(kind))} as canonical
+        join golden.crosswalk as crosswalk on crosswalk.record_id = canonical.record_id
+        where canonical.normalized_run > ${afterRun}`
+
+  await sql`insert into touched ${changed} on conflict do nothing`.execute(session.db)
 }
 
 export async function touchedCount(session: Session): Promise<number> {

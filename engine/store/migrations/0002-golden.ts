@@ -49,9 +49,11 @@ const statements = [
     since_run integer not null
   )`,
   'create index crosswalk_golden on golden.crosswalk (golden_id, record_id)',
-  `create table golden.policy (
+  `create table golden.state (
     entity text primary key,
-    fingerprint text not null
+    policy_fingerprint text not null,
+    match_fingerprint text not null,
+    resolved_run integer not null
   )`,
   `create table golden.alias (
     old_id text collate "C" primary key,
