@@ -64,7 +64,7 @@ async function findTouched(session: Session, resolution: Resolution): Promise<bo
 
   await openTouched(session)
   if (isRematched) await resolveIds(session, kind, runId)
-  await touchChanged(session, kind, isSamePolicy ? known?.resolvedRun : undefined)
+  await touchChanged(session, kind, isSamePolicy ? known.resolvedRun : undefined)
   return isRematched || !isSamePolicy
 }
 
