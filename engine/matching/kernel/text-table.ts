@@ -9,43 +9,36 @@ export interface CompactTexts {
   readonly offsets: Uint32Array
 }
 
+/** UTF-16 code units decoded at once where texts are read one after the other. */
+const READ_AHEAD = 1 << 11
+
 /** A text table in typed arrays: a million distinct texts cost what their letters cost, and nothing to collect as garbage. */
 export interface CompactTextTable extends TextTable {
   compact(): CompactTexts
 }
 
 export function compactTextTable(): CompactTextTable {
-  let units: Uint16Array = new Uint16Array(1 << 12)
-  let offsets: Uint32Array = new Uint32Array(1 << 8)
+  const texts: Writable<CompactTexts> = { size: 1, units: new Uint16Array(1 << 12), offsets: new Uint32Array(1 << 8) }
   let hashes: Int32Array = new Int32Array(1 << 8)
   let slots: Int32Array = new Int32Array(1 << 9)
-  let size = 1
-
-  function isText(code: number, text: string): boolean {
-    const from = offsets[code] as number
-
-    if ((offsets[code + 1] as number) - from !== text.length) return false
-    for (let index = 0; index < text.length; index += 1)
-      if (units[from + index] !== text.charCodeAt(index)) return false
-
-    return true
-  }
 
   function add(text: string, hash: number): number {
-    const from = offsets[size] as number
+    const code = texts.size
+    const from = texts.offsets[code] as number
+    const to = from + text.length
 
-    if (from + text.length > units.length) units = enlarged(units, new Uint16Array(2 * (from + text.length)))
-    if (size + 2 > offsets.length) {
-      offsets = enlarged(offsets, new Uint32Array(2 * offsets.length))
+    if (to > texts.units.length) texts.units = enlarged(texts.units, new Uint16Array(2 * to))
+    if (code + 2 > texts.offsets.length) {
+      texts.offsets = enlarged(texts.offsets, new Uint32Array(2 * texts.offsets.length))
       hashes = enlarged(hashes, new Int32Array(2 * hashes.length))
-      slots = rehashed(hashes, size, 2 * slots.length)
+      slots = rehashed(hashes, code, 2 * slots.length)
     }
-    for (let index = 0; index < text.length; index += 1) units[from + index] = text.charCodeAt(index)
-    offsets[size + 1] = from + text.length
-    hashes[size] = hash
-    size += 1
+    for (let index = 0; index < text.length; index += 1) texts.units[from + index] = text.charCodeAt(index)
+    texts.offsets[code + 1] = to
+    hashes[code] = hash
+    texts.size = code + 1
 
-    return size - 1
+    return code
   }
 
   return {
@@ -54,7 +47,7 @@ export function compactTextTable(): CompactTextTable {
       let slot = hash & (slots.length - 1)
 
       for (let code = slots[slot] as number; code !== 0; code = slots[slot] as number) {
-        if (hashes[code] === hash && isText(code, text)) return code
+        if (hashes[code] === hash && isText(texts, code, text)) return code
         slot = (slot + 1) & (slots.length - 1)
       }
       const code = add(text, hash)
@@ -63,17 +56,59 @@ export function compactTextTable(): CompactTextTable {
 
       return code
     },
-    size: () => size,
-    text: (code) => textAt(units, offsets, code),
-    compact: () => ({ size, units: units.subarray(0, offsets[size]), offsets: offsets.subarray(0, size + 1) }),
+    size: () => texts.size,
+    text: textReader(texts),
+    compact: () => ({
+      size: texts.size,
+      units: texts.units.subarray(0, texts.offsets[texts.size]),
+      offsets: texts.offsets.subarray(0, texts.size + 1),
+    }),
+  }
+}
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
+
+function isText({ units, offsets }: CompactTexts, code: number, text: string): boolean {
+  const from = offsets[code] as number
+
+  if ((offsets[code + 1] as number) - from !== text.length) return false
+  for (let index = 0; index < text.length; index += 1) if (units[from + index] !== text.charCodeAt(index)) return false
+
+  return true
+}
+
+/** Columns are derived code after code: such texts are decoded many at a time, which takes less time than one by one. */
+function textReader(texts: CompactTexts): (code: number) => string {
+  let decoded = ''
+  let decodedFrom = 0
+  let previous = -1
+
+  return (code) => {
+    const from = texts.offsets[code] as number
+    const to = texts.offsets[code + 1] as number
+    const follows = code === previous + 1
+
+    previous = code
+    if (from < decodedFrom || to > decodedFrom + decoded.length) {
+      if (!follows) return textAt(texts.units, texts.offsets, code)
+      decoded = decode(
+        texts.units,
+        from,
+        Math.max(to, Math.min(from + READ_AHEAD, texts.offsets[texts.size] as number)),
+      )
+      decodedFrom = from
+    }
+
+    return decoded.slice(from - decodedFrom, to - decodedFrom)
   }
 }
 
 /** The text of a code. */
 export function textAt(units: Uint16Array, offsets: Uint32Array, code: number): string {
-  const from = offsets[code] as number
-  const to = offsets[code + 1] as number
+  return decode(units, offsets[code] as number, offsets[code + 1] as number)
+}
 
+function decode(units: Uint16Array, from: number, to: number): string {
   return Buffer.from(units.buffer, units.byteOffset + 2 * from, 2 * (to - from)).toString('utf16le')
 }
 
