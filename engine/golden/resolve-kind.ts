@@ -1,5 +1,5 @@
 import type { Member } from '../../rules/truth/member.ts'
-import { survive } from '../../rules/truth/survive.ts'
+import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, versionsOf, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
@@ -11,6 +11,7 @@ import {
   touchChanged,
   touchedCount,
   writeGoldenRecords,
+  type FieldsOrigin,
   type GoldenRow,
   type GoldenState,
 } from '../store/golden-records.ts'
@@ -93,7 +94,20 @@ function policyMember(member: StoredMember, flows: ReadonlyMap<number, FlowFacts
 const noFields: ReadonlySet<string> = new Set()
 
 function goldenRow({ goldenId, survival, members }: DecidedGolden): GoldenRow {
-  return { id: goldenId, values: survival.values, provenance: members.length > 1 ? survival.provenance : {} }
+  return { id: goldenId, values: survival.values, provenance: members.length > 1 ? originsOf(survival.provenance) : [] }
+}
+
+function originsOf(provenance: Survival['provenance']): readonly FieldsOrigin[] {
+  const origins = new Map<string, FieldsOrigin & { readonly fields: string[] }>()
+
+  for (const [field, { system, sourceKey, reason }] of Object.entries(provenance)) {
+    const key = `${system}\n${sourceKey}\n${reason}`
+    const origin = origins.get(key)
+
+    if (origin === undefined) origins.set(key, { system, sourceKey, reason, fields: [field] })
+    else origin.fields.push(field)
+  }
+  return [...origins.values()]
 }
 
 /** Documents have mismatches with causes instead of field conflicts. */

@@ -31,7 +31,7 @@ export interface Acceptance {
 export async function acceptSnapshot(session: Session, acceptance: Acceptance): Promise<AcceptedCounts> {
   const { runId, snapshot, entity } = acceptance
 
-  await sql`analyze staging.incoming`.execute(session.db)
+  await sql`analyze staging.incoming (snapshot_id, source_key, content_hash)`.execute(session.db)
   await renewRejections(session, { flowId: snapshot.flowId }, async () => {
     await writeRejections(
       session,
@@ -46,7 +46,10 @@ export async function acceptSnapshot(session: Session, acceptance: Acceptance): 
   await sql`delete from staging.incoming where snapshot_id = ${snapshot.id}`.execute(session.db)
   await forgetOlderUnusable(session, snapshot)
   await closeGood(session, acceptance, { newCount, changedCount, missingCount })
-  if (newCount + changedCount > 1_000) await sql`analyze staging.source_record`.execute(session.db)
+  if (newCount + changedCount > 1_000)
+    await sql`analyze staging.source_record (id, flow_id, source_key, changed_run, missing_since, tombstoned_run)`.execute(
+      session.db,
+    )
   return { newCount, changedCount, missingCount }
 }
 

@@ -63,11 +63,19 @@ export async function touchedCount(session: Session): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** Fields that came from the same member for the same reason: most golden records have one or two of these. */
+export interface FieldsOrigin {
+  readonly system: string
+  readonly sourceKey: string
+  readonly reason: string
+  readonly fields: readonly string[]
+}
+
 export interface GoldenRow {
   readonly id: string
   readonly values: Readonly<Record<string, string | null>>
-  /** Per field: system, source key and reason of the winner. Empty for a golden record of one member, which owns every value. */
-  readonly provenance: unknown
+  /** Which fields came from which member, and why. Empty for a golden record of one member, which owns every value. */
+  readonly provenance: readonly FieldsOrigin[]
 }
 
 const goldenColumns = ['id', 'entity', 'status', 'version', 'born_run', 'changed_run', 'values', 'provenance'] as const
