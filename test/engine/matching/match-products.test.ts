@@ -65,7 +65,7 @@ test.each<[string, Product]>([
 ])('a variant that differs in %s is another article, and no question', async (_, variant) => {
   const green = { ...watch, name: 'Granite watch green 38' }
 
-  expect(await matched(variant.name?.endsWith('40') ? green : watch, variant)).toEqual({ together: 1, questions: 0 })
+  expect(await matched(variant['name']?.endsWith('40') ? green : watch, variant)).toEqual({ together: 1, questions: 0 })
 })
 
 test.each<[string, Product]>([
