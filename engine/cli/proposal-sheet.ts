@@ -1,9 +1,10 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
+import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import { linksBetween } from '../store/links.ts'
+import { linksBetween, type ShownLink } from '../store/links.ts'
 import { recordsOf } from '../store/cluster-members.ts'
-import { labelsOf, openProposals, proposalOf, type StoredProposal } from '../store/proposals.ts'
+import { goldenIdsOf, labelsOf, openProposals, proposalOf, type StoredProposal } from '../store/proposals.ts'
 import type { ProposalLine, ProposalSheet } from './night.ts'
 
 /** The open proposals, strongest first. */
@@ -17,27 +18,43 @@ export async function listProposals(
   return { proposals: proposals.map((proposal) => lineOf(proposal, labels)), openCount }
 }
 
-/** One proposal: its records side by side and the links that speak for it. */
+/** One proposal: its records side by side, those of one golden record together, and the links that would join golden records. */
 export async function showProposal(id: string, { store }: Tools): Promise<ProposalSheet> {
-  const proposal = await proposalOf(store, id)
+  const found = await proposalOf(store, id)
 
-  if (proposal === undefined) throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
-  const labels = await labelsOf(store, proposal.memberIds)
-  const records = await recordsOf(store, proposal.entity, proposal.memberIds)
-  const links = await linksBetween(store, proposal.entity, proposal.memberIds)
+  if (found === undefined) throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
+  const golden = await goldenIdsOf(store, found.memberIds)
+  const goldenOf = (member: number) => golden.get(member) ?? ''
+  // The members are in the order of their labels already; sorting is stable.
+  const memberIds = found.memberIds.toSorted((left, right) => byCodeUnits(goldenOf(left), goldenOf(right)))
+  const proposal = { ...found, memberIds }
+  const labels = await labelsOf(store, memberIds)
+  const records = await recordsOf(store, proposal.entity, memberIds)
+  const links = await linksBetween(store, proposal.entity, memberIds)
+  const joining = links.filter(({ left, right }) => goldenOf(left) !== goldenOf(right))
   const rows = fieldsOf(proposal.entity)
-    .map((field) => ({ field, values: proposal.memberIds.map((member) => records.get(member)?.[field] ?? null) }))
+    .map((field) => ({ field, values: memberIds.map((member) => records.get(member)?.[field] ?? null) }))
     .filter(({ values }) => values.some((value) => value !== null))
 
   return {
     ...lineOf(proposal, labels),
-    rows,
-    evidence: links.map(
-      ({ left, right, weight, decidingField, heldApartBy }) =>
-        `${labels.get(left) ?? ''} and ${labels.get(right) ?? ''}: match weight ${weight.toFixed(2)}, most from ${decidingField}` +
-        (heldApartBy === null ? '' : `, held apart by ${heldApartBy}`),
-    ),
+    rows: [{ field: 'golden record', values: memberIds.map(goldenOf) }, ...rows],
+    evidence: [
+      ...joining.slice(0, evidenceMax).map((link) => evidenceLine(link, labels)),
+      ...(joining.length > evidenceMax ? [`and ${joining.length - evidenceMax} weaker links`] : []),
+    ],
   }
+}
+
+const evidenceMax = 12
+
+function evidenceLine(
+  { left, right, weight, decidingField, heldApartBy }: ShownLink,
+  labels: ReadonlyMap<number, string>,
+): string {
+  const reason = heldApartBy === null ? '' : `, held apart by ${heldApartBy}`
+
+  return `${labels.get(left) ?? ''} and ${labels.get(right) ?? ''}: match weight ${weight.toFixed(2)}, most from ${decidingField}${reason}`
 }
 
 function lineOf(

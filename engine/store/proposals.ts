@@ -106,6 +106,20 @@ export async function labelsOf(session: Session, recordIds: readonly number[]): 
   return new Map(rows.map(({ id, label }) => [id, label]))
 }
 
+/** The golden record each of the records belongs to. */
+export async function goldenIdsOf(
+  session: Session,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await session.db
+    .selectFrom('golden.crosswalk')
+    .select(['record_id', 'golden_id'])
+    .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
+    .execute()
+
+  return new Map(rows.map((row) => [row.record_id, row.golden_id]))
+}
+
 export interface DecidedPair {
   readonly left: number
   readonly right: number
