@@ -4,7 +4,6 @@ import { fieldsOfModel, type MatchModel } from './match-model.ts'
 import { probabilityOfWeight } from './match-weight.ts'
 import { pairWeigher } from './pair-weigher.ts'
 import { frequencyColumns, type ValueCounts } from './population.ts'
-import { levelsOf } from './pattern.ts'
 
 /** Why two records have the weight they have: the parts and the prior sum to it. */
 export interface Waterfall {
@@ -41,18 +40,6 @@ export function explainPair(
   const weight = weigher.weigh(0, 1)
 
   return waterfall(model, weigher.prior, [...weigher.levels], [...weigher.parts], weight)
-}
-
-/** Explains a link from what the engine kept of it: its pattern and the weight of each comparison. */
-export function explainPattern(
-  model: MatchModel,
-  pattern: number,
-  parts: readonly number[],
-  weight: number,
-): Waterfall {
-  const prior = weight - parts.reduce((sum, part) => sum + part, 0)
-
-  return waterfall(model, prior, levelsOf(pattern, model), parts, weight)
 }
 
 function waterfall(
