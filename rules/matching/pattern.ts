@@ -10,16 +10,3 @@ export function patternOf(levels: Uint8Array, model: MatchModel): number {
 
   return pattern
 }
-
-/** The level of each comparison in a pattern. */
-export function levelsOf(pattern: number, model: MatchModel): readonly number[] {
-  let rest = pattern
-
-  return model.comparisons.map(({ levels }) => {
-    const level = rest % levels.length
-
-    rest = (rest - level) / levels.length
-
-    return level
-  })
-}

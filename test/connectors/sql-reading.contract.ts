@@ -140,7 +140,8 @@ export function sqlReadingLaws<Config>(server: () => SqlServerUnderTest<Config>)
         })
 
         expect(await Promise.all(readings)).toEqual([true, true, true, true, true])
-        expect(connectionsMax).toBe(2)
+        expect(connectionsMax).toBeGreaterThan(0)
+        expect(connectionsMax).toBeLessThanOrEqual(2)
       },
       { maxConcurrency: 2 },
     ))
