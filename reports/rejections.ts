@@ -22,7 +22,11 @@ export const rejections: Report<RejectionRow> = {
     { name: 'entity', meaning: 'kind of record', of: (row) => row.entity },
     { name: 'source_key', meaning: 'key of the record, empty when it has none', of: (row) => row.sourceKey },
     { name: 'position', meaning: 'where in the source: file and line, or table and key', of: (row) => row.position },
-    { name: 'field', meaning: 'canonical field, empty when the whole row was refused', of: (row) => row.field },
+    {
+      name: 'field',
+      meaning: 'field as the plan maps it, empty when the whole row was refused',
+      of: (row) => row.field,
+    },
     { name: 'reason', meaning: 'why; the reasons are listed in the README', of: (row) => row.reason },
     { name: 'raw', meaning: 'what the source said, unchanged, at most 200 characters', of: (row) => row.raw },
     { name: 'since', meaning: 'when it was first seen', of: (row) => row.since },
