@@ -13,6 +13,7 @@ import {
   type SnapshotRow,
 } from '../store/snapshots.ts'
 import type { Run } from '../store/runs.ts'
+import { dateEvidence } from './date-evidence.ts'
 import { contentHash } from './content-hash.ts'
 import { emptyReading, incomingRows, rejectionCountMax, type IncomingReading } from './incoming-rows.ts'
 import { judgeSnapshot } from './judge-snapshot.ts'
@@ -80,7 +81,7 @@ async function readSnapshot(
       entity: plan.entity,
       end: { ...end, rowCount: reading.keptCount },
       schemaFingerprint: contentHash(end.columns.toSorted().join('\n')),
-      dateEvidence: Object.fromEntries(reading.dateEvidence),
+      dateEvidence: dateEvidence(flow.dateEvidence, reading.dateEvidence),
       rejections: reading.rejections,
     })
   })
