@@ -20,6 +20,15 @@ const YAML_MESSAGES: Readonly<Record<string, { found: string; allowed: string; n
   TAB_AS_INDENT: { found: 'a tab', allowed: 'spaces', next: 'Indent with spaces; YAML does not allow tabs.' },
 }
 
+/** After text that YAML cannot read, whatever follows is misread too: one slip gave 1,681 problems. The first is the one to mend. */
+function worthTelling<Problem extends { readonly code: string }>(errors: readonly Problem[]): readonly Problem[] {
+  const firstUnreadable = errors.find(({ code }) => !(code in YAML_MESSAGES))
+
+  return errors.filter((error) => error.code in YAML_MESSAGES || error === firstUnreadable).slice(0, problemsMax)
+}
+
+const problemsMax = 100
+
 /** Parses the text of a plan; `file` is how problems name it. */
 export function parsePlanDocument(text: string, file: string): PlanDocument {
   const lines = linesOf(text)
@@ -33,7 +42,7 @@ export function parsePlanDocument(text: string, file: string): PlanDocument {
 
   return {
     value: isReadable ? document.toJS({ maxAliasCount: 1000 }) : undefined,
-    syntaxProblems: document.errors.map(({ code, message, pos }) => ({
+    syntaxProblems: worthTelling(document.errors).map(({ code, message, pos }) => ({
       code: 'PLAN_SYNTAX',
       ...at(pos[0]),
       path: '',

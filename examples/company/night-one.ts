@@ -55,7 +55,7 @@ async function writePlan(folder: string, erpUrl: string | undefined): Promise<vo
 
   writeFileSync(
     join(folder, 'touchstone.yaml'),
-    erpUrl === undefined ? plan : plan.replace('url: pglite://erp', 'url: ${TOUCHSTONE_ERP_URL}'),
+    erpUrl === undefined ? plan : plan.replace('url: pglite://erp', "url: '${TOUCHSTONE_ERP_URL}'"),
   )
   await cp(join(exampleFolder, 'runbooks'), join(folder, 'runbooks'), { recursive: true })
 }

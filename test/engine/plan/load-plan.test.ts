@@ -47,6 +47,12 @@ describe('YAML itself', () => {
     expect(found[1]).toContain('flows.1.owner')
   })
 
+  test('one slip of YAML is one problem, not one for every word after it', async () => {
+    const slipped = examplePlan.replace('systems:', 'systems:\n  slip: { connector: csv, config: { file: ${SLIP} } }')
+
+    expect(await problemLines(slipped)).toHaveLength(1)
+  })
+
   test('a variable without quotes inside braces is explained', async () => {
     const found = await problemLines(
       planWith(['    config:\n      url: ${ERP_URL}', '    config: { url: ${ERP_URL}, maxConcurrency: 1 }']),
