@@ -9,3 +9,4 @@ export type {
   NightStatus,
   RunSummary,
 } from './operations/run-summary.ts'
+export type { ConflictFact, MismatchFact } from './store/report-rows.ts'

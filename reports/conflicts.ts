@@ -1,25 +1,10 @@
+import type { ConflictFact } from '../engine/index.ts'
 import { shownField, shownValue } from './canonical-value.ts'
 import type { Report } from './report.ts'
 
 /** Two systems that say different things about one field of one golden record: who won, who lost and why. */
-export interface ConflictRow {
-  readonly entity: string
-  readonly goldenId: string
-  readonly field: string
-  readonly kind: string
-  readonly winnerSystem: string
-  readonly winnerKey: string
-  readonly winnerValue: string | null
-  /** Decimal digits of the winner's minor unit when the field is an amount, else null. */
-  readonly winnerScale: string | null
-  readonly winnerChangedAt: string | null
-  readonly loserSystem: string
-  readonly loserKey: string
-  readonly loserValue: string | null
-  readonly loserScale: string | null
-  readonly loserChangedAt: string | null
-  readonly reason: string
-  readonly since: string | null
+export interface ConflictRow extends ConflictFact {
+  /** Who is to act, as the plan names them. */
   readonly owner: string | null
 }
 

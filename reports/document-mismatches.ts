@@ -1,26 +1,11 @@
+import type { MismatchFact } from '../engine/index.ts'
 import { shownField, shownValue } from './canonical-value.ts'
 import { plainDecimal } from './plain-decimal.ts'
 import type { Report, ReportColumn } from './report.ts'
 
 /** Two systems that disagree on one order or invoice, or one that lacks it. */
-export interface DocumentMismatchRow {
-  readonly cause: string
-  readonly goldenId: string
-  readonly number: string | null
-  readonly system: string
-  readonly sourceKey: string | null
-  readonly otherSystem: string | null
-  readonly otherKey: string | null
-  /** Canonical field that differs, such as `grossMinor`; null when the whole document does. */
-  readonly field: string | null
-  readonly value: string | null
-  readonly otherValue: string | null
-  /** Amount at stake in minor units; null when there is none or the currencies differ. */
-  readonly differenceMinor: string | null
-  readonly scale: string | null
-  readonly currency: string | null
-  readonly since: string | null
-  readonly reason: string
+export interface DocumentMismatchRow extends MismatchFact {
+  /** Who is to act, as the plan names them. */
   readonly owner: string | null
 }
 

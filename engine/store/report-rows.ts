@@ -59,6 +59,7 @@ export interface ConflictFact {
   readonly winnerSystem: string
   readonly winnerKey: string
   readonly winnerValue: string | null
+  /** Decimal digits of the winner's minor unit when the field is an amount, else null. */
   readonly winnerScale: string | null
   readonly winnerChangedAt: string | null
   readonly loserSystem: string
@@ -103,9 +104,11 @@ export interface MismatchFact {
   readonly sourceKey: string | null
   readonly otherSystem: string | null
   readonly otherKey: string | null
+  /** Canonical field that differs, such as `grossMinor`; null when the whole document does. */
   readonly field: string | null
   readonly value: string | null
   readonly otherValue: string | null
+  /** Amount at stake in minor units; null when there is none or the currencies differ. */
   readonly differenceMinor: string | null
   readonly scale: string | null
   readonly currency: string | null
