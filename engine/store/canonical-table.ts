@@ -15,9 +15,9 @@ export function canonicalColumns(kind: EntityKind): readonly string[] {
   return ['record_id', 'changed_at', 'normalized_run', ...fieldsOf(kind).map(columnOf)]
 }
 
-/** Select list of a kind's fields under their camelCase names; every value is text or null once parsed. */
-export function canonicalFields(kind: EntityKind, table: string): RawBuilder<unknown> {
-  const fields = fieldsOf(kind).map((field) => sql`${sql.ref(`${table}.${columnOf(field)}`)} as ${sql.ref(field)}`)
+/** All fields of a kind as one text array, in the order of `fieldsOf`; `extra` is appended. The canonical table goes by `canonical`. */
+export function canonicalTexts(kind: EntityKind, extra: readonly RawBuilder<unknown>[] = []): RawBuilder<unknown> {
+  const texts = fieldsOf(kind).map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
 
-  return sql.join(fields)
+  return sql`array[${sql.join([...texts, ...extra])}]`
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../rules/entity/entity.ts'
-import { canonicalTable, columnOf } from './canonical-table.ts'
+import { canonicalTable, canonicalTexts } from './canonical-table.ts'
 import { cursorPages } from './cursor-pages.ts'
 import { isDocument, joinGoldenCustomer } from './match-rows.ts'
 import type { Session } from './store.ts'
@@ -63,13 +63,11 @@ export async function* clusterPages(
 }
 
 function membersQuery(kind: MatchedKind, scope: 'touched' | 'all'): RawBuilder<MemberRow> {
-  const columns = fieldsOf(kind).map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
-
   return sql<MemberRow>`
     select crosswalk.golden_id, record.id as record_id, record.flow_id, flow.system, record.source_key, canonical.changed_at,
       record.missing_since is not null as is_missing, record.first_seen_run,
       ${isDocument(kind) ? sql`customer.golden_id` : sql`null::text`} as golden_customer,
-      array[${sql.join(columns)}] as values
+      ${canonicalTexts(kind)} as values
     from golden.crosswalk as crosswalk
     ${scope === 'touched' ? sql`join touched on touched.golden_id = crosswalk.golden_id` : sql``}
     join staging.source_record as record on record.id = crosswalk.record_id
@@ -101,9 +99,8 @@ export async function recordsOf(
   recordIds: readonly number[],
 ): Promise<ReadonlyMap<number, CanonicalRecord>> {
   const fields = fieldsOf(kind)
-  const columns = fields.map((field) => sql`${sql.ref(columnOf(field))}::text`)
   const { rows } = await sql<{ id: number; values: readonly (string | null)[] }>`
-    select record_id as id, array[${sql.join(columns)}] as values from ${sql.table(canonicalTable(kind))}
+    select record_id as id, ${canonicalTexts(kind)} as values from ${sql.table(canonicalTable(kind))} as canonical
     where record_id = any(${[...recordIds]}::integer[])`.execute(session.db)
 
   return new Map(

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
-import { canonicalTable, columnOf } from './canonical-table.ts'
+import { canonicalTable, canonicalTexts } from './canonical-table.ts'
 import { cursorPages } from './cursor-pages.ts'
 import type { Session } from './store.ts'
 
@@ -38,10 +38,9 @@ export async function* matchRows(
   kind: MatchedKind,
   pageSize: number,
 ): AsyncGenerator<readonly StoredMatchRow[]> {
-  const columns = fieldsOf(kind).map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
-  const values = isDocument(kind) ? [...columns, sql`customer.golden_id`] : columns
+  const values = canonicalTexts(kind, isDocument(kind) ? [sql`customer.golden_id`] : [])
   const query = sql<{ id: number; system: string; key: string; values: (string | null)[] }>`
-    select record.id, flow.system, record.source_key as key, array[${sql.join(values)}] as values
+    select record.id, flow.system, record.source_key as key, ${values} as values
     from ${sql.table(canonicalTable(kind))} as canonical
     join staging.source_record as record on record.id = canonical.record_id
     join staging.flow as flow on flow.id = record.flow_id
