@@ -1,3 +1,4 @@
+import { blockColumns } from '../../rules/matching/match-model.ts'
 import type { MatchColumn } from '../../rules/matching/match-column.ts'
 import type { HotKey } from './kernel/block-records.ts'
 import type { KernelData } from './kernel/kernel.ts'
@@ -13,8 +14,9 @@ export function describeHotKeys(
 ): readonly HotValue[] {
   const opened = openColumns(columns)
 
-  return model.blockingRules.flatMap(({ name, keys }, rule) => {
-    const keyColumns = keys.map((key) => opened.get(key) as MatchColumn)
+  return model.blockingRules.flatMap((blockingRule, rule) => {
+    const { name } = blockingRule
+    const keyColumns = blockColumns(blockingRule).map((key) => opened.get(key) as MatchColumn)
     const values = (hotKeys[rule] ?? []).map(({ record, count }) => ({
       rule: name,
       value: keyColumns.map((column) => valueOf(column, record)).join(' · '),

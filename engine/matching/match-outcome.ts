@@ -18,6 +18,8 @@ export interface MatchInput {
   readonly fields: readonly string[]
   readonly batches: AsyncIterable<readonly MatchRow[]>
   readonly assertions: readonly PairAssertion[]
+  /** Each system is free of duplicates: its records are not compared with each other. */
+  readonly acrossSystemsOnly?: boolean | undefined
 }
 
 export interface MatchTools {

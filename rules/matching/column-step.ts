@@ -46,9 +46,21 @@ export const columnStepSchema = z.union([
   z.enum(Object.keys(plainSteps) as [keyof typeof plainSteps, ...(keyof typeof plainSteps)[]]),
   z.strictObject({ first: z.int().min(1) }),
   z.strictObject({ last: z.int().min(1) }),
+  z.strictObject({ ngrams: z.int().min(2) }).meta({ description: 'its character n-grams, as a list of words' }),
 ])
 
 export type ColumnStep = z.infer<typeof columnStepSchema>
+
+/** Distinct n-grams of the text without its spaces, in order; the text itself when it is shorter. */
+function ngrams(text: string, length: number): string {
+  const compact = text.replaceAll(' ', '')
+
+  if (compact.length <= length) return compact
+
+  return [
+    ...new Set(Array.from({ length: compact.length - length + 1 }, (_, start) => compact.slice(start, start + length))),
+  ].join(' ')
+}
 
 /** Runs the steps over a value; what becomes empty is missing. */
 export function deriveValue(text: string, steps: readonly ColumnStep[]): string | null {
@@ -57,7 +69,8 @@ export function deriveValue(text: string, steps: readonly ColumnStep[]): string 
   for (const step of steps) {
     if (typeof step === 'string') derived = plainSteps[step](derived)
     else if ('first' in step) derived = derived.slice(0, step.first)
-    else derived = derived.slice(-step.last)
+    else if ('last' in step) derived = derived.slice(-step.last)
+    else derived = ngrams(derived, step.ngrams)
     if (derived === '') return null
   }
 

@@ -5,9 +5,17 @@ const of = z.string().min(1)
 /** What can be asked of two records, always symmetric; every test but `missing` is false when a value is missing on either side. */
 export type Condition =
   | { readonly is: 'missing' | 'bothMissing' | 'exact' | 'different'; readonly of: string }
-  | { readonly is: 'dateSwap' | 'numberSlip' | 'wordReplaced'; readonly of: string }
+  | {
+      readonly is: 'dateSwap' | 'numberSlip' | 'wordReplaced' | 'sharesToken' | 'initials' | 'acronym'
+      readonly of: string
+    }
   | { readonly is: 'levenshtein' | 'daysWithin'; readonly of: string; readonly max: number }
-  | { readonly is: 'jaroWinkler' | 'tokenOverlap' | 'yearsApart'; readonly of: string; readonly min: number }
+  | {
+      readonly is: 'jaroWinkler' | 'tokenOverlap' | 'tokenJaccard' | 'yearsApart'
+      readonly of: string
+      readonly min: number
+    }
+  | { readonly is: 'rarityOverlap' | 'rarityJaccard'; readonly of: string; readonly min: number }
   | { readonly is: 'prefix'; readonly of: string; readonly minLength: number }
   | { readonly is: 'numberWithin'; readonly of: string; readonly absolute: number; readonly percent: number }
   | { readonly is: 'ratioIn'; readonly of: string; readonly ratios: readonly number[]; readonly percent: number }
@@ -20,9 +28,16 @@ export type Condition =
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.discriminatedUnion('is', [
     z.strictObject({ is: z.enum(['missing', 'bothMissing', 'exact', 'different']), of }),
-    z.strictObject({ is: z.enum(['dateSwap', 'numberSlip', 'wordReplaced']), of }),
+    z.strictObject({
+      is: z.enum(['dateSwap', 'numberSlip', 'wordReplaced', 'sharesToken', 'initials', 'acronym']),
+      of,
+    }),
     z.strictObject({ is: z.enum(['levenshtein', 'daysWithin']), of, max: z.number().min(0) }),
-    z.strictObject({ is: z.enum(['jaroWinkler', 'tokenOverlap']), of, min: z.number().min(0).max(1) }),
+    z.strictObject({
+      is: z.enum(['jaroWinkler', 'tokenOverlap', 'tokenJaccard', 'rarityOverlap', 'rarityJaccard']),
+      of,
+      min: z.number().min(0).max(1),
+    }),
     z.strictObject({ is: z.literal('yearsApart'), of, min: z.number().min(0) }),
     z.strictObject({ is: z.literal('prefix'), of, minLength: z.int().min(1) }),
     z.strictObject({ is: z.literal('numberWithin'), of, absolute: z.number().min(0), percent: z.number().min(0) }),
@@ -49,6 +64,15 @@ export const wordReplaced = (of: string): Condition => ({ is: 'wordReplaced', of
 export const levenshtein = (of: string, max: number): Condition => ({ is: 'levenshtein', of, max })
 export const jaroWinkler = (of: string, min: number): Condition => ({ is: 'jaroWinkler', of, min })
 export const tokenOverlap = (of: string, min: number): Condition => ({ is: 'tokenOverlap', of, min })
+export const tokenJaccard = (of: string, min: number): Condition => ({ is: 'tokenJaccard', of, min })
+/** Shared words over the words of the shorter text, a rare word counting for more; see token-rarity.ts. */
+export const rarityOverlap = (of: string, min: number): Condition => ({ is: 'rarityOverlap', of, min })
+/** Shared words over the words of both texts, a rare word counting for more; see token-rarity.ts. */
+export const rarityJaccard = (of: string, min: number): Condition => ({ is: 'rarityJaccard', of, min })
+/** A word in common: two lists, such as e-mails, meet. */
+export const sharesToken = (of: string): Condition => ({ is: 'sharesToken', of })
+export const initials = (of: string): Condition => ({ is: 'initials', of })
+export const acronym = (of: string): Condition => ({ is: 'acronym', of })
 export const prefix = (of: string, minLength: number): Condition => ({ is: 'prefix', of, minLength })
 export const daysWithin = (of: string, max: number): Condition => ({ is: 'daysWithin', of, max })
 export const yearsApart = (of: string, min: number): Condition => ({ is: 'yearsApart', of, min })

@@ -16,6 +16,9 @@ const column = z.strictObject({
     .default('all')
     .meta({ description: 'any: a missing part is left out; all: it makes the column missing' }),
   steps: z.array(columnStepSchema).default([]),
+  rarest: z.int().min(1).optional().meta({
+    description: 'keeps so many of its words, those that fewest of the column’s values have; for blocking long texts',
+  }),
 })
 
 const level = z.strictObject({
@@ -40,9 +43,25 @@ const level = z.strictObject({
     .optional(),
 })
 
-const comparison = z.strictObject({ name, levels: z.array(level).min(1) })
+const comparison = z.strictObject({
+  name,
+  isTrained: z.boolean().default(true).meta({
+    description:
+      'false: m and u are kept as written, for what training cannot see, such as how often two members of a household are one person',
+  }),
+  levels: z.array(level).min(1),
+})
 
-const blockingRule = z.strictObject({ name, keys: z.array(name).min(1) })
+const blockingRule = z.strictObject({
+  name,
+  keys: z.array(name).default([]),
+  eachOf: name.optional().meta({
+    description: 'a column that lists words: the record is in a block for each of them, together with the keys',
+  }),
+})
+
+/** The version of this format; a model written by another is refused, not read as if it were ours. */
+export const MODEL_FORMAT = 1
 
 /**
  * All the engine knows about when two records of a kind are the same, as data: columns derived from the fields, blocking
@@ -50,6 +69,7 @@ const blockingRule = z.strictObject({ name, keys: z.array(name).min(1) })
  */
 export const matchModelSchema = z
   .strictObject({
+    format: z.literal(MODEL_FORMAT).default(MODEL_FORMAT),
     kind: name,
     columns: z.array(column).min(1),
     blockingRules: z.array(blockingRule).min(1),
@@ -78,7 +98,12 @@ export const matchModelSchema = z
       if (!known.has(column)) context.addIssue({ code: 'custom', path, message: `column "${column}" is not declared` })
     }
 
-    model.blockingRules.forEach((rule, index) => rule.keys.forEach((key) => check(key, ['blockingRules', index])))
+    model.blockingRules.forEach((rule, index) => {
+      blockColumns(rule).forEach((key) => check(key, ['blockingRules', index]))
+      if (blockColumns(rule).length === 0) {
+        context.addIssue({ code: 'custom', path: ['blockingRules', index], message: 'a rule needs a key' })
+      }
+    })
     model.exclusive.forEach(({ column, within }, index) => {
       check(column, ['exclusive', index])
       if (within !== undefined) check(within, ['exclusive', index])
@@ -105,6 +130,11 @@ export type MatchComparison = MatchModel['comparisons'][number]
 export type ComparisonLevel = MatchComparison['levels'][number]
 export type MatchColumnSource = MatchModel['columns'][number]
 
+/** Columns a blocking rule takes its keys from. */
+export function blockColumns({ keys, eachOf }: MatchModel['blockingRules'][number]): readonly string[] {
+  return eachOf === undefined ? keys : [...keys, eachOf]
+}
+
 /** Columns a model compares, counts, blocks by or holds apart: those that must be kept once all are derived. */
 export function columnsInUse(model: MatchModel): readonly string[] {
   const compared = model.comparisons.flatMap(({ levels }) =>
@@ -117,14 +147,14 @@ export function columnsInUse(model: MatchModel): readonly string[] {
     within === undefined ? [column] : [column, within],
   )
 
-  return [...new Set([...compared, ...model.blockingRules.flatMap(({ keys }) => keys), ...exclusive])]
+  return [...new Set([...compared, ...model.blockingRules.flatMap(blockColumns), ...exclusive])]
 }
 
 /** Columns of which the texts are needed: measured, or named in the report of hot values. */
 export function columnsWithTexts(model: MatchModel): ReadonlySet<string> {
   const measured = model.comparisons.flatMap(({ levels }) => levels.flatMap(({ when }) => columnsMeasured(when)))
 
-  return new Set([...measured, ...model.blockingRules.flatMap(({ keys }) => keys)])
+  return new Set([...measured, ...model.blockingRules.flatMap(blockColumns)])
 }
 
 /** Fields of the record a model reads, in the order it first names them. */

@@ -1,5 +1,6 @@
 import { jaroWinkler } from '@skyra/jaro-winkler'
 import { distance } from 'fastest-levenshtein'
+import { isAcronym, isInitialled } from './abbreviation.ts'
 import { isNumberSlip } from './number-slip.ts'
 import { isWordReplaced } from './word-replaced.ts'
 
@@ -12,7 +13,19 @@ const MS_PER_DAY = 86_400_000
 export const measures = {
   levenshtein: (left, right) => distance(left, right),
   jaroWinkler: (left, right) => (left < right ? jaroWinkler(left, right) : jaroWinkler(right, left)),
-  tokenOverlap,
+  tokenOverlap: (left, right) => {
+    const { shared, leftSize, rightSize } = countTokens(left, right)
+
+    return shared / Math.min(leftSize, rightSize)
+  },
+  tokenJaccard: (left, right) => {
+    const { shared, leftSize, rightSize } = countTokens(left, right)
+
+    return shared / (leftSize + rightSize - shared)
+  },
+  sharesToken: (left, right) => (countTokens(left, right).shared > 0 ? 1 : 0),
+  initials: (left, right) => (isInitialled(left, right) ? 1 : 0),
+  acronym: (left, right) => (isAcronym(left, right) || isAcronym(right, left) ? 1 : 0),
   prefix: commonPrefixWhenContained,
   dateSwap: (left, right) => (isDayMonthSwap(left, right) ? 1 : 0),
   numberSlip: (left, right) => (isNumberSlip(left, right) ? 1 : 0),
@@ -32,15 +45,15 @@ export const measures = {
 
 export type MeasureName = keyof typeof measures
 
-/** Shared words over the words of the shorter text: 1 when one text contains the other's words. */
-function tokenOverlap(left: string, right: string): number {
+/** Distinct words of two texts, and how many they share. */
+function countTokens(left: string, right: string): { shared: number; leftSize: number; rightSize: number } {
   const leftTokens = new Set(left.split(' '))
   const rightTokens = new Set(right.split(' '))
   let shared = 0
 
   for (const token of leftTokens) if (rightTokens.has(token)) shared += 1
 
-  return shared / Math.min(leftTokens.size, rightTokens.size)
+  return { shared, leftSize: leftTokens.size, rightSize: rightTokens.size }
 }
 
 /** Length of the shorter text when the longer begins with it, else 0. */

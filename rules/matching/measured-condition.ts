@@ -1,8 +1,8 @@
 import type { Condition } from './condition.ts'
 import { letterBound } from './letter-bound.ts'
 import type { MatchColumn, PairTest } from './match-column.ts'
-import { measures, type MeasureName } from './measure.ts'
-import type { CodeMeasure, MeasureMemory } from './measure-memory.ts'
+import { measures } from './measure.ts'
+import type { CodeMeasure, ColumnMeasureName, MeasureMemory } from './measure-memory.ts'
 
 /** The conditions that measure two values of one column. */
 export type MeasuredCondition = Exclude<
@@ -11,7 +11,7 @@ export type MeasuredCondition = Exclude<
 >
 
 interface Threshold {
-  readonly measure: MeasureName
+  readonly measure: ColumnMeasureName
   /** The answer for equal values, which are not measured. */
   readonly equal: boolean
   readonly holds: (value: number) => boolean
@@ -35,12 +35,20 @@ function thresholdOf(condition: Exclude<MeasuredCondition, { is: 'numberWithin' 
       return { measure: 'levenshtein', equal: true, holds: (value) => value <= condition.max }
     case 'jaroWinkler':
     case 'tokenOverlap':
+    case 'tokenJaccard':
+      return { measure: condition.is, equal: true, holds: (value) => value >= condition.min }
+    case 'sharesToken':
+      return { measure: 'sharesToken', equal: true, holds: (value) => value === 1 }
+    case 'rarityOverlap':
+    case 'rarityJaccard':
       return { measure: condition.is, equal: true, holds: (value) => value >= condition.min }
     case 'prefix':
       return { measure: 'prefix', equal: true, holds: (value) => value >= condition.minLength }
     case 'dateSwap':
     case 'numberSlip':
     case 'wordReplaced':
+    case 'initials':
+    case 'acronym':
       return { measure: condition.is, equal: false, holds: (value) => value === 1 }
     case 'daysWithin':
       return { measure: 'days', equal: true, holds: (value) => value <= condition.max }

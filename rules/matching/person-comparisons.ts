@@ -118,6 +118,7 @@ export const birthDate: Comparison = {
 /** What the other comparisons count twice for members of one household: family name, address and telephone come together. */
 export const household: Comparison = {
   name: 'household',
+  isTrained: false,
   levels: [
     {
       name: 'parent and child of one name',
