@@ -24,12 +24,15 @@ export interface ComparedPiece extends WeighedPairs {
   readonly pairCount: number
 }
 
+/** What weighing and keeping pairs needs of a weigher. */
+type PieceWeigher = Pick<PairWeigher, 'levels' | 'parts' | 'weigh'>
+
 /** Weighs every candidate pair of a piece and keeps those of at least `weightMin`. */
 export function comparePiece(
   piece: BlockPiece,
   blocks: Blocks,
   model: MatchModel,
-  weigher: PairWeigher,
+  weigher: PieceWeigher,
   weightMin: number,
 ): ComparedPiece {
   const { members, starts } = blocks.rules[piece.rule] as RuleBlocks
@@ -80,7 +83,7 @@ export function pairCollector(model: MatchModel) {
   const parts: number[] = []
 
   return {
-    add(leftRecord: number, rightRecord: number, pairWeight: number, weigher: PairWeigher): void {
+    add(leftRecord: number, rightRecord: number, pairWeight: number, weigher: PieceWeigher): void {
       left.push(leftRecord)
       right.push(rightRecord)
       weight.push(pairWeight)
