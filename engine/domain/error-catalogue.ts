@@ -31,6 +31,10 @@ export const errorCatalogue = {
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',
   DECISION_INCOMPLETE: 'A decision needs {missing}.',
+  TRUTH_UNREADABLE:
+    'The truth file "{path}" could not be read ({cause}). Expected a CSV file with commas, or a .csv.gz.',
+  TRUTH_COLUMNS_UNKNOWN:
+    'The truth file "{path}" has the columns: {found}. Expected id,cluster, or two columns whose names begin with "id" (id_a,id_b) with one pair of equal records a line.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',
 } as const
 
