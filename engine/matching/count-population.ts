@@ -4,6 +4,9 @@ import type { MatchModel } from '../../rules/matching/match-model.ts'
 import { frequencyColumns, perEntity, type Population, type ValueCounts } from '../../rules/matching/population.ts'
 import { sharedInt32 } from './kernel/shared-columns.ts'
 
+/** Says how common values are, of the derived columns of so many records. */
+export type CountPopulation = (columns: MatchColumns, model: MatchModel, recordCount: number) => Population
+
 /**
  * Counts the values a model weighs by their frequency. Records that say the same in all of these columns are copies of one
  * content and count once, so that the values of a customer with a thousand orders do not look like everybody's.

@@ -85,7 +85,7 @@ function keyOf(pairs: WeighedPairs, pair: number, count: number): number {
 function withAsserted(
   compared: WeighedPairs,
   same: ReadonlySet<number>,
-  { model, population: { recordCount } }: KernelData,
+  { model, count: recordCount }: KernelData,
   kernel: Kernel,
 ): WeighedPairs {
   if (same.size === 0) return compared

@@ -1,3 +1,6 @@
+import type { CountPopulation } from './count-population.ts'
+import type { KernelData } from './kernel/kernel.ts'
+
 /** One record as the matcher needs it: values in the order of `MatchInput.fields`. */
 export interface MatchRow {
   readonly recordId: number
@@ -20,6 +23,8 @@ export interface MatchInput {
   readonly assertions: readonly PairAssertion[]
   /** Each system is free of duplicates: its records are not compared with each other. */
   readonly acrossSystemsOnly?: boolean | undefined
+  /** How common values are, where it is not counted from these records. */
+  readonly population?: CountPopulation | undefined
 }
 
 export interface MatchTools {
@@ -60,6 +65,8 @@ export interface HotValue {
 }
 
 export interface MatchOutcome {
+  /** What was compared. */
+  readonly data: KernelData
   /** All records, by label. */
   readonly recordIds: Int32Array
   /** Per record (same order): position in `recordIds` of the record with the smallest label of its cluster. */

@@ -23,7 +23,7 @@ export async function matchRecords(input: MatchInput, model: MatchModel, tools: 
   const watch = stopwatch()
   const rows = await encodeRows(input, fieldsOfModel(model), tools.signal)
   watch.lap('encode')
-  const data = prepareKernel(rows, model)
+  const data = prepareKernel(rows, model, input.population)
   const { recordIds, count } = rows
   watch.lap('derive')
   const { hotKeys, compared } = await blockAndCompare(data, tools, watch)
@@ -31,6 +31,7 @@ export async function matchRecords(input: MatchInput, model: MatchModel, tools: 
   watch.lap('cluster')
 
   return {
+    data,
     recordIds,
     ...linked,
     prior: priorWeight(model, data.population),
@@ -48,7 +49,7 @@ interface Compared {
 
 /** Many records are blocked and compared in threads, few in this one; few records with many pairs are compared in threads. */
 async function blockAndCompare(data: KernelData, tools: MatchTools, watch: Stopwatch): Promise<Compared> {
-  const isSmall = data.population.recordCount <= RECORDS_INLINE_MAX
+  const isSmall = data.count <= RECORDS_INLINE_MAX
   await using inline = workInline(data, tools.signal)
   await using blockers = isSmall ? inline : startWorkers(data, tools.workerCount, tools.signal)
   const hotKeys = await blockAll(data, blockers)

@@ -9,6 +9,8 @@ import { openColumns, type SharedColumns } from './shared-columns.ts'
 /** All a thread needs, once: the model and the records in shared memory. */
 export interface KernelData {
   readonly model: MatchModel
+  /** Records compared; the population may have been counted over others. */
+  readonly count: number
   readonly columns: SharedColumns
   readonly population: Population
   readonly blocks: Blocks
@@ -25,7 +27,7 @@ export interface Kernel {
   compare(piece: BlockPiece): ComparedPiece
 }
 
-export function openKernel({ model, columns, population, blocks, weightMin }: KernelData): Kernel {
+export function openKernel({ model, count, columns, population, blocks, weightMin }: KernelData): Kernel {
   const opened = openColumns(columns)
   const weigher = pairWeigher(model, opened, population)
 
@@ -34,7 +36,7 @@ export function openKernel({ model, columns, population, blocks, weightMin }: Ke
     block(rule) {
       const keys = model.blockingRules[rule]?.keys.map((key) => opened.get(key) as MatchColumn) ?? []
 
-      return blockRecords(keys, model.blockSizeMax, rule, blocks, population.recordCount)
+      return blockRecords(keys, model.blockSizeMax, rule, blocks, count)
     },
     compare: (piece) => comparePiece(piece, blocks, model, weigher, weightMin),
   }
