@@ -3,6 +3,9 @@ import type { MatchColumn } from './match-column.ts'
 /** Texts this long, or with characters outside the basic plane, are measured without asking for a bound. */
 const UNBOUNDED = 0xffff
 
+/** What equal beginnings add at most: of what is missing to 1, as much. The library counts four equal characters as five. */
+const PREFIX_GAIN_MAX = 0.5
+
 /** Slack for rounding, so that a bound is never below what is measured. */
 const SLACK = 1e-9
 
@@ -40,7 +43,7 @@ export function letterBound(column: MatchColumn): (leftCode: number, rightCode: 
     if (matches <= 0) return SLACK
     const jaro = (matches / leftLength + matches / rightLength + 1) / 3
 
-    return jaro + 0.4 * (1 - jaro) + SLACK
+    return jaro + PREFIX_GAIN_MAX * (1 - jaro) + SLACK
   }
 }
 

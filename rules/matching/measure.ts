@@ -1,13 +1,13 @@
 import { jaroWinkler } from '@skyra/jaro-winkler'
 import { distance } from 'fastest-levenshtein'
 import { isAcronym, isInitialled } from './abbreviation.ts'
+import { dayOf, isDateText, yearOf } from './day-of.ts'
+import { decimalOf } from './decimal-of.ts'
 import { isNumberSlip } from './number-slip.ts'
 import { isWordReplaced } from './word-replaced.ts'
 
 /** How alike two texts are, as one number; symmetric by construction. */
 export type Measure = (left: string, right: string) => number
-
-const MS_PER_DAY = 86_400_000
 
 /** The measures a condition can be about. Each treats its arguments alike, whichever comes first. */
 export const measures = {
@@ -30,17 +30,11 @@ export const measures = {
   dateSwap: (left, right) => (isDayMonthSwap(left, right) ? 1 : 0),
   numberSlip: (left, right) => (isNumberSlip(left, right) ? 1 : 0),
   wordReplaced: (left, right) => (isWordReplaced(left, right) ? 1 : 0),
-  days: (left, right) => Math.abs(Date.parse(left) - Date.parse(right)) / MS_PER_DAY,
-  years: (left, right) => Math.abs(Number(left.slice(0, 4)) - Number(right.slice(0, 4))),
-  difference: (left, right) => Math.abs(Number(left) - Number(right)),
-  ratio: (left, right) => {
-    const low = Math.min(Math.abs(Number(left)), Math.abs(Number(right)))
-
-    return low === 0 || Number(left) < 0 !== Number(right) < 0
-      ? 0
-      : Math.max(Math.abs(Number(left)), Math.abs(Number(right))) / low
-  },
-  magnitude: (left, right) => Math.max(Math.abs(Number(left)), Math.abs(Number(right))),
+  days: (left, right) => Math.abs(dayOf(left) - dayOf(right)),
+  years: (left, right) => Math.abs(yearOf(left) - yearOf(right)),
+  difference: (left, right) => Math.abs(decimalOf(left) - decimalOf(right)),
+  ratio: (left, right) => ratioOf(decimalOf(left), decimalOf(right)),
+  magnitude: (left, right) => Math.max(Math.abs(decimalOf(left)), Math.abs(decimalOf(right))),
 } as const satisfies Readonly<Record<string, Measure>>
 
 export type MeasureName = keyof typeof measures
@@ -63,12 +57,19 @@ function commonPrefixWhenContained(left: string, right: string): number {
   return left.startsWith(right) ? right.length : 0
 }
 
+/** The greater over the lesser, whatever their sign; NaN where one is zero or the signs differ. */
+function ratioOf(left: number, right: number): number {
+  return left * right > 0 ? Math.max(left / right, right / left) : NaN
+}
+
 /** 2026-04-03 and 2026-03-04: the same date when one source writes the month first. */
 function isDayMonthSwap(left: string, right: string): boolean {
   return (
+    isDateText(left) &&
+    isDateText(right) &&
     left.slice(0, 4) === right.slice(0, 4) &&
-    left.slice(5, 7) === right.slice(8, 10) &&
-    left.slice(8, 10) === right.slice(5, 7) &&
+    left.slice(5, 7) === right.slice(8) &&
+    left.slice(8) === right.slice(5, 7) &&
     left !== right
   )
 }

@@ -1,3 +1,5 @@
+import { decimalOf } from './decimal-of.ts'
+
 /** Numbers of one series given on one day lie close together; a slip that lands so near cannot be told from the neighbour. */
 const NEIGHBOURS_MAX = 100
 
@@ -16,7 +18,7 @@ export function isNumberSlip(left: string, right: string): boolean {
     shorter[at] === longer[at + 1] && shorter[at + 1] === longer[at] && shorter.slice(at + 2) === longer.slice(at + 2)
   const isMistyped = shorter.slice(at + 1) === longer.slice(at + 1)
 
-  return isExchange || (isMistyped && Math.abs(Number(left) - Number(right)) >= NEIGHBOURS_MAX)
+  return isExchange || (isMistyped && Math.abs(decimalOf(left) - decimalOf(right)) >= NEIGHBOURS_MAX)
 }
 
 function firstDifference(shorter: string, longer: string): number {
