@@ -1,4 +1,5 @@
-import { columnOf, type MatchColumn, type MatchColumns } from '../../rules/matching/match-column.ts'
+import { columnOf, plainTextTable, type MatchColumn, type MatchColumns } from '../../rules/matching/match-column.ts'
+import { sharedInt32 } from './kernel/shared-columns.ts'
 import { compactTextTable, type CompactTextTable } from './kernel/text-table.ts'
 import type { MatchInput } from './match-outcome.ts'
 
@@ -7,6 +8,8 @@ export interface EncodedRows {
   readonly count: number
   readonly recordIds: Int32Array
   readonly fields: MatchColumns
+  /** Number of each record's system, in shared memory; only where records of one system are not to be compared. */
+  readonly systems?: Int32Array | undefined
 }
 
 /** Reads all batches into columns of the fields a model needs; other fields are dropped at once. */
@@ -20,12 +23,15 @@ export async function encodeRows(
   const codes = fieldsNeeded.map(() => growable())
   const recordIds = growable()
   const labels: string[] = []
+  const systemNames = plainTextTable()
+  const systems = growable()
 
   for await (const batch of input.batches) {
     signal?.throwIfAborted()
     for (const row of batch) {
       recordIds.push(row.recordId)
       labels.push(row.label)
+      if (input.acrossSystemsOnly === true) systems.push(systemNames.codeOf(row.system))
       for (let field = 0; field < positions.length; field += 1) {
         const value = row.values[positions[field] as number] ?? null
 
@@ -43,6 +49,7 @@ export async function encodeRows(
     count: labels.length,
     recordIds: reorder(recordIds.take(), order),
     fields: new Map(columns),
+    systems: input.acrossSystemsOnly === true ? shared(reorder(systems.take(), order)) : undefined,
   }
 }
 
@@ -57,6 +64,14 @@ function orderByLabel(labels: readonly string[]): Int32Array {
 
 function reorder(values: Int32Array, order: Int32Array): Int32Array {
   return order.map((row) => values[row] as number)
+}
+
+function shared(values: Int32Array): Int32Array {
+  const copy = sharedInt32(values.length)
+
+  copy.set(values)
+
+  return copy
 }
 
 interface Growable {

@@ -2,6 +2,7 @@ import { deriveValue } from './column-step.ts'
 import { groupRecords } from './group-records.ts'
 import { columnOf, plainTextTable, type MatchColumn, type MatchColumns, type TextTable } from './match-column.ts'
 import type { MatchColumnSource, MatchModel } from './match-model.ts'
+import { rarestWords } from './rarest-words.ts'
 
 /**
  * Derives the columns of a model from the fields of the records, in the order the model declares them. Each distinct value,
@@ -19,7 +20,10 @@ export function deriveColumns(
     const isJoined = inputs.length > 1
     const input = isJoined ? joinColumns(inputs, source.needs) : (inputs[0] as MatchColumn)
 
-    columns.set(source.name, source.steps.length === 0 ? input : deriveColumn(source, input, newTable()))
+    const isPlain = source.steps.length === 0 && source.rarest === undefined
+    const stepped = isPlain ? input : deriveTexts(input, (text) => deriveValue(text, source.steps), newTable())
+
+    columns.set(source.name, source.rarest === undefined ? stepped : keepRarest(stepped, source.rarest, newTable()))
   }
 
   return columns
@@ -35,11 +39,21 @@ function present(source: MatchColumnSource) {
   }
 }
 
-function deriveColumn({ steps }: MatchColumnSource, input: MatchColumn, table: TextTable): MatchColumn {
+function deriveTexts(input: MatchColumn, derive: (text: string) => string | null, table: TextTable): MatchColumn {
+  return recodeColumn(input, (code) => derive(input.text(code)), table)
+}
+
+function keepRarest(input: MatchColumn, keep: number, table: TextTable): MatchColumn {
+  const rarest = rarestWords(input, keep)
+
+  return recodeColumn(input, (code) => rarest(code) || null, table)
+}
+
+function recodeColumn(input: MatchColumn, textOf: (code: number) => string | null, table: TextTable): MatchColumn {
   const derived = new Int32Array(input.size)
 
   for (let code = 1; code < input.size; code += 1) {
-    const text = deriveValue(input.text(code), steps)
+    const text = textOf(code)
 
     derived[code] = text === null ? 0 : table.codeOf(text)
   }

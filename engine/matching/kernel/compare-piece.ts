@@ -1,7 +1,7 @@
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
 import type { PairWeigher } from '../../../rules/matching/pair-weigher.ts'
 import { patternOf } from '../../../rules/matching/pattern.ts'
-import type { Blocks, RuleBlocks } from './block-records.ts'
+import { firstSharedBlock, type Blocks, type RuleBlocks } from './block-records.ts'
 
 /** A run of blocks of one rule. */
 export interface BlockPiece {
@@ -36,6 +36,7 @@ export function comparePiece(
   weightMin: number,
 ): ComparedPiece {
   const { members, starts } = blocks.rules[piece.rule] as RuleBlocks
+  const { systems } = blocks
   const kept = pairCollector(model)
   let pairCount = 0
 
@@ -48,7 +49,8 @@ export function comparePiece(
       for (let other = place + 1; other < end; other += 1) {
         const right = members[other] as number
 
-        if (isYieldedBefore(piece.rule, blocks, left, right)) continue
+        if (systems !== undefined && systems[left] === systems[right]) continue
+        if (isYieldedBefore(piece.rule, block, blocks, left, right)) continue
         pairCount += 1
         const weight = weigher.weigh(left, right)
 
@@ -60,18 +62,12 @@ export function comparePiece(
   return { ...kept.take(), pairCount }
 }
 
-/** A pair belongs to the first rule that yields it; no set of pairs is kept. */
-function isYieldedBefore(rule: number, { blockOf, ruleCount }: Blocks, left: number, right: number): boolean {
-  const leftFrom = left * ruleCount
-  const rightFrom = right * ruleCount
+/** A pair belongs to the first rule that yields it, and there to the first block; no set of pairs is kept. */
+function isYieldedBefore(rule: number, block: number, blocks: Blocks, left: number, right: number): boolean {
+  for (let earlier = 0; earlier < rule; earlier += 1)
+    if (firstSharedBlock(blocks, earlier, left, right) !== -1) return true
 
-  for (let earlier = 0; earlier < rule; earlier += 1) {
-    const block = blockOf[leftFrom + earlier] as number
-
-    if (block !== -1 && block === blockOf[rightFrom + earlier]) return true
-  }
-
-  return false
+  return blocks.rules[rule]?.lists !== undefined && firstSharedBlock(blocks, rule, left, right) < block
 }
 
 /** Collects weighed pairs into typed columns. */

@@ -1,7 +1,7 @@
-import type { MatchColumn } from '../../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
 import { pairWeigher, type PairWeigher } from '../../../rules/matching/pair-weigher.ts'
 import type { Population } from '../../../rules/matching/population.ts'
+import { ruleColumns, type BlockingRule } from './block-entries.ts'
 import { blockRecords, type Blocks, type HotKey } from './block-records.ts'
 import { comparePiece, type BlockPiece, type ComparedPiece } from './compare-piece.ts'
 import { openColumns, type SharedColumns } from './shared-columns.ts'
@@ -34,9 +34,9 @@ export function openKernel({ model, count, columns, population, blocks, weightMi
   return {
     weigher,
     block(rule) {
-      const keys = model.blockingRules[rule]?.keys.map((key) => opened.get(key) as MatchColumn) ?? []
+      const columns = ruleColumns(model.blockingRules[rule] as BlockingRule, opened)
 
-      return blockRecords(keys, model.blockSizeMax, rule, blocks, count)
+      return blockRecords(columns, model.blockSizeMax, rule, blocks, count)
     },
     compare: (piece) => comparePiece(piece, blocks, model, weigher, weightMin),
   }

@@ -1,43 +1,93 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allocateBlocks, blockRecords } from '../../../engine/matching/kernel/block-records.ts'
+import type { RuleColumns } from '../../../engine/matching/kernel/block-entries.ts'
+import {
+  allocateBlocks,
+  blockRecords,
+  pairsBetween,
+  type Blocks,
+} from '../../../engine/matching/kernel/block-records.ts'
 import { comparePiece } from '../../../engine/matching/kernel/compare-piece.ts'
-import { columnOf, type MatchColumn } from '../../../rules/matching/match-column.ts'
+import { plainColumn } from '../../../rules/matching/match-column.ts'
 import { defaultModels } from '../../../rules/matching/default-model.ts'
 
 const BLOCK_SIZE_MAX = 4
-const codesColumn = (codes: readonly number[]) => columnOf(Int32Array.from(codes), { size: () => 4, text: String })
-const code = fc.integer({ min: 0, max: 3 })
-const records = fc.array(fc.tuple(code, code, code), { maxLength: 25 })
-const rules = [[0], [1, 2], [2]]
+const PAIRS_MAX = 6
 
-const isComplete = (record: readonly number[], keys: readonly number[]) => keys.every((key) => record[key] !== 0)
-const share = (left: readonly number[], right: readonly number[], keys: readonly number[]) =>
-  isComplete(left, keys) && keys.every((key) => left[key] === right[key])
+interface Row {
+  readonly town: string | null
+  readonly street: string | null
+  readonly name: string | null
+  readonly system: number
+}
+
+const value = fc.constantFrom(null, 'x', 'y', 'z')
+const name = fc
+  .array(fc.constantFrom('ann', 'bob', 'cid', 'dan'), { maxLength: 4 })
+  .map((words) => words.join(' ') || null)
+const rows = fc.array(fc.record<Row>({ town: value, street: value, name, system: fc.nat(2) }), { maxLength: 25 })
+
+/** Per rule the keys of a record. */
+const rules: readonly ((row: Row) => readonly string[])[] = [
+  ({ town, street }) => (town === null || street === null ? [] : [`${town} ${street}`]),
+  ({ name: words }) => words?.split(' ') ?? [],
+  ({ town }) => (town === null ? [] : [town]),
+  ({ name: words, street }) => (street === null ? [] : (words?.split(' ').map((word) => `${street} ${word}`) ?? [])),
+  ({ name: words }) => (words === null ? [] : [words]),
+]
+
+function columnsOf(list: readonly Row[]): readonly RuleColumns[] {
+  const town = plainColumn(list.map((row) => row.town))
+  const street = plainColumn(list.map((row) => row.street))
+  const words = plainColumn(list.map((row) => row.name))
+
+  return [
+    { keys: [town, street] },
+    { keys: [], eachOf: words },
+    { keys: [town] },
+    { keys: [street], eachOf: words },
+    { keys: [words] },
+  ]
+}
+
+function block(list: readonly Row[], isAcrossOnly: boolean): Blocks {
+  const columns = columnsOf(list)
+  const systems = isAcrossOnly ? Int32Array.from(list, ({ system }) => system) : undefined
+  const blocks = allocateBlocks(list.length, columns, systems)
+
+  columns.forEach((column, rule) => blockRecords(column, BLOCK_SIZE_MAX, rule, blocks, list.length))
+
+  return blocks
+}
 
 test('the pairs compared are those a look at every pair would find, each once and under its first rule', () => {
   fc.assert(
-    fc.property(records, (rows) => {
-      const columns = [0, 1, 2].map((key) => codesColumn(rows.map((row) => row[key] as number)))
-      const blocks = allocateBlocks(rows.length, rules.length)
+    fc.property(rows, fc.boolean(), (list, isAcrossOnly) => {
+      const blocks = block(list, isAcrossOnly)
+      const found = blocks.rules.flatMap((_, rule) => pairsOf(rule, blocks))
 
-      rules.forEach((keys, rule) => {
-        blockRecords(
-          keys.map((key) => columns[key] as MatchColumn),
-          BLOCK_SIZE_MAX,
-          rule,
-          blocks,
-          rows.length,
-        )
-      })
-      const found = blocks.rules.flatMap(({ counts }, rule) => pairsOf(rule, counts[0] as number, blocks))
-
-      expect(found.sort()).toEqual(naivePairs(rows).sort())
+      expect(found.sort()).toEqual(naivePairs(list, isAcrossOnly).sort())
     }),
   )
 })
 
-function pairsOf(rule: number, to: number, blocks: Parameters<typeof comparePiece>[1]): string[] {
+test('the pairs announced of a rule are those of its blocks, a pair once for each block it shares', () => {
+  fc.assert(
+    fc.property(rows, fc.boolean(), (list, isAcrossOnly) => {
+      const announced = block(list, isAcrossOnly).rules.map((rule) => pairsBetween(rule, 0, rule.counts[0] as number))
+      const expected = rules.map((_, rule) =>
+        pairsOfList(list).reduce(
+          (sum, [one, other]) => sum + sharedKeys(list, rule, one, other, isAcrossOnly).length,
+          0,
+        ),
+      )
+
+      expect(announced).toEqual(expected)
+    }),
+  )
+})
+
+function pairsOf(rule: number, blocks: Blocks): string[] {
   const pairs: string[] = []
   const weigher = {
     prior: 0,
@@ -50,25 +100,55 @@ function pairsOf(rule: number, to: number, blocks: Parameters<typeof comparePiec
     },
   }
 
-  comparePiece({ rule, from: 0, to }, blocks, defaultModels.customer, weigher, 0)
+  comparePiece(
+    { rule, from: 0, to: blocks.rules[rule]?.counts[0] as number },
+    blocks,
+    defaultModels.customer,
+    weigher,
+    0,
+  )
 
   return pairs
 }
 
-function naivePairs(rows: readonly (readonly number[])[]): string[] {
-  return rows.flatMap((left, one) =>
-    rows.slice(one + 1).flatMap((right, distance) => {
-      const rule = rules.findIndex(
-        (keys) => share(left, right, keys) && rows.filter((row) => share(left, row, keys)).length <= BLOCK_SIZE_MAX,
-      )
+function naivePairs(list: readonly Row[], isAcrossOnly: boolean): string[] {
+  return pairsOfList(list).flatMap(([one, other]) => {
+    const rule = rules.findIndex((_, index) => sharedKeys(list, index, one, other, isAcrossOnly).length > 0)
 
-      return rule === -1 ? [] : [`${rule}: ${one} ${one + 1 + distance}`]
-    }),
-  )
+    return rule === -1 ? [] : [`${rule}: ${one} ${other}`]
+  })
+}
+
+function pairsOfList(list: readonly Row[]): (readonly [number, number])[] {
+  return list.flatMap((_, one) => list.slice(one + 1).map((__, distance) => [one, one + 1 + distance] as const))
+}
+
+/** Keys of a rule by which two records are to be compared: shared, and not by too many. */
+function sharedKeys(list: readonly Row[], rule: number, one: number, other: number, isAcrossOnly: boolean): string[] {
+  const keysOf = rules[rule] as (row: Row) => readonly string[]
+  const isWanted = (left: Row, right: Row) => !isAcrossOnly || left.system !== right.system
+  const [left, right] = [list[one] as Row, list[other] as Row]
+
+  if (!isWanted(left, right)) return []
+
+  return [...new Set(keysOf(left))].filter((key) => {
+    const mates = list.filter((row) => keysOf(row).includes(key))
+    const pairs = pairsOfList(mates).filter(([from, to]) => isWanted(mates[from] as Row, mates[to] as Row))
+
+    return keysOf(right).includes(key) && pairs.length <= PAIRS_MAX
+  })
 }
 
 test('a value shared by too many records is named, not compared', () => {
-  const hot = blockRecords([codesColumn([1, 1, 1, 1, 1, 2, 2])], BLOCK_SIZE_MAX, 0, allocateBlocks(7, 1), 7)
+  const columns = { keys: [plainColumn(['x', 'x', 'x', 'x', 'x', 'y', 'y'])] }
 
-  expect(hot).toEqual([{ record: 0, count: 5 }])
+  expect(blockRecords(columns, BLOCK_SIZE_MAX, 0, allocateBlocks(7, [columns]), 7)).toEqual([{ record: 0, count: 5 }])
+})
+
+test('a value of many records of one system is compared with the few of another', () => {
+  const columns = { keys: [plainColumn(['x', 'x', 'x', 'x', 'x', 'x', 'x'])] }
+  const blocks = allocateBlocks(7, [columns], Int32Array.of(1, 1, 1, 1, 1, 1, 2))
+
+  expect(blockRecords(columns, BLOCK_SIZE_MAX, 0, blocks, 7)).toEqual([])
+  expect(pairsOf(0, blocks)).toHaveLength(6)
 })

@@ -116,6 +116,26 @@ describe('the outcome', () => {
   })
 })
 
+describe('systems free of duplicates', () => {
+  test('are compared with each other only, by the pairs a full comparison finds between them', async () => {
+    const rows = customerList(200, 3)
+    const systems = new Map(rows.map(({ recordId, system }) => [recordId, system]))
+    const pairsOf = ({ links }: MatchOutcome) =>
+      [...links.left].map((left, link) => [left, links.right[link] as number])
+    const across = await matchRecords(
+      { fields, batches: inBatches(rows), assertions: [], acrossSystemsOnly: true },
+      customerModel,
+      { workerCount: 1 },
+    )
+    const all = pairsOf(await match(rows)).filter(
+      ([left, right]) => systems.get(left as number) !== systems.get(right as number),
+    )
+
+    expect(all.length).toBeGreaterThan(500)
+    expect(pairsOf(across)).toEqual(all)
+  })
+})
+
 describe('customers', () => {
   test.each([
     ['a typing error', { ...jan, familyName: 'Nvák' }],
