@@ -26,7 +26,7 @@ function match(rows: readonly MatchRow[], { model = customerModel, assertions = 
   return matchRecords({ fields, batches: inBatches(rows), assertions }, model, tools)
 }
 
-const facts = ({ seconds: _, ...rest }: MatchOutcome) => rest
+const facts = ({ seconds: _, data: __, ...rest }: MatchOutcome) => rest
 
 /** Record ids of each cluster of more than one record. */
 function clustersOf({ recordIds, clusterOf }: MatchOutcome): number[][] {
