@@ -10,16 +10,17 @@ import {
   otherwise,
   tokenOverlap,
 } from './condition.ts'
-import { birthDate, household, personName } from './person-comparisons.ts'
 import { customerColumns } from './customer-columns.ts'
+import { customerRelations } from './customer-relations.ts'
 import { matchModelSchema, type MatchModel } from './match-model.ts'
+import { birthDate, personName } from './person-comparisons.ts'
 
 /** jan.novak7 and jan.novak94 are two mailboxes, not one with a typing error. */
 const sameMailboxDigits = any(exact('mailboxDigits'), bothMissing('mailboxDigits'))
 
 /**
- * Persons, companies and lists that mix both. What depends on what is said once: members of a household share family name,
- * address and telephone, so another given name speaks against a link by itself ("household"), and much more at one address.
+ * Persons, companies and lists that mix both. Agreements that a household or the branches of a company share are weighed
+ * against those relations, not only against chance.
  */
 export const customerModel: MatchModel = matchModelSchema.parse({
   kind: 'customer',
@@ -166,8 +167,8 @@ export const customerModel: MatchModel = matchModelSchema.parse({
     birthDate,
     identifierComparison('VAT id', 'vatId', 'vatCountry'),
     identifierComparison('company id', 'companyId', 'country'),
-    household,
   ],
+  relations: [...customerRelations],
 })
 
 /** A register number: one entity has one, within its country. */

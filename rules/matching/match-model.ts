@@ -60,6 +60,23 @@ const blockingRule = z.strictObject({
   }),
 })
 
+const relation = z.strictObject({
+  name,
+  matesPerRecord: z.number().positive().meta({ description: 'how many records of related entities a record has' }),
+  comparisons: z
+    .array(
+      z.strictObject({
+        name,
+        isTrained: z.boolean().default(false),
+        levels: z
+          .record(name, probability)
+          .meta({ description: 'how often related records are at each level, by its name' }),
+      }),
+    )
+    .default([])
+    .meta({ description: 'what is known of related records; of other comparisons training learns it' }),
+})
+
 /** The version of this format; a model written by another is refused, not read as if it were ours. */
 export const MODEL_FORMAT = 1
 
@@ -78,6 +95,10 @@ export const matchModelSchema = z
       .min(2)
       .meta({ description: 'a value shared by more records is reported, not compared pair by pair' }),
     comparisons: z.array(comparison).min(1),
+    relations: z.array(relation).default([]).meta({
+      description:
+        'why records of two entities share what is rare: one household, branches of one company. A link must be likelier than these, too',
+    }),
     matesPerRecord: z
       .number()
       .positive()
@@ -119,15 +140,35 @@ export const matchModelSchema = z
         context.addIssue({ code: 'custom', path, message: 'the last level of a comparison must be "otherwise"' })
       }
     })
+    model.relations.forEach((relation, index) =>
+      checkRelation(relation, model.comparisons, ['relations', index], context),
+    )
     if (model.reviewAbove > model.linkAbove) {
       context.addIssue({ code: 'custom', path: ['reviewAbove'], message: 'reviewAbove must not exceed linkAbove' })
     }
   })
 
+function checkRelation(
+  { comparisons }: z.infer<typeof relation>,
+  compared: readonly z.infer<typeof comparison>[],
+  path: (string | number)[],
+  context: z.RefinementCtx,
+): void {
+  for (const { name, levels } of comparisons) {
+    const known = compared.find((comparison) => comparison.name === name)
+
+    if (known === undefined) context.addIssue({ code: 'custom', path, message: `comparison "${name}" is not declared` })
+    for (const level of Object.keys(levels))
+      if (known?.levels.every((declared) => declared.name !== level) ?? false)
+        context.addIssue({ code: 'custom', path, message: `comparison "${name}" has no level "${level}"` })
+  }
+}
+
 export type MatchModel = z.infer<typeof matchModelSchema>
 export type MatchModelSource = z.input<typeof matchModelSchema>
 export type MatchComparison = MatchModel['comparisons'][number]
 export type ComparisonLevel = MatchComparison['levels'][number]
+export type MatchRelation = MatchModel['relations'][number]
 export type MatchColumnSource = MatchModel['columns'][number]
 
 /** Columns a blocking rule takes its keys from. */

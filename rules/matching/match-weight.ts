@@ -1,14 +1,15 @@
 import type { MatchModel } from './match-model.ts'
 import type { Population } from './population.ts'
 
-/**
- * The log2 odds that two records taken at random are the same: of `recordCount - 1` others, as many are as the model
- * expects, or as the records themselves show where that is more.
- */
-export function priorWeight(model: MatchModel, { recordCount, recordsPerEntity }: Population): number {
-  const others = Math.max(1, recordCount - 1)
-  const mates = Math.max(model.matesPerRecord, recordsPerEntity - 1)
-  const probability = Math.min(0.5, mates / others)
+/** How many other records of its entity a record has: what the model expects, or what the records themselves show where that is more. */
+export function matesExpected({ matesPerRecord }: MatchModel, { recordsPerEntity }: Population): number {
+  return Math.max(matesPerRecord, recordsPerEntity - 1)
+}
+
+/** The log2 odds that two records taken at random are the same. */
+export function priorWeight(model: MatchModel, population: Population): number {
+  const others = Math.max(1, population.recordCount - 1)
+  const probability = Math.min(0.5, matesExpected(model, population) / others)
 
   return Math.log2(probability / (1 - probability))
 }

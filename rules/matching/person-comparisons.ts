@@ -12,7 +12,6 @@ import {
   otherwise,
   prefix,
   tokenOverlap,
-  yearsApart,
 } from './condition.ts'
 import type { MatchModelSource } from './match-model.ts'
 
@@ -21,18 +20,7 @@ type Comparison = MatchModelSource['comparisons'][number]
 /** Jan and Jana are alike and two persons: where the endings tell a man from a woman, likeness counts for nothing. */
 const alikeGiven = (similarityMin: number) => all(jaroWinkler('given', similarityMin), not(different('sex')))
 const initialGiven = all(prefix('given', 1), not(different('sex')))
-const sameGiven = any(exact('given'), exact('givenNick'), alikeGiven(0.9), initialGiven)
 const sameFamily = any(exact('family'), jaroWinkler('family', 0.9), tokenOverlap('family', 1))
-const bothGiven = not(missing('given'))
-const sameHouse = any(exact('address'), all(exact('street'), exact('house'), exact('city')))
-
-/** Given names that cannot be one person's, not even exchanged with the family name; of companies they are contacts and say little. */
-const twoPersons = all(
-  bothGiven,
-  not(sameGiven),
-  not(any(exact('nameTokens'), crossed('given', 'family', 0.85))),
-  missing('company'),
-)
 
 /** Given and family name together: they are exchanged, shortened and changed together. */
 export const personName: Comparison = {
@@ -97,7 +85,7 @@ export const personName: Comparison = {
       termFrequency: { column: 'given' },
     },
     { name: 'another contact of companies', when: not(missing('company')), m: 0.1, u: 0.5 },
-    { name: 'other given name', when: all(sameFamily, bothGiven), m: 0.002, u: 0.5 },
+    { name: 'other given name', when: all(sameFamily, not(missing('given'))), m: 0.002, u: 0.5 },
     { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
   ],
 }
@@ -112,52 +100,5 @@ export const birthDate: Comparison = {
     { name: 'day and month swapped', when: dateSwap('birthDate'), m: 0.03, u: 1e-4 },
     { name: 'one digit', when: levenshtein('birthDate', 1), m: 0.05, u: 1e-3 },
     { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
-  ],
-}
-
-/** What the other comparisons count twice for members of one household: family name, address and telephone come together. */
-export const household: Comparison = {
-  name: 'household',
-  isTrained: false,
-  levels: [
-    {
-      name: 'parent and child of one name',
-      when: all(sameGiven, sameFamily, sameHouse, yearsApart('birthDate', 15), not(levenshtein('birthDate', 1))),
-      m: 1e-8,
-      u: 0.5,
-    },
-    {
-      name: 'two companies of one house',
-      when: all(
-        not(missing('company')),
-        not(any(exact('companyCompact'), jaroWinkler('company', 0.85), tokenOverlap('company', 1))),
-        not(any(exact('vatId'), exact('companyId'))),
-        any(sameHouse, exact('phone'), exact('email')),
-      ),
-      m: 1e-4,
-      u: 0.5,
-    },
-    {
-      name: 'two persons who share all',
-      when: all(twoPersons, sameHouse, exact('phone'), exact('email')),
-      m: 1e-9,
-      u: 0.5,
-    },
-    {
-      name: 'two persons who share house and contact',
-      when: all(
-        twoPersons,
-        any(all(sameHouse, any(exact('phone'), exact('email'))), all(exact('phone'), exact('email'))),
-      ),
-      m: 1e-7,
-      u: 0.5,
-    },
-    {
-      name: 'two persons who share house or contact',
-      when: all(twoPersons, any(sameHouse, exact('phone'), exact('email'))),
-      m: 1e-6,
-      u: 0.5,
-    },
-    { name: 'otherwise', when: otherwise(), m: 1, u: 1 },
   ],
 }

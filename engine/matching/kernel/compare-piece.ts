@@ -63,7 +63,7 @@ export function comparePiece(
 }
 
 /** A pair belongs to the first rule that yields it, and there to the first block; no set of pairs is kept. */
-function isYieldedBefore(rule: number, block: number, blocks: Blocks, left: number, right: number): boolean {
+export function isYieldedBefore(rule: number, block: number, blocks: Blocks, left: number, right: number): boolean {
   for (let earlier = 0; earlier < rule; earlier += 1)
     if (firstSharedBlock(blocks, earlier, left, right) !== -1) return true
 

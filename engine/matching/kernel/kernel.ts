@@ -1,5 +1,6 @@
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
 import { pairWeigher, type PairWeigher } from '../../../rules/matching/pair-weigher.ts'
+import { withRelations } from '../../../rules/matching/relation-weight.ts'
 import type { Population } from '../../../rules/matching/population.ts'
 import { ruleColumns, type BlockingRule } from './block-entries.ts'
 import { blockRecords, type Blocks, type HotKey } from './block-records.ts'
@@ -29,7 +30,7 @@ export interface Kernel {
 
 export function openKernel({ model, count, columns, population, blocks, weightMin }: KernelData): Kernel {
   const opened = openColumns(columns)
-  const weigher = pairWeigher(model, opened, population)
+  const weigher = withRelations(pairWeigher(model, opened, population), model, population)
 
   return {
     weigher,

@@ -104,8 +104,8 @@ describe('the outcome', () => {
     expect(outcome.links.left).toEqual(new Int32Array(0))
   })
 
-  test('has parts that sum with the prior to the weight of each link', async () => {
-    const { links, prior } = await match(customerList(100, 3))
+  test('has parts that sum with the prior to the weight of each link, where no relation explains it otherwise', async () => {
+    const { links, prior } = await match(customerList(100, 3), { model: { ...customerModel, relations: [] } })
     const comparisons = customerModel.comparisons.length
 
     links.weight.forEach((weight, link) => {
