@@ -31,10 +31,29 @@ export const errorCatalogue = {
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',
   DECISION_INCOMPLETE: 'A decision needs {missing}.',
+  RECORD_UNKNOWN:
+    'No record "{record}" was in the last match. Records are named system:key; the report crosswalk.csv lists them, and `touchstone run` matches what is new.',
+  RECORD_AMBIGUOUS: '"{record}" is the name of several records: {kinds}. Say which kind is meant with --kind.',
   TRUTH_UNREADABLE:
     'The truth file "{path}" could not be read ({cause}). Expected a CSV file with commas, or a .csv.gz.',
   TRUTH_COLUMNS_UNKNOWN:
     'The truth file "{path}" has the columns: {found}. Expected id,cluster, or two columns whose names begin with "id" (id_a,id_b) with one pair of equal records a line.',
+  TABLE_UNREADABLE:
+    'The file "{path}" cannot be read ({cause}). Check the path and its permissions, and of a .gz that it was copied whole.',
+  TABLE_EMPTY: 'The file "{path}" is empty. It needs a first line with the names of its columns.',
+  TABLE_NOT_UTF8:
+    'Line {line} of "{path}" is not UTF-8 but {found}. Save the file as UTF-8 (Excel calls it "CSV UTF-8"), or convert it with iconv.',
+  TABLE_HEADER_INVALID:
+    'The first line of "{path}" is no header: {found}. It needs the names of the columns, parted by comma, semicolon, tab or |.',
+  TABLE_COLUMN_REPEATED:
+    'In the header of "{path}" the columns {first} and {second} have the same name. Rename one of them, or leave both out with --ignore.',
+  TABLE_COLUMN_MISSING: '"{path}" has no column as {option} names it; it has {columns}. Correct the name.',
+  TABLE_QUOTE_UNCLOSED:
+    'In line {line} of "{path}" a quote opens that never closes. Close it there; a quote inside a quoted cell is written twice.',
+  TABLE_RECORD_TOO_LARGE:
+    'The record that begins in line {line} of "{path}" has more than {limit} MiB. Look there for a quote that never closes, or for a file that is no CSV.',
+  TABLE_ID_REPEATED:
+    'Lines {first} and {second} of "{path}" have the same id. Name a column that differs in every row with --id, or mend the file.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',
 } as const
 

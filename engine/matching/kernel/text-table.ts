@@ -78,7 +78,7 @@ function isText({ units, offsets }: CompactTexts, code: number, text: string): b
 }
 
 /** Columns are derived code after code: such texts are decoded many at a time, which takes less time than one by one. */
-function textReader(texts: CompactTexts): (code: number) => string {
+export function textReader(texts: CompactTexts): (code: number) => string {
   let decoded = ''
   let decodedFrom = 0
   let previous = -1

@@ -1,0 +1,67 @@
+import { trimmedEnd, trimmedStart } from './cell-space.ts'
+import { cellEnd } from './byte-dictionary.ts'
+import type { CellBatch, RecordScan } from './record-scanner.ts'
+
+/** The ids of the rows in the order of arrival, as UTF-8, and the lines they stand on. */
+export interface IdList {
+  count: number
+  bytes: Uint8Array
+  offsets: Uint32Array
+  lines: Int32Array
+}
+
+export function idList(expectedRows: number): IdList {
+  return {
+    count: 0,
+    bytes: new Uint8Array(12 * expectedRows + 64),
+    offsets: new Uint32Array(expectedRows + 1),
+    lines: new Int32Array(expectedRows),
+  }
+}
+
+/** Adds the ids of a batch: the cells of the id column, or the numbers of the rows where there is none. */
+export function addIds(ids: IdList, scan: RecordScan, batch: CellBatch): void {
+  const { idCell } = scan.dialect
+  const from = idCell * batch.rowsMax
+
+  for (let row = 0; row < batch.count; row += 1) {
+    if (ids.count + 1 >= ids.offsets.length) enlargeRows(ids)
+    ids.lines[ids.count] = batch.lines[row] as number
+    if (idCell === -1) {
+      const digits = Buffer.from(String(batch.rowNumbers[row]))
+
+      addId(ids, digits, 0, digits.length)
+      continue
+    }
+    const place = from + row
+    const start = trimmedStart(scan.bytes, batch.starts[place] as number, cellEnd(scan.bytes, batch, place))
+
+    addId(ids, scan.bytes, start, trimmedEnd(scan.bytes, start, batch.ends[place] as number))
+  }
+}
+
+function addId(ids: IdList, bytes: Uint8Array, start: number, end: number): void {
+  const from = ids.offsets[ids.count] as number
+  const to = from + end - start
+
+  if (to > ids.bytes.length) {
+    const larger = new Uint8Array(to + (to >> 1))
+
+    larger.set(ids.bytes)
+    ids.bytes = larger
+  }
+  for (let at = start, place = from; at < end; at += 1, place += 1) ids.bytes[place] = bytes[at] as number
+  ids.count += 1
+  ids.offsets[ids.count] = to
+}
+
+function enlargeRows(ids: IdList): void {
+  const length = ids.offsets.length + (ids.offsets.length >> 1) + 16
+  const offsets = new Uint32Array(length)
+  const lines = new Int32Array(length)
+
+  offsets.set(ids.offsets)
+  lines.set(ids.lines)
+  ids.offsets = offsets
+  ids.lines = lines
+}
