@@ -6,7 +6,10 @@ import { ReconcileError } from '../engine/index.ts'
  * Writes a whole file or none: readers see the old one until the new one is complete and on disk.
  * The unfinished file has a fixed name, so what a killed run leaves behind is overwritten by the next.
  */
-export async function writeAtomically(file: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): Promise<void> {
   const unfinished = `${file}.unfinished`
   const handle = await orReportFailure(file, async () => {
     await mkdir(dirname(file), { recursive: true })

@@ -38,7 +38,9 @@ const cell = fc.oneof(
     '12345',
   ),
   fc.string({ unit: fc.constantFrom('a', 'b', '"', ',', ';', '\n', '\r', ' ', 'é', '漢', '🙂'), maxLength: 12 }),
-  fc.string({ unit: 'binary', maxLength: 30 }).filter((text) => text.isWellFormed() && !text.includes('\0')),
+  fc
+    .string({ unit: 'binary', maxLength: 30 })
+    .filter((text) => Buffer.from(text).toString() === text && !text.includes('\0')),
 )
 
 const table = fc.record({
