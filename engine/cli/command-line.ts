@@ -3,6 +3,7 @@ import { addCheckCommand } from './check-command.ts'
 import type { CommandSession, GlobalOptions } from './command-session.ts'
 import { addDbCommand } from './db-command.ts'
 import { addDeliverCommand } from './deliver-command.ts'
+import { addExplainCommand } from './explain-command.ts'
 import { reportError } from './error-report.ts'
 import { exitCodeHelp, exitCodes, type ExitCode } from './exit-code.ts'
 import { addInitCommand } from './init-command.ts'
@@ -34,6 +35,7 @@ export async function runCommandLine(
     addRunCommand,
     addReportCommand,
     addReviewCommand,
+    addExplainCommand,
     addDeliverCommand,
     addDbCommand,
     addSchemaCommand,

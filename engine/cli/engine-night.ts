@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import type { RunSummary } from '../operations/run-summary.ts'
+import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import { matchModels } from '../plan/match-models.ts'
@@ -43,6 +44,11 @@ export const engineNight: Night = {
   listProposals,
   showProposal,
   decide: decideProposal,
+
+  explainPair: (records, kind, { store, signal }) =>
+    store.transaction((session) => explainPair(session, records, kind, signal)),
+
+  explainCluster: (record, kind, { store }) => explainCluster(store, record, kind),
 
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))

@@ -1,3 +1,5 @@
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { ClusterExplanation, PairExplanation } from '../matching/explain/explanation.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 
@@ -72,5 +74,8 @@ export interface Night {
   ): Promise<{ readonly proposals: readonly ProposalLine[]; readonly openCount: number }>
   showProposal(id: string, tools: Tools): Promise<ProposalSheet>
   decide(decision: DecisionRequest, tools: Tools): Promise<void>
+  /** Records are named `system:key`; the kind is needed where a name is ambiguous. */
+  explainPair(records: readonly [string, string], kind: MatchedKind | undefined, tools: Tools): Promise<PairExplanation>
+  explainCluster(record: string, kind: MatchedKind | undefined, tools: Tools): Promise<ClusterExplanation>
   deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
 }

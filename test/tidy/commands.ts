@@ -30,7 +30,9 @@ function leavesOf(command: Command, prefix: string): readonly DocumentedCommand[
   const name = `${prefix}${command.name()}`
   if (command.commands.length > 0) return command.commands.flatMap((child) => leavesOf(child, `${name} `))
 
-  const words = command.registeredArguments.map((argument) => `<${argument.name()}>`)
+  const words = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  )
 
   return [{ usage: [name, ...words].join(' '), options: command.options.map((option) => option.long ?? option.flags) }]
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { explainPair } from '../../../rules/matching/explain-pair.ts'
+import { explainValues } from '../../support/explain-values.ts'
 import { customerModel } from '../../../rules/matching/customer-model.ts'
 
 const nameLevel = (left: readonly [string, string], right: readonly [string, string]) => {
   const record = ([givenName, familyName]: readonly [string, string]) => ({ givenName, familyName })
 
-  return explainPair(record(left), record(right), customerModel, { recordCount: 1000 }).parts[0]?.level
+  return explainValues(record(left), record(right), customerModel, 1000).parts[0]?.level
 }
 
 test.each<[[string, string], [string, string], string]>([

@@ -1,0 +1,119 @@
+import type { MatchedKind } from '../../../rules/entity/entity.ts'
+import { weightOfProbability } from '../../../rules/matching/match-weight.ts'
+import { clusterAround, decisionOn, linkBetween, type MatchedLink } from '../../store/explain-rows.ts'
+import { labelsOf } from '../../store/proposals.ts'
+import type { Session } from '../../store/store.ts'
+import { firstSharedBlock } from '../kernel/block-records.ts'
+import type { ClusterExplanation, ExplainedLink, PairExplanation } from './explanation.ts'
+import { findRecords, recordUnknown } from './find-records.ts'
+import { byStrength, holdingLinks, pathBetween } from './hold-cluster.ts'
+import { reloadMatch, type ReloadedMatch } from './reload-match.ts'
+import { weighAgain } from './weigh-again.ts'
+
+/** Members and links of a cluster beyond this are not read; the explanation says so. */
+const linksMax = 100_000
+
+/** Why two records are, or are not, the same in the last match. Needs a transaction. */
+export async function explainPair(
+  session: Session,
+  names: readonly [string, string],
+  kindWanted: MatchedKind | undefined,
+  signal: AbortSignal,
+): Promise<PairExplanation> {
+  const { kind, records } = await findRecords(session, names, kindWanted)
+  const [left, right] = records as readonly [(typeof records)[0], (typeof records)[0]]
+  const reloaded = (await reloadMatch(session, kind, signal)) as ReloadedMatch
+  const leftRow = rowOf(reloaded, left)
+  const rightRow = rowOf(reloaded, right)
+  const link = await linkBetween(session, kind, left.id, right.id)
+
+  return {
+    ...weighAgain(reloaded, leftRow, rightRow),
+    kind,
+    left: left.name,
+    right: right.name,
+    verdict: verdictOf(link),
+    heldApartBy: link?.heldApartBy ?? null,
+    linkWeight: weightOfProbability(reloaded.model.linkAbove),
+    reviewWeight: weightOfProbability(reloaded.model.reviewAbove),
+    blockingRules: rulesYielding(reloaded, leftRow, rightRow),
+    decision: (await decisionOn(session, kind, left.id, right.id)) ?? null,
+    path: await pathOf(session, kind, left.id, right.id, link),
+    isOutdated: reloaded.isOutdated,
+  }
+}
+
+/** What holds the cluster of a record together in the last match. */
+export async function explainCluster(
+  session: Session,
+  name: string,
+  kindWanted: MatchedKind | undefined,
+): Promise<ClusterExplanation> {
+  const { kind, records } = await findRecords(session, [name], kindWanted)
+  const [record] = records as readonly [(typeof records)[0]]
+  const cluster = await clusterAround(session, kind, record.id, linksMax)
+
+  if (cluster === undefined) throw recordUnknown(name)
+  const labels = await labelsOf(session, cluster.memberIds)
+  const holding = holdingLinks(cluster.links).map((link) => named(link, labels))
+  const { memberCount, linkCount } = cluster
+
+  return {
+    kind,
+    record: name,
+    members: [...labels.values()].toSorted(),
+    memberCount,
+    linkCount,
+    holding,
+    weakest: holding.at(-1) ?? null,
+    density: memberCount < 2 ? null : linkCount / ((memberCount * (memberCount - 1)) / 2),
+    isCut: memberCount > linksMax || linkCount > linksMax,
+  }
+}
+
+function rowOf({ rows }: ReloadedMatch, { id, name }: { readonly id: number; readonly name: string }): number {
+  const row = rows.recordIds.indexOf(id)
+
+  // A run that was killed after staging may have seen the record vanish.
+  if (row === -1) throw recordUnknown(name)
+
+  return row
+}
+
+function verdictOf(link: MatchedLink | undefined): PairExplanation['verdict'] {
+  if (link === undefined) return 'non-link'
+
+  return link.verdict === 'same' ? 'link' : 'possible link'
+}
+
+function rulesYielding({ model, kernel, data: { blocks } }: ReloadedMatch, left: number, right: number) {
+  return model.blockingRules.flatMap(({ name }, rule) => {
+    kernel.block(rule)
+
+    return firstSharedBlock(blocks, rule, left, right) === -1 ? [] : [name]
+  })
+}
+
+/** The strongest way through the cluster both are in, of equals the direct one; empty when they are in two. */
+async function pathOf(
+  session: Session,
+  kind: MatchedKind,
+  from: number,
+  to: number,
+  direct: MatchedLink | undefined,
+): Promise<readonly ExplainedLink[]> {
+  const cluster = await clusterAround(session, kind, from, linksMax)
+  const strongest = pathBetween(holdingLinks(cluster?.links ?? []), from, to)
+  const isDirect = direct?.verdict === 'same' && strongest.some((link) => byStrength(direct, link) <= 0)
+  const path = isDirect ? [direct] : strongest
+  const labels = await labelsOf(
+    session,
+    path.flatMap(({ left, right }) => [left, right]),
+  )
+
+  return path.map((link) => named(link, labels))
+}
+
+function named({ left, right, weight, isAsserted }: MatchedLink, labels: ReadonlyMap<number, string>): ExplainedLink {
+  return { left: labels.get(left) ?? '', right: labels.get(right) ?? '', weight, isAsserted }
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { Session } from './store.ts'
+
+/** A record of the last match. */
+export interface NamedRecord {
+  readonly id: number
+  readonly kind: MatchedKind
+}
+
+/** The records that a system has under a key: one per kind at most. */
+export async function recordsNamed(session: Session, system: string, key: string): Promise<readonly NamedRecord[]> {
+  const { rows } = await sql<NamedRecord>`
+    select record.id, flow.entity as kind from staging.source_record as record
+    join staging.flow as flow on flow.id = record.flow_id
+    join matching.cluster as matched on matched.record_id = record.id
+    where flow.system = ${system} and record.source_key = ${key} order by flow.entity`.execute(session.db)
+
+  return rows
+}
+
+/** A link of the last match; `isAsserted` when a person's newest word on the pair is "same". */
+export interface MatchedLink {
+  readonly left: number
+  readonly right: number
+  readonly weight: number
+  readonly verdict: 'same' | 'possible'
+  readonly heldApartBy: string | null
+  readonly isAsserted: boolean
+}
+
+const isAsserted = sql<boolean>`coalesce((
+  select decision.verdict = 'same' from review.decision as decision
+  where decision.entity = link.entity and decision.left_id = least(link.left_id, link.right_id)
+    and decision.right_id = greatest(link.left_id, link.right_id) and decision.verdict <> 'later'
+  order by decision.id desc limit 1), false)`
+
+/** The link between two records, whichever is left. */
+export async function linkBetween(
+  session: Session,
+  kind: MatchedKind,
+  one: number,
+  other: number,
+): Promise<MatchedLink | undefined> {
+  const { rows } = await sql<MatchedLink>`
+    select left_id as left, right_id as right, weight, verdict, held_apart_by as "heldApartBy", ${isAsserted} as "isAsserted"
+    from matching.link as link
+    where entity = ${kind} and ((left_id = ${one} and right_id = ${other}) or (left_id = ${other} and right_id = ${one}))`.execute(
+    session.db,
+  )
+
+  return rows[0]
+}
+
+/** A cluster: its members, and of the links within it the strongest. */
+export interface MatchedCluster {
+  readonly memberIds: readonly number[]
+  readonly memberCount: number
+  /** Strongest first, a person's word before any weight. */
+  readonly links: readonly MatchedLink[]
+  readonly linkCount: number
+}
+
+/** The cluster of a record in the last match, with at most `linksMax` members and links; undefined when the record was not matched. */
+export async function clusterAround(
+  session: Session,
+  kind: MatchedKind,
+  recordId: number,
+  linksMax: number,
+): Promise<MatchedCluster | undefined> {
+  const members = sql`
+    select member.record_id from matching.cluster as own
+    join matching.cluster as member on member.entity = own.entity and member.representative_id = own.representative_id
+    where own.record_id = ${recordId} and own.entity = ${kind}`
+  const { rows: ids } = await sql<{ id: number; count: number }>`
+    select record_id as id, (count(*) over ())::integer as count from (${members}) as members
+    order by record_id limit ${linksMax}`.execute(session.db)
+  const { rows: links } = await sql<MatchedLink & { count: number }>`
+    with members as (${members})
+    select left_id as left, right_id as right, weight, verdict, held_apart_by as "heldApartBy",
+      ${isAsserted} as "isAsserted", (count(*) over ())::integer as count
+    from matching.link as link
+    where entity = ${kind} and verdict = 'same'
+      and left_id in (select record_id from members) and right_id in (select record_id from members)
+    order by "isAsserted" desc, weight desc, left_id, right_id limit ${linksMax}`.execute(session.db)
+
+  return ids[0] === undefined
+    ? undefined
+    : {
+        memberIds: ids.map(({ id }) => id),
+        memberCount: ids[0].count,
+        links: links.map(({ count: _, ...link }) => link),
+        linkCount: links[0]?.count ?? 0,
+      }
+}
+
+/** A person's newest word on two records. */
+export interface PairDecision {
+  readonly verdict: 'same' | 'different' | 'later'
+  readonly actor: string
+  readonly reason: string
+}
+
+export async function decisionOn(
+  session: Session,
+  kind: MatchedKind,
+  one: number,
+  other: number,
+): Promise<PairDecision | undefined> {
+  const { rows } = await sql<PairDecision>`
+    select verdict, actor, reason from review.decision
+    where entity = ${kind} and left_id = ${Math.min(one, other)} and right_id = ${Math.max(one, other)}
+    order by id desc limit 1`.execute(session.db)
+
+  return rows[0]
+}
