@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { fold } from '../normalize/fold.ts'
+import { companyCore } from './company-core.ts'
 import { documentNumber, numberDigits } from './document-number.ts'
 import { foldUmlauts } from './fold-umlauts.ts'
 import { nickname } from './nickname.ts'
 import { personSex } from './person-sex.ts'
+import { plainNumber } from './plain-number.ts'
 import { soundKey } from './sound-key.ts'
 import { houseNumber, streetName } from './street.ts'
+import { writtenDate } from './written-date.ts'
 
 const plainSteps = {
   fold,
@@ -17,6 +20,16 @@ const plainSteps = {
   houseNumber,
   documentNumber,
   numberDigits,
+  companyCore,
+  plainNumber,
+  dayFirstDate: (text: string) => writtenDate(text, 'day-first'),
+  monthFirstDate: (text: string) => writtenDate(text, 'month-first'),
+  dateParts: (text: string) => writtenDate(text.replace(/\s+/g, '-'), 'day-first'),
+  host: (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
+      .replace(/[/?#].*$/, ''),
   compact: (text: string) => text.replace(/ /g, ''),
   upper: (text: string) => text.toUpperCase(),
   lower: (text: string) => text.toLowerCase(),

@@ -100,3 +100,8 @@ export function nickname(text: string): string {
 
   return standsFor.get(first) ?? first
 }
+
+/** Whether a folded word is a given name of the list. */
+export function isGivenName(word: string): boolean {
+  return standsFor.has(word)
+}

@@ -1,0 +1,218 @@
+import { customerColumns } from '../customer-columns.ts'
+import { customerModel } from '../customer-model.ts'
+import type { ColumnStep } from '../column-step.ts'
+import type { MatchColumns } from '../match-column.ts'
+import { matchModelSchema, type MatchModel, type MatchModelSource } from '../match-model.ts'
+import { profileColumn, type ColumnProfile } from './column-profile.ts'
+import { columnRole, type ColumnRole } from './column-role.ts'
+import {
+  comparedCategory, comparedDate, comparedIdentifier, comparedList, comparedName, comparedNumber, comparedText, comparedWords,
+  type ComparedColumn,
+} from './generic-comparison.ts' // prettier-ignore
+import { readingOf } from './column-reading.ts'
+import { nameRoles } from './name-roles.ts'
+import { withoutColumns } from './without-columns.ts'
+
+export interface ColumnUse {
+  readonly profile: ColumnProfile
+  readonly role: ColumnRole
+}
+
+/** A model for a table nobody described, before training: its blocking rules are candidates to choose from. */
+export interface SuggestedModel {
+  readonly model: MatchModel
+  readonly uses: readonly ColumnUse[]
+}
+
+/** A column filled in fewer records than this is not compared: it decides nothing and costs time. */
+const FILLED_MIN = 0.02
+const GENERIC_COLUMNS_MAX = 8
+
+type Parts = Pick<MatchModelSource, 'columns' | 'blockingRules' | 'comparisons'>
+
+/** Profiles the columns of a table, gives each its role, and puts together how such columns are blocked and compared. Looks at nothing but the table. */
+export function suggestModel(fields: MatchColumns, recordCount: number): SuggestedModel {
+  const profiles = [...fields].map(([name, column]) => profileColumn(name, column, recordCount))
+  const uses = nameRoles(
+    profiles.map((profile) => ({ profile, role: columnRole(profile, recordCount) })),
+    fields,
+  )
+  const customer = customerParts(uses, fields)
+  const generic = genericColumns(uses, customer.fields, fields)
+  const model = matchModelSchema.parse({
+    ...customerModel,
+    kind: 'record',
+    columns: [...generic.flatMap(({ columns }) => columns), ...customer.parts.columns],
+    blockingRules: candidateRules(customer.parts, generic),
+    comparisons: [...customer.parts.comparisons, ...generic.map(({ comparison }) => comparison)],
+    relations: customer.relations,
+    exclusive: [],
+    matesPerRecord: 0.5,
+    linkAbove: 0.5,
+    reviewAbove: 0.1,
+  })
+
+  return { model, uses }
+}
+
+/** Customer fields a table may have, and the raw columns that hold them. */
+function customerParts(uses: readonly ColumnUse[], fields: MatchColumns) {
+  const held = new Map<string, string[]>()
+  const isPerson = uses.some(({ role }) => role === 'givenName' || role === 'familyName')
+  const roles: Partial<Record<ColumnRole, string>> = {
+    givenName: 'givenName',
+    familyName: 'familyName',
+    ...(isPerson ? { companyName: 'companyName' } : {}),
+    street: 'street',
+    house: 'street',
+    city: 'city',
+    postalCode: 'postalCode',
+    country: 'country',
+    email: 'email',
+    phone: 'phone',
+    vatId: 'vatId',
+    companyId: 'companyId',
+    birthDate: 'birthDate',
+    birthYear: 'birthDate',
+    birthMonth: 'birthDate',
+    birthDay: 'birthDate',
+  }
+  const single = new Set(['email', 'phone', 'city', 'postalCode', 'country', 'vatId', 'companyId', 'companyName'])
+
+  for (const { profile, role } of mostFilledFirst(uses)) {
+    const field = roles[role]
+    const known = field === undefined ? undefined : (held.get(field) ?? [])
+
+    if (field === undefined || known === undefined) continue
+    if (single.has(field) && known.length > 0) continue
+    if (role === 'birthDate' && known.length > 0) continue
+    held.set(field, [...known, profile.name])
+  }
+  for (const [field, names] of held)
+    held.set(
+      field,
+      uses.map(({ profile }) => profile.name).filter((name) => names.includes(name)),
+    )
+  const parts = withoutColumns(
+    {
+      columns: customerColumns.map((column) => ({
+        ...column,
+        steps: [...readingOf(column.name, held, fields), ...(column.steps ?? [])],
+      })),
+      blockingRules: customerModel.blockingRules,
+      comparisons: customerModel.comparisons,
+    } as Parts,
+    new Set(held.keys()),
+  )
+  const names = new Set(parts.comparisons.map(({ name }) => name))
+  const hasHousehold = held.has('givenName') && (held.has('street') || held.has('phone'))
+  const hasBranch = names.has('address') && uses.some(({ role }) => role === 'companyName')
+
+  return {
+    parts: { ...parts, columns: fromRawColumns(parts.columns, held) },
+    fields: new Set([...held.values()].flat()),
+    relations: customerModel.relations
+      .filter((_, index) => (index === 0 ? hasHousehold : hasBranch))
+      .map((relation) => ({
+        ...relation,
+        comparisons: relation.comparisons
+          .filter(({ name }) => names.has(name))
+          .map((one) => ({ ...one, levels: knownLevels(one, parts) })),
+      })),
+  }
+}
+
+function knownLevels(one: { name: string; levels: Readonly<Record<string, number>> }, parts: Parts) {
+  const known = new Set(parts.comparisons.find(({ name }) => name === one.name)?.levels.map(({ name }) => name))
+
+  return Object.fromEntries(Object.entries(one.levels).filter(([level]) => known.has(level)))
+}
+
+/** Fields of a customer become the raw columns that hold them; a name declared before is a column, not a field. */
+function fromRawColumns(columns: Parts['columns'], held: ReadonlyMap<string, readonly string[]>): Parts['columns'] {
+  const declared = new Set<string>()
+
+  return columns.map((column) => {
+    const from = column.from.flatMap((source) => (declared.has(source) ? [source] : (held.get(source) ?? [source])))
+
+    declared.add(column.name)
+
+    return { ...column, from, needs: from.length > column.from.length ? ('any' as const) : column.needs }
+  })
+}
+
+function mostFilledFirst(uses: readonly ColumnUse[]): readonly ColumnUse[] {
+  return [...uses].sort((one, other) => other.profile.filled - one.profile.filled)
+}
+
+function genericColumns(
+  uses: readonly ColumnUse[],
+  taken: ReadonlySet<string>,
+  fields: MatchColumns,
+): readonly ComparedColumn[] {
+  return mostFilledFirst(uses)
+    .filter(({ profile, role }) => role !== 'unused' && !taken.has(profile.name) && profile.filled >= FILLED_MIN)
+    .slice(0, GENERIC_COLUMNS_MAX)
+    .map(({ profile, role }) => genericColumn(profile, role, fields))
+}
+
+function genericColumn({ name, meanWords }: ColumnProfile, role: ColumnRole, fields: MatchColumns): ComparedColumn {
+  switch (role) {
+    case 'companyName':
+      return comparedWords(name, ['companyCore'])
+    case 'personName':
+    case 'title':
+    case 'street':
+      return comparedWords(name)
+    case 'words':
+      return meanWords >= 1.8 ? comparedList(name) : comparedName(name)
+    case 'text':
+      return comparedText(name)
+    case 'date':
+    case 'birthDate':
+      return comparedDate(name, dateStep(name, fields))
+    case 'number':
+    case 'year':
+    case 'birthYear':
+    case 'birthMonth':
+    case 'birthDay':
+      return comparedNumber(name)
+    case 'phone':
+      return comparedIdentifier(name, ['digits', { last: 8 }, 'noPlaceholder'])
+    case 'category':
+    case 'country':
+      return comparedCategory(name)
+    case 'city':
+    case 'givenName':
+    case 'familyName':
+      return comparedName(name)
+    default:
+      return comparedIdentifier(name)
+  }
+}
+
+function dateStep(name: string, fields: MatchColumns): ColumnStep {
+  return readingOf('birthDate', new Map([['birthDate', [name]]]), fields)[0] as ColumnStep
+}
+
+/** Every key that selects few records alone, and every pair of those that select too many alone. */
+function candidateRules(customer: Parts, generic: readonly ComparedColumn[]): MatchModelSource['blockingRules'] {
+  const known = new Set(customer.columns.map(({ name }) => name))
+  const weak = [
+    ...['familySound', 'givenSound', 'birthDate', 'postal', 'city', 'house'].filter((name) => known.has(name)),
+    ...generic.flatMap(({ weakKeys }) => weakKeys),
+  ]
+  const strong = [
+    ...['family', 'given', 'birthDate', 'postal', 'street'].filter((name) => known.has(name)),
+    ...generic.flatMap(({ strongKeys, weakKeys }) => [...strongKeys, ...weakKeys]),
+  ]
+
+  return [
+    ...customer.blockingRules,
+    ...strong.map((key) => ({ name: key, keys: [key] })),
+    ...weak.flatMap((one, index) =>
+      weak.slice(index + 1).map((other) => ({ name: `${one} and ${other}`, keys: [one, other] })),
+    ),
+    ...generic.flatMap(({ rules }) => rules),
+  ]
+}
