@@ -35,11 +35,8 @@ function sizesOfOwn(clusterings: readonly Int32Array[]): Int32Array {
 
 /** Clusters from 0 as codes from 1, -1 as the code of a missing value. */
 function columnOf(clusterOf: Int32Array): MatchColumn {
-  return {
-    codes: clusterOf.map((cluster) => cluster + 1),
-    stride: 1,
-    offset: 0,
-    size: clusterOf.length + 1,
-    text: String,
-  }
+  const codes = clusterOf.map((cluster) => cluster + 1)
+  const size = codes.reduce((most, code) => Math.max(most, code), 0) + 1
+
+  return { codes, stride: 1, offset: 0, size, text: String }
 }
