@@ -1,6 +1,8 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
+import { byteText } from '../store/block-keys.ts'
 import type { CopyRow } from '../store/copy-format.ts'
+import type { BlockKeys } from './incremental/block-keys.ts'
 import { linkVerdicts, type MatchOutcome } from './match-outcome.ts'
 
 const batchSize = 10_000
@@ -9,7 +11,7 @@ const batchSize = 10_000
 export async function* linkRows(
   model: MatchModel,
   version: string,
-  { links, separationReasons }: MatchOutcome,
+  { links, separationReasons }: Pick<MatchOutcome, 'links' | 'separationReasons'>,
 ): AsyncGenerator<readonly CopyRow[]> {
   const reasonOf = (code: number) => (code === -1 ? null : (separationReasons[code] as string))
 
@@ -25,15 +27,17 @@ export async function* linkRows(
   ])
 }
 
-/** Every record with the record that names its cluster, in batches. */
+/** Every record with the record that names its cluster and its block keys, in batches. */
 export async function* clusterRows(
   kind: MatchedKind,
-  { recordIds, clusterOf }: MatchOutcome,
+  { recordIds, clusterOf }: Pick<MatchOutcome, 'recordIds' | 'clusterOf'>,
+  { starts, keys }: BlockKeys,
 ): AsyncGenerator<readonly CopyRow[]> {
   yield* inBatches(recordIds.length, (record) => [
     recordIds[record] as number,
     kind,
     recordIds[clusterOf[record] as number] as number,
+    byteText(keys.subarray(starts[record], starts[record + 1])),
   ])
 }
 

@@ -87,6 +87,10 @@ export interface Database {
     model_version: string
     candidate_pair_count: string
     limits: Json<readonly string[]>
+    matched_run: number
+    decision_id: number
+    record_count: number
+    block_page_count: number
   }
   'matching.link': {
     entity: string
@@ -98,7 +102,22 @@ export interface Database {
     held_apart_by: string | null
     model_version: string
   }
-  'matching.cluster': { record_id: number; entity: string; representative_id: number }
+  'matching.cluster': { record_id: number; entity: string; representative_id: number; block_keys: Uint8Array }
+  'matching.block_key': { entity: string; page: number; since_run: number; entries: Uint8Array }
+  'matching.hot_key': { entity: string; key: string; rule: string; record_count: number }
+  'matching.population': {
+    entity: string
+    record_count: number
+    records_per_entity: number
+    contents_per_entity: number
+  }
+  'matching.term_frequency': {
+    entity: string
+    column_name: string
+    value_count: number
+    filled_count: number
+    counts: Uint8Array
+  }
   'golden.record': {
     id: string
     entity: string

@@ -9,6 +9,12 @@ export interface MatchState {
   readonly modelVersion: string
   readonly candidatePairCount: number
   readonly limits: readonly string[]
+  /** The run in which the kind was matched last, and the newest decision it knew. */
+  readonly matchedRun: number
+  readonly decisionId: number
+  readonly recordCount: number
+  /** Pages that block keys are kept on, see block-keys.ts. */
+  readonly blockPageCount: number
 }
 
 export async function matchState(session: Session, kind: MatchedKind): Promise<MatchState | undefined> {
@@ -22,6 +28,10 @@ export async function matchState(session: Session, kind: MatchedKind): Promise<M
         modelVersion: row.model_version,
         candidatePairCount: Number(row.candidate_pair_count),
         limits: row.limits,
+        matchedRun: row.matched_run,
+        decisionId: row.decision_id,
+        recordCount: row.record_count,
+        blockPageCount: row.block_page_count,
       }
 }
 
@@ -32,6 +42,10 @@ export async function saveMatchState(session: Session, kind: MatchedKind, state:
     model_version: state.modelVersion,
     candidate_pair_count: String(state.candidatePairCount),
     limits: JSON.stringify(state.limits),
+    matched_run: state.matchedRun,
+    decision_id: state.decisionId,
+    record_count: state.recordCount,
+    block_page_count: state.blockPageCount,
   }
 
   await session.db
@@ -41,7 +55,7 @@ export async function saveMatchState(session: Session, kind: MatchedKind, state:
     .execute()
 }
 
-const linkColumns = [
+export const linkColumns = [
   'entity',
   'left_id',
   'right_id',
@@ -51,6 +65,8 @@ const linkColumns = [
   'held_apart_by',
   'model_version',
 ] as const
+
+export const clusterColumns = ['record_id', 'entity', 'representative_id', 'block_keys'] as const
 
 /** Replaces every link and cluster of a kind by those of a new match. */
 export async function replaceLinks(
@@ -62,7 +78,7 @@ export async function replaceLinks(
   await session.db.deleteFrom('matching.link').where('entity', '=', kind).execute()
   await session.db.deleteFrom('matching.cluster').where('entity', '=', kind).execute()
   await session.copy('matching.link', linkColumns, links)
-  await session.copy('matching.cluster', ['record_id', 'entity', 'representative_id'], clusters)
+  await session.copy('matching.cluster', clusterColumns, clusters)
   await sql`analyze matching.cluster, matching.link`.execute(session.db)
 }
 

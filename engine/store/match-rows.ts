@@ -32,11 +32,12 @@ export const joinGoldenCustomer: RawBuilder<unknown> = sql`
     where customer_flow.entity = 'customer'
   ) as customer on customer.system = canonical.customer_system and customer.source_key = canonical.customer_key`
 
-/** Every living record of a kind, in pages; needs a transaction. */
+/** Every living record of a kind, or those of `recordIds`, in pages; needs a transaction. */
 export async function* matchRows(
   session: Session,
   kind: MatchedKind,
   pageSize: number,
+  recordIds?: readonly number[],
 ): AsyncGenerator<readonly StoredMatchRow[]> {
   const values = canonicalTexts(kind, isDocument(kind) ? [sql`customer.golden_id`] : [])
   const query = sql<{ id: number; system: string; key: string; values: (string | null)[] }>`
@@ -45,7 +46,8 @@ export async function* matchRows(
     join staging.source_record as record on record.id = canonical.record_id
     join staging.flow as flow on flow.id = record.flow_id
     ${isDocument(kind) ? joinGoldenCustomer : sql``}
-    where record.tombstoned_run is null`
+    where record.tombstoned_run is null
+      ${recordIds === undefined ? sql`` : sql`and canonical.record_id = any(${[...recordIds]}::integer[])`}`
 
   for await (const rows of cursorPages(session, query, pageSize)) {
     yield rows.map(({ id, system, key, values: texts }) => ({

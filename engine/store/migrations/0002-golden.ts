@@ -9,7 +9,11 @@ const statements = [
     model jsonb not null,
     model_version text not null,
     candidate_pair_count bigint not null,
-    limits jsonb not null default '[]'
+    limits jsonb not null default '[]',
+    matched_run integer not null,
+    decision_id integer not null,
+    record_count integer not null,
+    block_page_count integer not null
   )`,
   `create table matching.link (
     entity text collate "C" not null,
@@ -22,13 +26,45 @@ const statements = [
     model_version text not null,
     primary key (entity, left_id, right_id)
   )`,
+  'create index link_right on matching.link (entity, right_id)',
 
   `create table matching.cluster (
     record_id integer primary key,
     entity text collate "C" not null,
-    representative_id integer not null
+    representative_id integer not null,
+    block_keys bytea not null
   )`,
   'create index cluster_representative on matching.cluster (entity, representative_id)',
+  // Which records have a block key: pages of packed entries, for a row per key would be a gigabyte per million records.
+  `create table matching.block_key (
+    entity text collate "C" not null,
+    page integer not null,
+    since_run integer not null,
+    entries bytea not null,
+    primary key (entity, page, since_run)
+  )`,
+  'alter table matching.block_key alter column entries set storage external',
+  `create table matching.hot_key (
+    entity text collate "C" not null,
+    key bigint not null,
+    rule text collate "C" not null,
+    record_count integer not null,
+    primary key (entity, key)
+  )`,
+  `create table matching.population (
+    entity text collate "C" primary key,
+    record_count integer not null,
+    records_per_entity double precision not null,
+    contents_per_entity double precision not null
+  )`,
+  `create table matching.term_frequency (
+    entity text collate "C" not null,
+    column_name text collate "C" not null,
+    value_count integer not null,
+    filled_count integer not null,
+    counts bytea not null,
+    primary key (entity, column_name)
+  )`,
 
   'create schema golden',
   `create table golden.record (
