@@ -1,11 +1,13 @@
 import { fieldsOfModel, type MatchModel } from '../../rules/matching/match-model.ts'
 import { priorWeight } from '../../rules/matching/match-weight.ts'
+import { blockAll } from './block-all.ts'
 import { comparePieces, type ComparedPairs } from './compare-pieces.ts'
-import { startWorkers, workInline, type CompareWorkers } from './compare-workers.ts'
+import { compareWorkers } from './compare-workers.ts'
 import { encodeRows } from './encode-rows.ts'
 import { describeHotKeys } from './hot-values.ts'
 import { pairsBetween, type HotKey } from './kernel/block-records.ts'
 import { openKernel, type KernelData } from './kernel/kernel.ts'
+import { startWorkers, workInline } from './kernel-workers.ts'
 import { linkRecords } from './link-records.ts'
 import type { MatchInput, MatchOutcome, MatchTools } from './match-outcome.ts'
 import { prepareKernel } from './prepare-kernel.ts'
@@ -50,22 +52,18 @@ interface Compared {
 /** Many records are blocked and compared in threads, few in this one; few records with many pairs are compared in threads. */
 async function blockAndCompare(data: KernelData, tools: MatchTools, watch: Stopwatch): Promise<Compared> {
   const isSmall = data.count <= RECORDS_INLINE_MAX
-  await using inline = workInline(data, tools.signal)
-  await using blockers = isSmall ? inline : startWorkers(data, tools.workerCount, tools.signal)
+  await using inline = workInline(tools.signal)
+  await using blockers = isSmall ? inline : startWorkers(tools.workerCount, tools.signal)
   const hotKeys = await blockAll(data, blockers)
 
   watch.lap('block')
   const isQuick = isSmall && blockedPairCount(data) <= (tools.pairsInlineMax ?? PAIRS_INLINE_MAX)
-  await using comparers = isSmall && !isQuick ? startWorkers(data, tools.workerCount, tools.signal) : blockers
-  const compared = await comparePieces(data.blocks, comparers, tools)
+  await using comparers = isSmall && !isQuick ? startWorkers(tools.workerCount, tools.signal) : blockers
+  const compared = await comparePieces(data.blocks, compareWorkers(data, comparers), tools)
 
   watch.lap('compare')
 
   return { hotKeys, compared }
-}
-
-async function blockAll({ model }: KernelData, workers: CompareWorkers): Promise<readonly (readonly HotKey[])[]> {
-  return Promise.all(model.blockingRules.map((_, rule) => workers.block(rule)))
 }
 
 /** Pairs within blocks, counted once per rule that yields them. */

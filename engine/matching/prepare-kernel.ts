@@ -3,7 +3,6 @@ import { columnsInUse, columnsWithTexts, type MatchModel } from '../../rules/mat
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { countPopulation, type CountPopulation } from './count-population.ts'
 import type { EncodedRows } from './encode-rows.ts'
-import { ruleColumns } from './kernel/block-entries.ts'
 import { allocateBlocks } from './kernel/block-records.ts'
 import type { KernelData } from './kernel/kernel.ts'
 import { shareColumns } from './kernel/shared-columns.ts'
@@ -16,14 +15,13 @@ export function prepareKernel(
   count: CountPopulation = countPopulation,
 ): KernelData {
   const columns = deriveColumns(model, rows.fields, compactTextTable)
-  const blockingRules = model.blockingRules.map((rule) => ruleColumns(rule, columns))
 
   return {
     model,
     count: rows.count,
     columns: shareColumns(columns, columnsInUse(model), columnsWithTexts(model), rows.count),
     population: count(columns, model, rows.count),
-    blocks: allocateBlocks(rows.count, blockingRules, rows.systems),
+    blocks: allocateBlocks(rows.count, model.blockingRules.length, rows.systems),
     weightMin: weightOfProbability(model.reviewAbove),
   }
 }

@@ -27,17 +27,6 @@ export function ruleColumns(rule: BlockingRule, columns: MatchColumns): RuleColu
   }
 }
 
-/** How many entries a rule makes at most. */
-export function countEntries({ eachOf }: RuleColumns, recordCount: number): number {
-  if (eachOf === undefined) return recordCount
-  const words = wordsPerCode(eachOf)
-  let entries = 0
-
-  for (let record = 0; record < recordCount; record += 1) entries += words[codeOf(eachOf, record)] as number
-
-  return entries
-}
-
 export function blockEntries({ keys, eachOf }: RuleColumns, recordCount: number): BlockEntries {
   return eachOf === undefined
     ? { count: recordCount, records: undefined, keys }
@@ -45,28 +34,43 @@ export function blockEntries({ keys, eachOf }: RuleColumns, recordCount: number)
 }
 
 function wordEntries(keys: readonly MatchColumn[], column: MatchColumn, recordCount: number): BlockEntries {
-  const table = compactTextTable()
-  const words = Array.from({ length: column.size }, (_, code) =>
-    code === 0 ? [] : distinctWords(column.text(code)).map((word) => table.codeOf(word)),
-  )
-  const count = countEntries({ keys, eachOf: column }, recordCount)
+  const { words, starts, table } = wordsOf(column)
+  let count = 0
+
+  for (let record = 0; record < recordCount; record += 1) {
+    const code = codeOf(column, record)
+
+    count += (starts[code + 1] as number) - (starts[code] as number)
+  }
   const records = new Int32Array(count)
   const wordCodes = new Int32Array(count)
   let entry = 0
 
   for (let record = 0; record < recordCount; record += 1) {
-    for (const word of words[codeOf(column, record)] as readonly number[]) {
+    const code = codeOf(column, record)
+
+    for (let place = starts[code] as number; place < (starts[code + 1] as number); place += 1) {
       records[entry] = record
-      wordCodes[entry] = word
+      wordCodes[entry] = words[place] as number
       entry += 1
     }
   }
 
-  return {
-    count,
-    records,
-    keys: [columnOf(wordCodes, table), ...keys.map((key) => ofEntries(key, records))],
+  return { count, records, keys: [columnOf(wordCodes, table), ...keys.map((key) => ofEntries(key, records))] }
+}
+
+/** The distinct words of each value: those of a code from `starts[code]` to `starts[code + 1]`. */
+function wordsOf({ size, text }: MatchColumn) {
+  const table = compactTextTable()
+  const starts = new Int32Array(size + 1)
+  const words: number[] = []
+
+  for (let code = 1; code < size; code += 1) {
+    for (const word of distinctWords(text(code))) words.push(table.codeOf(word))
+    starts[code + 1] = words.length
   }
+
+  return { words, starts, table }
 }
 
 function ofEntries(key: MatchColumn, records: Int32Array): MatchColumn {
@@ -74,10 +78,6 @@ function ofEntries(key: MatchColumn, records: Int32Array): MatchColumn {
     records.map((record) => codeOf(key, record)),
     { size: () => key.size, text: key.text },
   )
-}
-
-function wordsPerCode({ size, text }: MatchColumn): Int32Array {
-  return Int32Array.from({ length: size }, (_, code) => (code === 0 ? 0 : distinctWords(text(code)).length))
 }
 
 function codeOf({ codes, stride, offset }: MatchColumn, record: number): number {

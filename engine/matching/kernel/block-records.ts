@@ -1,5 +1,5 @@
-import { groupRecords, type RecordGroups } from '../../../rules/matching/group-records.ts'
-import { blockEntries, countEntries, type BlockEntries, type RuleColumns } from './block-entries.ts'
+import { partitionRecords, type RecordPartition } from '../../../rules/matching/partition-records.ts'
+import { blockEntries, type BlockEntries, type RuleColumns } from './block-entries.ts'
 import { sharedFloat64, sharedInt32 } from './shared-columns.ts'
 
 /**
@@ -13,13 +13,14 @@ export interface Blocks {
    * `lists`, where in them the record's blocks begin.
    */
   readonly blockOf: Int32Array
-  readonly rules: readonly RuleBlocks[]
+  /** By rule; empty until the rule is blocked. */
+  readonly rules: RuleBlocks[]
   /** Number of the system of each record, where the records of one system are not compared with each other. */
   readonly systems: Int32Array | undefined
 }
 
 export interface RuleBlocks {
-  /** Records block after block, each block in the order of the records. */
+  /** Records block after block, each block in the order of the records; only the first `starts[counts[0]]` count. */
   readonly members: Int32Array
   /** Block b has the members from `starts[b]` to `starts[b + 1]`. */
   readonly starts: Int32Array
@@ -37,29 +38,33 @@ export interface HotKey {
   readonly count: number
 }
 
-/** Room for the blocks of all rules; pages that stay empty cost nothing. */
-export function allocateBlocks(recordCount: number, rules: readonly RuleColumns[], systems?: Int32Array): Blocks {
-  return {
-    ruleCount: rules.length,
-    blockOf: sharedInt32(recordCount * rules.length),
-    rules: rules.map((columns) => {
-      const entryCount = countEntries(columns, recordCount)
+/** What the blocking of one rule found. */
+export interface BlockedRule {
+  readonly blocks: RuleBlocks
+  readonly hotKeys: readonly HotKey[]
+}
 
-      return {
-        members: sharedInt32(entryCount),
-        starts: sharedInt32((entryCount >> 1) + 2),
-        pairStarts: sharedFloat64((entryCount >> 1) + 2),
-        counts: sharedInt32(1),
-        lists: columns.eachOf === undefined ? undefined : sharedInt32(entryCount + recordCount),
-      }
-    }),
+/** The blocks before any rule is blocked. */
+export function allocateBlocks(recordCount: number, ruleCount: number, systems?: Int32Array): Blocks {
+  const none: RuleBlocks = {
+    members: sharedInt32(0),
+    starts: sharedInt32(1),
+    pairStarts: sharedFloat64(1),
+    counts: sharedInt32(1),
+    lists: undefined,
+  }
+
+  return {
+    ruleCount,
+    blockOf: sharedInt32(recordCount * ruleCount).fill(-1),
+    rules: new Array<RuleBlocks>(ruleCount).fill(none),
     systems,
   }
 }
 
 /**
- * Finds the blocks of one rule and fills its part of `blocks`. Answers the keys that too many records share: those that
- * would yield more pairs than `blockSizeMax` records without a system do.
+ * Finds the blocks of one rule and fills its part of `blocks.blockOf`. Hot are the keys that too many records share: those
+ * that would yield more pairs than `blockSizeMax` records without a system do.
  */
 export function blockRecords(
   columns: RuleColumns,
@@ -67,65 +72,58 @@ export function blockRecords(
   rule: number,
   blocks: Blocks,
   recordCount: number,
-): readonly HotKey[] {
+): BlockedRule {
   const entries = blockEntries(columns, recordCount)
-  const groups = groupRecords(entries.keys, entries.count, 'all')
-  const { members, starts, pairStarts, counts } = blocks.rules[rule] as RuleBlocks
-  const grouped = membersOf(groups, entries)
-  const blockOfGroup = new Int32Array(groups.sizes.length).fill(-1)
+  const { kept, hotKeys } = keepBlocks(recordsOf(entries), blockSizeMax, blocks.systems)
+  const lists = entries.records === undefined ? undefined : listBlocks(kept, rule, blocks, recordCount)
+
+  if (lists === undefined) placeRecords(kept, rule, blocks)
+
+  return { blocks: { ...kept, lists }, hotKeys }
+}
+
+/** Records that share a key, key after key. */
+function recordsOf({ keys, records, count }: BlockEntries): RecordPartition {
+  const { members, starts } = partitionRecords(keys, count, 'all')
+
+  return { members: records === undefined ? members : members.map((entry) => records[entry] as number), starts }
+}
+
+type KeptBlocks = Omit<RuleBlocks, 'lists'>
+
+/** The blocks that yield pairs and not too many of them, in shared memory. */
+function keepBlocks(
+  { members, starts }: RecordPartition,
+  blockSizeMax: number,
+  systems: Int32Array | undefined,
+): { readonly kept: KeptBlocks; readonly hotKeys: readonly HotKey[] } {
+  const kept = {
+    members: sharedInt32(members.length),
+    starts: sharedInt32(starts.length),
+    pairStarts: sharedFloat64(starts.length),
+    counts: sharedInt32(1),
+  }
   const pairsMax = pairsOf(blockSizeMax)
-  const hot: HotKey[] = []
+  const hotKeys: HotKey[] = []
   let blockCount = 0
   let memberCount = 0
 
-  for (let group = 0; group < groups.sizes.length; group += 1) {
-    const size = groups.sizes[group] as number
+  for (let group = 0; group + 1 < starts.length; group += 1) {
+    const from = starts[group] as number
+    const to = starts[group + 1] as number
+    const pairs = pairsOf(to - from) - pairsWithinSystems(members, from, to, systems)
 
-    if (size < 2) continue
-    const from = grouped.starts[group] as number
-    const own = grouped.members.subarray(from, from + size)
-    const pairs = pairsOf(size) - pairsWithinSystems(own, blocks.systems)
-
-    if (pairs > pairsMax) hot.push({ record: own[0] as number, count: size })
+    if (pairs > pairsMax) hotKeys.push({ record: members[from] as number, count: to - from })
     if (pairs === 0 || pairs > pairsMax) continue
-    blockOfGroup[group] = blockCount
-    members.set(own, memberCount)
-    memberCount += size
+    for (let place = from; place < to; place += 1) kept.members[memberCount + place - from] = members[place] as number
+    memberCount += to - from
     blockCount += 1
-    starts[blockCount] = memberCount
-    pairStarts[blockCount] = (pairStarts[blockCount - 1] as number) + pairs
+    kept.starts[blockCount] = memberCount
+    kept.pairStarts[blockCount] = (kept.pairStarts[blockCount - 1] as number) + pairs
   }
-  counts[0] = blockCount
-  if (entries.records === undefined) placeRecords(groups.groupOf, blockOfGroup, rule, blocks)
-  else listBlocks(entries.records, groups.groupOf, blockOfGroup, rule, blocks)
+  kept.counts[0] = blockCount
 
-  return hot
-}
-
-/** Records group after group; groups of one are left out. */
-function membersOf({ groupOf, sizes }: RecordGroups, { records }: BlockEntries) {
-  const starts = new Int32Array(sizes.length)
-  let memberCount = 0
-
-  for (let group = 0; group < sizes.length; group += 1) {
-    const size = sizes[group] as number
-
-    starts[group] = size < 2 ? -1 : memberCount
-    if (size > 1) memberCount += size
-  }
-  const members = new Int32Array(memberCount)
-  const next = starts.slice()
-
-  for (let entry = 0; entry < groupOf.length; entry += 1) {
-    const group = groupOf[entry] as number
-    const place = group < 0 ? -1 : (next[group] as number)
-
-    if (place < 0) continue
-    members[place] = records === undefined ? entry : (records[entry] as number)
-    next[group] = place + 1
-  }
-
-  return { members, starts }
+  return { kept, hotKeys }
 }
 
 function pairsOf(size: number): number {
@@ -133,57 +131,63 @@ function pairsOf(size: number): number {
 }
 
 /** Pairs of a block that nobody wants. */
-function pairsWithinSystems(members: Int32Array, systems: Int32Array | undefined): number {
+function pairsWithinSystems(members: Int32Array, from: number, to: number, systems: Int32Array | undefined): number {
   if (systems === undefined) return 0
   const sizes = new Map<number, number>()
+  let pairs = 0
 
-  for (const record of members) sizes.set(systems[record] as number, (sizes.get(systems[record] as number) ?? 0) + 1)
+  for (let place = from; place < to; place += 1) {
+    const system = systems[members[place] as number] as number
+    const size = sizes.get(system) ?? 0
 
-  return [...sizes.values()].reduce((pairs, size) => pairs + pairsOf(size), 0)
+    pairs += size
+    sizes.set(system, size + 1)
+  }
+
+  return pairs
 }
 
-function placeRecords(
-  groupOf: Int32Array,
-  blockOfGroup: Int32Array,
-  rule: number,
-  { ruleCount, blockOf }: Blocks,
-): void {
-  for (let record = 0; record < groupOf.length; record += 1) {
-    const group = groupOf[record] as number
-
-    blockOf[record * ruleCount + rule] = group < 0 ? -1 : (blockOfGroup[group] as number)
-  }
+function placeRecords({ members, starts, counts }: KeptBlocks, rule: number, { ruleCount, blockOf }: Blocks): void {
+  for (let block = 0; block < (counts[0] as number); block += 1)
+    for (let place = starts[block] as number; place < (starts[block + 1] as number); place += 1)
+      blockOf[(members[place] as number) * ruleCount + rule] = block
 }
 
 function listBlocks(
-  records: Int32Array,
-  groupOf: Int32Array,
-  blockOfGroup: Int32Array,
+  { members, starts, counts }: KeptBlocks,
   rule: number,
-  { ruleCount, blockOf, rules }: Blocks,
-): void {
-  const lists = (rules[rule] as RuleBlocks).lists as Int32Array
+  { ruleCount, blockOf }: Blocks,
+  recordCount: number,
+): Int32Array {
+  const next = new Int32Array(recordCount)
+  const memberCount = starts[counts[0] as number] as number
   let length = 0
 
-  for (let place = rule; place < blockOf.length; place += ruleCount) blockOf[place] = -1
-  for (let entry = 0; entry < records.length;) {
-    const record = records[entry] as number
-    const from = length
+  for (let place = 0; place < memberCount; place += 1) {
+    const record = members[place] as number
 
-    for (; records[entry] === record; entry += 1) {
-      const group = groupOf[entry] as number
-      const block = group < 0 ? -1 : (blockOfGroup[group] as number)
-
-      if (block < 0) continue
-      lists[length] = block
-      length += 1
-    }
-    if (length === from) continue
-    lists.subarray(from, length).sort()
-    lists[length] = -1
-    length += 1
-    blockOf[record * ruleCount + rule] = from
+    next[record] = (next[record] as number) + 1
   }
+  for (let record = 0; record < recordCount; record += 1) {
+    const count = next[record] as number
+
+    next[record] = length
+    if (count === 0) continue
+    blockOf[record * ruleCount + rule] = length
+    length += count + 1
+  }
+  const lists = sharedInt32(length).fill(-1)
+
+  for (let block = 0; block < (counts[0] as number); block += 1) {
+    for (let place = starts[block] as number; place < (starts[block + 1] as number); place += 1) {
+      const record = members[place] as number
+
+      lists[next[record] as number] = block
+      next[record] = (next[record] as number) + 1
+    }
+  }
+
+  return lists
 }
 
 /** The first block of a rule that two records share, or -1. */

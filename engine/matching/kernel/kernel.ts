@@ -37,7 +37,11 @@ export function openKernel({ model, count, columns, population, blocks, weightMi
     block(rule) {
       const columns = ruleColumns(model.blockingRules[rule] as BlockingRule, opened)
 
-      return blockRecords(columns, model.blockSizeMax, rule, blocks, count)
+      const { blocks: found, hotKeys } = blockRecords(columns, model.blockSizeMax, rule, blocks, count)
+
+      blocks.rules[rule] = found
+
+      return hotKeys
     },
     compare: (piece) => comparePiece(piece, blocks, model, weigher, weightMin),
   }

@@ -1,0 +1,39 @@
+import { ruleColumns, type BlockingRule } from './block-entries.ts'
+import { blockRecords, type BlockedRule } from './block-records.ts'
+import type { BlockPiece, ComparedPiece } from './compare-piece.ts'
+import { openKernel, type Kernel, type KernelData } from './kernel.ts'
+import { openColumns } from './shared-columns.ts'
+
+/** What a thread is asked to do. Every task brings its data, which costs handles: the arrays are in shared memory. */
+export type KernelTask =
+  | { readonly do: 'block'; readonly data: KernelData; readonly rule: number }
+  | { readonly do: 'compare'; readonly data: KernelData; readonly kernel: number; readonly piece: BlockPiece }
+
+export interface TaskResults {
+  readonly block: BlockedRule
+  readonly compare: ComparedPiece
+}
+
+/** Runs tasks, pure and synchronous. The kernel of the last comparison is kept open; another number means another kernel. */
+export function taskRunner(): <Task extends KernelTask>(task: Task) => TaskResults[Task['do']] {
+  let opened: { readonly number: number; readonly kernel: Kernel } | undefined
+
+  function run(task: KernelTask): TaskResults[KernelTask['do']] {
+    switch (task.do) {
+      case 'block':
+        return block(task.data, task.rule)
+      case 'compare':
+        if (opened?.number !== task.kernel) opened = { number: task.kernel, kernel: openKernel(task.data) }
+
+        return opened.kernel.compare(task.piece)
+    }
+  }
+
+  return run as <Task extends KernelTask>(task: Task) => TaskResults[Task['do']]
+}
+
+function block({ model, count, columns, blocks }: KernelData, rule: number): BlockedRule {
+  const keys = ruleColumns(model.blockingRules[rule] as BlockingRule, openColumns(columns))
+
+  return blockRecords(keys, model.blockSizeMax, rule, blocks, count)
+}
