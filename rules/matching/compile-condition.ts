@@ -2,12 +2,9 @@ import type { Condition } from './condition.ts'
 import type { MatchColumn, MatchColumns, PairTest } from './match-column.ts'
 import { compileMeasured, type MeasuredCondition } from './measured-condition.ts'
 import { measures } from './measure.ts'
-import { measureMemory } from './measure-memory.ts'
 
-/** Turns conditions into functions over the columns. A measure of the same two values is computed once while it is remembered. */
+/** Turns conditions into functions over the columns: what they mean, said plainly; the many pairs of a run are weighed by a program made of them. */
 export function conditionCompiler(columns: MatchColumns): (condition: Condition) => PairTest {
-  const memory = measureMemory()
-
   function columnNamed(name: string): MatchColumn {
     const column = columns.get(name)
 
@@ -37,7 +34,7 @@ export function conditionCompiler(columns: MatchColumns): (condition: Condition)
       case 'different':
         return codeTest(condition.is, columnNamed(condition.of))
       default:
-        return compileMeasured(condition satisfies MeasuredCondition, columnNamed(condition.of), memory)
+        return compileMeasured(condition satisfies MeasuredCondition, columnNamed(condition.of))
     }
   }
 

@@ -7,6 +7,14 @@ export interface MatchColumn {
   /** Codes are below this. */
   readonly size: number
   readonly text: (code: number) => string
+  /** The texts as they lie in memory, where the engine keeps them so: measured without making strings of them. */
+  readonly texts?: CodeTexts | undefined
+}
+
+/** UTF-16 code units of texts one after the other: the text of a code from `offsets[code]` to `offsets[code + 1]`. */
+export interface CodeTexts {
+  readonly units: Uint16Array
+  readonly offsets: Uint32Array
 }
 
 /** The columns of a model by name. */

@@ -2,7 +2,6 @@ import { jaroWinkler } from '@skyra/jaro-winkler'
 import { distance } from 'fastest-levenshtein'
 import { isAcronym, isInitialled } from './abbreviation.ts'
 import { dayOf, isDateText, yearOf } from './day-of.ts'
-import { decimalOf } from './decimal-of.ts'
 import { isNumberSlip } from './number-slip.ts'
 import { isWordReplaced } from './word-replaced.ts'
 
@@ -32,9 +31,6 @@ export const measures = {
   wordReplaced: (left, right) => (isWordReplaced(left, right) ? 1 : 0),
   days: (left, right) => Math.abs(dayOf(left) - dayOf(right)),
   years: (left, right) => Math.abs(yearOf(left) - yearOf(right)),
-  difference: (left, right) => Math.abs(decimalOf(left) - decimalOf(right)),
-  ratio: (left, right) => ratioOf(decimalOf(left), decimalOf(right)),
-  magnitude: (left, right) => Math.max(Math.abs(decimalOf(left)), Math.abs(decimalOf(right))),
 } as const satisfies Readonly<Record<string, Measure>>
 
 export type MeasureName = keyof typeof measures
@@ -58,7 +54,7 @@ function commonPrefixWhenContained(left: string, right: string): number {
 }
 
 /** The greater over the lesser, whatever their sign; NaN where one is zero or the signs differ. */
-function ratioOf(left: number, right: number): number {
+export function ratioOf(left: number, right: number): number {
   return left * right > 0 ? Math.max(left / right, right / left) : NaN
 }
 

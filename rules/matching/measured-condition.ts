@@ -1,8 +1,8 @@
 import type { Condition } from './condition.ts'
-import { letterBound } from './letter-bound.ts'
+import { decimalOf } from './decimal-of.ts'
 import type { MatchColumn, PairTest } from './match-column.ts'
-import { measures } from './measure.ts'
-import type { CodeMeasure, ColumnMeasureName, MeasureMemory } from './measure-memory.ts'
+import { measures, ratioOf, type MeasureName } from './measure.ts'
+import { tokenRarity } from './token-rarity.ts'
 
 /** The conditions that measure two values of one column. */
 export type MeasuredCondition = Exclude<
@@ -10,85 +10,120 @@ export type MeasuredCondition = Exclude<
   { is: 'all' | 'any' | 'not' | 'otherwise' | 'crossed' | 'missing' | 'bothMissing' | 'exact' | 'different' }
 >
 
-interface Threshold {
-  readonly measure: ColumnMeasureName
-  /** The answer for equal values, which are not measured. */
-  readonly equal: boolean
-  readonly holds: (value: number) => boolean
+/** Conditions on two numbers. */
+export type NumberCondition = Extract<MeasuredCondition, { is: 'numberWithin' | 'ratioIn' }>
+
+/** A measure of two texts, or one that knows all values of their column. */
+export type ColumnMeasureName = MeasureName | 'rarityOverlap' | 'rarityJaccard'
+
+/** A limit that a measure is within. */
+export interface Threshold {
+  readonly is: 'atLeast' | 'atMost'
+  readonly limit: number
 }
 
-/** The test of a measured condition: false when either value is missing. */
-export function compileMeasured(condition: MeasuredCondition, column: MatchColumn, memory: MeasureMemory): PairTest {
-  if (condition.is === 'numberWithin') return codesTest(column, true, numberWithin(condition, column))
-  const { measure, equal, holds } = thresholdOf(condition)
-  const measured = memory(measure, column)
-
-  if (condition.is === 'jaroWinkler')
-    return codesTest(column, equal, boundedJaroWinkler(condition.min, column, measured))
-
-  return codesTest(column, equal, (leftCode, rightCode) => holds(measured(leftCode, rightCode)))
-}
-
-function thresholdOf(condition: Exclude<MeasuredCondition, { is: 'numberWithin' }>): Threshold {
+/** A measured condition as data: the measure of the two values is within the limit. */
+export function thresholdOf(
+  condition: Exclude<MeasuredCondition, NumberCondition>,
+): Threshold & { readonly measure: ColumnMeasureName } {
   switch (condition.is) {
     case 'levenshtein':
-      return { measure: 'levenshtein', equal: true, holds: (value) => value <= condition.max }
+      return { measure: 'levenshtein', is: 'atMost', limit: condition.max }
+    case 'daysWithin':
+      return { measure: 'days', is: 'atMost', limit: condition.max }
+    case 'yearsApart':
+      return { measure: 'years', is: 'atLeast', limit: condition.min }
+    case 'prefix':
+      return { measure: 'prefix', is: 'atLeast', limit: condition.minLength }
     case 'jaroWinkler':
     case 'tokenOverlap':
     case 'tokenJaccard':
-      return { measure: condition.is, equal: true, holds: (value) => value >= condition.min }
-    case 'sharesToken':
-      return { measure: 'sharesToken', equal: true, holds: (value) => value === 1 }
     case 'rarityOverlap':
     case 'rarityJaccard':
-      return { measure: condition.is, equal: true, holds: (value) => value >= condition.min }
-    case 'prefix':
-      return { measure: 'prefix', equal: true, holds: (value) => value >= condition.minLength }
+      return { measure: condition.is, is: 'atLeast', limit: condition.min }
+    case 'sharesToken':
     case 'dateSwap':
     case 'numberSlip':
     case 'wordReplaced':
     case 'initials':
     case 'acronym':
-      return { measure: condition.is, equal: false, holds: (value) => value === 1 }
-    case 'daysWithin':
-      return { measure: 'days', equal: true, holds: (value) => value <= condition.max }
-    case 'yearsApart':
-      return { measure: 'years', equal: condition.min === 0, holds: (value) => value >= condition.min }
-    case 'ratioIn':
-      return {
-        measure: 'ratio',
-        equal: false,
-        holds: (value) => condition.ratios.some((ratio) => Math.abs(value / ratio - 1) * 100 <= condition.percent),
-      }
+      return { measure: condition.is, is: 'atLeast', limit: 1 }
   }
 }
 
-type CodeTest = (leftCode: number, rightCode: number) => boolean
+/** The answer for equal values, which are not measured. */
+export function holdsForEqual(condition: MeasuredCondition): boolean {
+  switch (condition.is) {
+    case 'dateSwap':
+    case 'numberSlip':
+    case 'wordReplaced':
+    case 'initials':
+    case 'acronym':
+    case 'ratioIn':
+      return false
+    case 'yearsApart':
+      return condition.min === 0
+    default:
+      return true
+  }
+}
 
-function codesTest({ codes, stride, offset }: MatchColumn, equal: boolean, test: CodeTest): PairTest {
+/** The test of two different numbers; a text that is no number is NaN, and within nothing. */
+export function numberTest(condition: NumberCondition): (left: number, right: number) => boolean {
+  if (condition.is === 'numberWithin') {
+    const { absolute, percent } = condition
+
+    return (left, right) =>
+      Math.abs(left - right) <= Math.max(absolute, (percent / 100) * Math.max(Math.abs(left), Math.abs(right)))
+  }
+  const { ratios, percent } = condition
+
+  return (left, right) => ratios.some((ratio) => Math.abs(ratioOf(left, right) / ratio - 1) * 100 <= percent)
+}
+
+/** The test of a measured condition, as plainly as possible: false when either value is missing. */
+export function compileMeasured(condition: MeasuredCondition, column: MatchColumn): PairTest {
+  const { codes, stride, offset } = column
+  const equal = holdsForEqual(condition)
+  const holds = codesTest(condition, column)
+
   return (left, right) => {
     const leftCode = codes[left * stride + offset] as number
     const rightCode = codes[right * stride + offset] as number
 
     if (leftCode === 0 || rightCode === 0) return false
 
-    return leftCode === rightCode ? equal : test(leftCode, rightCode)
+    return leftCode === rightCode ? equal : holds(leftCode, rightCode)
   }
 }
 
-/** Most pairs share too few letters to reach the threshold; that is seen without measuring. */
-function boundedJaroWinkler(min: number, column: MatchColumn, measured: CodeMeasure): CodeTest {
-  const bound = letterBound(column)
+function codesTest(
+  condition: MeasuredCondition,
+  column: MatchColumn,
+): (leftCode: number, rightCode: number) => boolean {
+  const { text } = column
 
-  return (leftCode, rightCode) => bound(leftCode, rightCode) >= min && measured(leftCode, rightCode) >= min
+  if (condition.is === 'numberWithin' || condition.is === 'ratioIn') {
+    const test = numberTest(condition)
+
+    return (leftCode, rightCode) => test(decimalOf(text(leftCode)), decimalOf(text(rightCode)))
+  }
+  const { measure, is, limit } = thresholdOf(condition)
+  const value = valueOf(measure, column)
+
+  return is === 'atLeast'
+    ? (leftCode, rightCode) => value(leftCode, rightCode) >= limit
+    : (leftCode, rightCode) => value(leftCode, rightCode) <= limit
 }
 
-function numberWithin(condition: Extract<Condition, { is: 'numberWithin' }>, { text }: MatchColumn): CodeTest {
-  return (leftCode, rightCode) => {
-    const left = text(leftCode)
-    const right = text(rightCode)
-    const allowed = Math.max(condition.absolute, (condition.percent / 100) * measures.magnitude(left, right))
+function valueOf(name: ColumnMeasureName, column: MatchColumn): (leftCode: number, rightCode: number) => number {
+  if (name !== 'rarityOverlap' && name !== 'rarityJaccard') {
+    const measure = measures[name]
 
-    return measures.difference(left, right) <= allowed
+    return (leftCode, rightCode) => measure(column.text(leftCode), column.text(rightCode))
   }
+  const shares = tokenRarity(column)
+  const share = name === 'rarityOverlap' ? 'overlap' : 'jaccard'
+
+  return (leftCode, rightCode) => shares(leftCode, rightCode)[share]
 }

@@ -21,8 +21,9 @@ export function withRelations(weigher: PairWeigher, model: MatchModel, populatio
   }))
   const { levels } = weigher
 
-  function weigh(left: number, right: number): number {
-    const weight = weigher.weigh(left, right)
+  /** Relations only speak against a link: what is below the least without them is with them. */
+  function weigh(left: number, right: number, weightMin = -Infinity): number {
+    const weight = weigher.weigh(left, right, weightMin)
 
     if (weight === -Infinity) return weight
     let odds = 2 ** -weight

@@ -57,7 +57,14 @@ export function openColumns({ names, codes, sizes, texts }: SharedColumns): Matc
   return new Map(
     names.map((name, offset) => [
       name,
-      { codes, stride: names.length, offset, size: sizes[offset] as number, text: decoder(name, texts.get(name)) },
+      {
+        codes,
+        stride: names.length,
+        offset,
+        size: sizes[offset] as number,
+        text: decoder(name, texts.get(name)),
+        texts: texts.get(name),
+      },
     ]),
   )
 }
