@@ -19,7 +19,7 @@ export interface Population {
 }
 
 /** A column filled in fewer records than this share says nothing about all of them. */
-const FILLED_SHARE_MIN = 0.2
+export const FILLED_SHARE_MIN = 0.2
 
 /** Records (or contents) per entity, from below: no column repeats its values less often than entities repeat their records. */
 export function perEntity(count: number, columns: Iterable<Pick<ValueCounts, 'distinct' | 'filled'>>): number {

@@ -1,0 +1,53 @@
+/**
+ * What differs between SQL engines. Everything else the compiler writes is standard SQL: select, case, join, group by, union
+ * all, create table as. An engine is added by defining the functions of `sqlFunctions` for it.
+ */
+export interface SqlDialect {
+  readonly name: string
+  /** The type of a text of any length. */
+  readonly textType: string
+  /** Statements that define the functions the compiled SQL calls, in an order in which they can run. */
+  readonly functions: readonly string[]
+  identifier(name: string): string
+  /** One row for each element of a list, as an item of a select list. */
+  eachOf(list: string): string
+}
+
+/**
+ * The functions a dialect defines, on texts that are not missing. Each means what the file named says of it; a text that is
+ * no date or no number makes the answer NULL.
+ */
+export const sqlFunctions = {
+  levenshtein: 'edit_distance',
+  jaroWinkler: 'jaro_winkler',
+  codeUnits: 'code_units',
+  startsWith: 'begins_with',
+  words: 'distinct_words',
+  wordCount: 'word_count',
+  sharedWords: 'shared_words',
+  day: 'day_of',
+  year: 'year_of',
+  decimal: 'decimal_of',
+  dateSwap: 'is_date_swap',
+  numberSlip: 'is_number_slip',
+  wordReplaced: 'is_word_replaced',
+  initials: 'is_initialled',
+  acronym: 'is_acronym',
+} as const
+
+export type SqlFunction = keyof typeof sqlFunctions
+
+/** A call of one of the functions. */
+export function call(name: SqlFunction, ...args: readonly string[]): string {
+  return `${sqlFunctions[name]}(${args.join(', ')})`
+}
+
+/** A text of the model as an SQL literal. */
+export function textLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** A number of the model as an SQL literal of double precision, without losing a digit. */
+export function doubleLiteral(value: number): string {
+  return value === Infinity ? "CAST('Infinity' AS DOUBLE)" : value.toExponential()
+}
