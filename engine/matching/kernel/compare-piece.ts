@@ -52,7 +52,7 @@ export function comparePiece(
         if (systems !== undefined && systems[left] === systems[right]) continue
         if (isYieldedBefore(piece.rule, block, blocks, left, right)) continue
         pairCount += 1
-        const weight = weigher.weigh(left, right)
+        const weight = weigher.weigh(left, right, weightMin)
 
         if (weight >= weightMin) kept.add(left, right, weight, weigher)
       }
