@@ -3,10 +3,12 @@ import { addCheckCommand } from './check-command.ts'
 import type { CommandSession, GlobalOptions } from './command-session.ts'
 import { addDbCommand } from './db-command.ts'
 import { addDeliverCommand } from './deliver-command.ts'
+import { addEvaluateCommand } from './evaluate-command.ts'
 import { addExplainCommand } from './explain-command.ts'
 import { reportError } from './error-report.ts'
 import { exitCodeHelp, exitCodes, type ExitCode } from './exit-code.ts'
 import { addInitCommand } from './init-command.ts'
+import { addMatchCommand } from './match-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addReviewCommand } from './review-command.ts'
 import { addRunCommand } from './run-command.ts'
@@ -32,10 +34,12 @@ export async function runCommandLine(
   for (const add of [
     addInitCommand,
     addCheckCommand,
+    addMatchCommand,
     addRunCommand,
     addReportCommand,
     addReviewCommand,
     addExplainCommand,
+    addEvaluateCommand,
     addDeliverCommand,
     addDbCommand,
     addSchemaCommand,

@@ -81,7 +81,7 @@ export function tell({ surroundings, options }: CommandSession, event: string, f
 }
 
 /** One thread for each processor, at most 16; TOUCHSTONE_WORKERS overrides. The number changes the time a run takes, never its result. */
-function workerCountOf({ environment, processorCount }: Surroundings): number {
+export function workerCountOf({ environment, processorCount }: Surroundings): number {
   const wanted = Number(environment['TOUCHSTONE_WORKERS'])
 
   return Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, 64) : Math.min(Math.max(processorCount, 1), 16)

@@ -34,6 +34,7 @@ export const errorCatalogue = {
   RECORD_UNKNOWN:
     'No record "{record}" was in the last match. Records are named system:key; the report crosswalk.csv lists them, and `touchstone run` matches what is new.',
   RECORD_AMBIGUOUS: '"{record}" is the name of several records: {kinds}. Say which kind is meant with --kind.',
+  NOTHING_MATCHED: 'No {kind} was matched in this store yet. `touchstone run` matches; --kind names another kind.',
   TRUTH_UNREADABLE:
     'The truth file "{path}" could not be read ({cause}). Expected a CSV file with commas, or a .csv.gz.',
   TRUTH_COLUMNS_UNKNOWN:
@@ -54,6 +55,13 @@ export const errorCatalogue = {
     'The record that begins in line {line} of "{path}" has more than {limit} MiB. Look there for a quote that never closes, or for a file that is no CSV.',
   TABLE_ID_REPEATED:
     'Lines {first} and {second} of "{path}" have the same id. Name a column that differs in every row with --id, or mend the file.',
+  MODEL_COLUMNS_MISSING:
+    'The model compares columns the files do not have: {columns}. They have {known}. Name files with these columns, or leave out --model to have a model made for them.',
+  MODEL_UNREADABLE: 'The model "{path}" cannot be read ({cause}). Name a model.json that `touchstone match` wrote.',
+  MODEL_INVALID:
+    'The model "{path}" has {count} problem(s). Mend them, or have a model made anew by leaving out --model.\n{problems}',
+  MODEL_FORMAT_UNKNOWN:
+    'The model "{path}" is of format {found}; this program reads format {expected}. Have it made anew by leaving out --model.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',
 } as const
 
