@@ -10,6 +10,8 @@ export interface EncodedRows {
   readonly fields: MatchColumns
   /** Number of each record's system, in shared memory; only where records of one system are not to be compared. */
   readonly systems?: Int32Array | undefined
+  /** Number of each record's system where that holds no entity twice, else 0; only where there is such a system. */
+  readonly duplicateFree?: Int32Array | undefined
 }
 
 /** Reads all batches into columns of the fields a model needs; other fields are dropped at once. */
@@ -17,6 +19,7 @@ export async function encodeRows(
   input: MatchInput,
   fieldsNeeded: readonly string[],
   signal?: AbortSignal,
+  duplicateFree: readonly string[] = [],
 ): Promise<EncodedRows> {
   const positions = fieldsNeeded.map((field) => input.fields.indexOf(field))
   const tables = fieldsNeeded.map(() => compactTextTable())
@@ -25,6 +28,7 @@ export async function encodeRows(
   const labels: string[] = []
   const systemNames = plainTextTable()
   const systems = growable()
+  const onceWithin = growable()
 
   for await (const batch of input.batches) {
     signal?.throwIfAborted()
@@ -32,6 +36,7 @@ export async function encodeRows(
       recordIds.push(row.recordId)
       labels.push(row.label)
       if (input.acrossSystemsOnly === true) systems.push(systemNames.codeOf(row.system))
+      if (duplicateFree.length > 0) onceWithin.push(duplicateFree.indexOf(row.system) + 1)
       for (let field = 0; field < positions.length; field += 1) {
         const value = row.values[positions[field] as number] ?? null
 
@@ -50,6 +55,7 @@ export async function encodeRows(
     recordIds: reorder(recordIds.take(), order),
     fields: new Map(columns),
     systems: input.acrossSystemsOnly === true ? shared(reorder(systems.take(), order)) : undefined,
+    duplicateFree: duplicateFree.length === 0 ? undefined : reorder(onceWithin.take(), order),
   }
 }
 

@@ -112,6 +112,10 @@ export const matchModelSchema = z
         description:
           'identifiers of which an entity has one (within a scope, such as the country): two values hold clusters apart',
       }),
+    duplicateFree: z
+      .array(name)
+      .default([])
+      .meta({ description: 'systems that hold no entity twice: two records of one are never in one cluster' }),
   })
   .superRefine((model, context) => {
     const known = new Set(model.columns.map((column) => column.name))

@@ -194,7 +194,7 @@ describe('customers', () => {
     const link = links.left.findIndex((left, at) => left === 0 && links.right[at] === 1)
 
     expect(clustersOf({ links, separationReasons, ...rest }).flat()).not.toContain(0)
-    expect(separationReasons[links.separatedBy[link] as number]).toBe('differing-vatId')
+    expect(separationReasons[links.separatedBy[link] as number]).toBe('two-values-of-vatId')
   })
 
   test('who ordered most is no stranger: the name and address on a quarter of all records belong to one customer', async () => {

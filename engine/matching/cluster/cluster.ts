@@ -1,0 +1,117 @@
+import { repairComponent, type Component } from './repair-component.ts'
+import { excludes, reasonCodes, rivalsOf, type ClusterConstraints } from './separation.ts'
+
+export interface ClusterTask {
+  readonly recordCount: number
+  /** Each pair once: what a person asserted first, then strongest first; equals in any order. */
+  readonly links: { readonly left: Int32Array; readonly right: Int32Array; readonly weight: Float64Array }
+  readonly assertedCount: number
+  readonly constraints: ClusterConstraints
+  /** The match weight of any two records, whether a blocking rule brought them together or not. */
+  readonly weigh: (left: number, right: number) => number
+  /** No two clusters are joined whose pairs weigh less than this on average. */
+  readonly averageMin: number
+}
+
+export interface Clusters {
+  /** The lowest record of each record's cluster. */
+  readonly clusterOf: Int32Array
+  /** Per link: -1 when it holds, else the code of the reason why not, see `separationReasons`. */
+  readonly separatedBy: Int8Array
+}
+
+/**
+ * Joins records along links, then examines only the components that look wrong: not every record linked with every other,
+ * or two records that may not be together. Such a component is built anew, see `repairComponent`; nothing outside of it is
+ * looked at, so nothing outside changes.
+ */
+export function cluster(task: ClusterTask): Clusters {
+  const { links } = task
+  const clusterOf = componentsOf(task)
+  const separatedBy = new Int8Array(links.left.length).fill(reasonCodes.none)
+  const rivals = rivalsOf(task.constraints.different)
+
+  for (const component of suspectsOf(task, clusterOf)) {
+    const repaired = repairComponent(component, task, rivals)
+
+    for (const records of repaired.clusters) {
+      const lowest = records.reduce((least, record) => Math.min(least, record))
+
+      for (const record of records) clusterOf[record] = lowest
+    }
+    component.links.forEach((link, index) => {
+      separatedBy[link] = repaired.separatedBy[index] as number
+    })
+  }
+
+  return { clusterOf, separatedBy }
+}
+
+/** The lowest record each record hangs together with (union-find). */
+function componentsOf({ recordCount, links: { left, right } }: ClusterTask): Int32Array {
+  const parents = new Int32Array(recordCount)
+  const rootOf = (record: number): number => {
+    let step = record
+
+    while (parents[step] !== step) {
+      parents[step] = parents[parents[step] as number] as number
+      step = parents[step] as number
+    }
+
+    return step
+  }
+
+  for (let record = 0; record < recordCount; record += 1) parents[record] = record
+  for (let link = 0; link < left.length; link += 1) {
+    const one = rootOf(left[link] as number)
+    const other = rootOf(right[link] as number)
+
+    if (one < other) parents[other] = one
+    else parents[one] = other
+  }
+  for (let record = 0; record < recordCount; record += 1) parents[record] = rootOf(record)
+
+  return parents
+}
+
+/** Components in which a pair is no link or two records may not be together. */
+function suspectsOf(task: ClusterTask, componentOf: Int32Array): Iterable<Component> {
+  const { left, right } = task.links
+  const isSuspect = suspicionOf(task, componentOf)
+  const components = new Map<number, { records: number[]; links: number[] }>()
+
+  componentOf.forEach((root, record) => {
+    if (isSuspect[root] === 0) return
+    const component = components.get(root)
+
+    if (component === undefined) components.set(root, { records: [record], links: [] })
+    else component.records.push(record)
+  })
+  for (let link = 0; link < right.length; link += 1)
+    components.get(componentOf[left[link] as number] as number)?.links.push(link)
+
+  return components.values()
+}
+
+function suspicionOf({ recordCount, links, constraints }: ClusterTask, componentOf: Int32Array): Uint8Array {
+  const { left, right } = links
+  const isSuspect = new Uint8Array(recordCount)
+  const recordCounts = new Int32Array(recordCount)
+  const linkCounts = new Int32Array(recordCount)
+
+  for (const root of componentOf) recordCounts[root] = (recordCounts[root] as number) + 1
+  for (let link = 0; link < left.length; link += 1) {
+    const one = left[link] as number
+    const root = componentOf[one] as number
+
+    linkCounts[root] = (linkCounts[root] as number) + 1
+    if (excludes(constraints.exclusive, one, right[link] as number)) isSuspect[root] = 1
+  }
+  for (const [one, other] of constraints.different)
+    if (componentOf[one] === componentOf[other]) isSuspect[componentOf[one] as number] = 1
+  recordCounts.forEach((records, root) => {
+    if ((linkCounts[root] as number) < (records * (records - 1)) / 2) isSuspect[root] = 1
+  })
+
+  return isSuspect
+}
