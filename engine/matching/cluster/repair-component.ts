@@ -1,5 +1,5 @@
 import { averageWeights } from './average-weight.ts'
-import type { ClusterTask } from './cluster.ts'
+import type { ClusterTask } from './cluster-task.ts'
 import { joinEqual, type Edge } from './join-equal.ts'
 import { partsOf, type Part, type Parts } from './part.ts'
 import { reasonCodes, tieCode, weakCode, type Rivals } from './separation.ts'

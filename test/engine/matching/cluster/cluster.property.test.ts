@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cluster, type ClusterTask } from '../../../../engine/matching/cluster/cluster.ts'
+import type { ClusterTask } from '../../../../engine/matching/cluster/cluster-task.ts'
+import { cluster } from '../../../../engine/matching/cluster/cluster.ts'
 import { excludes } from '../../../../engine/matching/cluster/separation.ts'
-import { linkMin, pairKey, taskOf, type Scene } from './cluster-task.ts'
+import { linkMin, pairKey, taskOf, type Scene } from './cluster-scene.ts'
 
 const RECORDS = 9
 const record = fc.integer({ min: 0, max: RECORDS - 1 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cluster } from '../../../../engine/matching/cluster/cluster.ts'
 import { separationReasons } from '../../../../engine/matching/cluster/separation.ts'
-import { taskOf, type Scene } from './cluster-task.ts'
+import { taskOf, type Scene } from './cluster-scene.ts'
 
 /** Weights by pair, such as "0-1"; pairs not named have nothing in common. */
 function found(weights: Readonly<Record<string, number>>, rest: Partial<Scene> = {}) {

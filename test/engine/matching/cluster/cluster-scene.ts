@@ -1,4 +1,4 @@
-import type { ClusterTask } from '../../../../engine/matching/cluster/cluster.ts'
+import type { ClusterTask } from '../../../../engine/matching/cluster/cluster-task.ts'
 import type { ClusterConstraints } from '../../../../engine/matching/cluster/separation.ts'
 
 /** From here on a pair is a link. */
