@@ -1,6 +1,8 @@
 import { conflicts } from './conflicts.ts'
 import { corrections } from './corrections.ts'
 import { crosswalk } from './crosswalk.ts'
+import { matchErrors } from './match-errors.ts'
+import { precisionRecallCurve } from './precision-recall-curve.ts'
 import { invoiceMismatches, orderMismatches } from './document-mismatches.ts'
 import { duplicates } from './duplicates.ts'
 import { goldenReport } from './golden.ts'
@@ -24,3 +26,6 @@ export const allReports: readonly ReportDescription[] = [
   goldenReport('customer'),
   goldenReport('product'),
 ]
+
+/** What `touchstone evaluate` writes. */
+export const evaluationReports: readonly ReportDescription[] = [precisionRecallCurve, matchErrors]

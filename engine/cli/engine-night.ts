@@ -11,6 +11,7 @@ import { decideProposal } from '../review/decide-proposal.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
 import { deliverByPerson } from './deliver-by-person.ts'
+import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
 import { nightRows } from './night-rows.ts'
 import { listProposals, showProposal } from './proposal-sheet.ts'
@@ -49,6 +50,8 @@ export const engineNight: Night = {
     store.transaction((session) => explainPair(session, records, kind, signal)),
 
   explainCluster: (record, kind, { store }) => explainCluster(store, record, kind),
+
+  evaluate: evaluateMatch,
 
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))

@@ -2,6 +2,7 @@ import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { ClusterExplanation, PairExplanation } from '../matching/explain/explanation.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import type { WrittenEvaluation } from './evaluate-match.ts'
 
 /** A flow that gave no usable snapshot tonight. */
 export interface FailedFlow {
@@ -77,5 +78,7 @@ export interface Night {
   /** Records are named `system:key`; the kind is needed where a name is ambiguous. */
   explainPair(records: readonly [string, string], kind: MatchedKind | undefined, tools: Tools): Promise<PairExplanation>
   explainCluster(record: string, kind: MatchedKind | undefined, tools: Tools): Promise<ClusterExplanation>
+  /** Measures the last match of a kind by a truth file; the curve and the worst errors are written into the folder. */
+  evaluate(kind: MatchedKind, truthPath: string, folder: string, tools: Tools): Promise<WrittenEvaluation>
   deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
 }

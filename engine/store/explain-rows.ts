@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { cursorPages } from './cursor-pages.ts'
 import type { Session } from './store.ts'
 
 /** A record of the last match. */
@@ -113,4 +114,32 @@ export async function decisionOn(
     order by id desc limit 1`.execute(session.db)
 
   return rows[0]
+}
+
+const pageSize = 20_000
+
+/** Every link of the last match, strongest first. Needs a transaction. */
+export function matchedLinks(
+  session: Session,
+  kind: MatchedKind,
+): AsyncGenerator<readonly Omit<MatchedLink, 'isAsserted'>[]> {
+  return cursorPages(
+    session,
+    sql`
+      select left_id as left, right_id as right, weight, verdict, held_apart_by as "heldApartBy"
+      from matching.link where entity = ${kind} order by weight desc, left_id, right_id`,
+    pageSize,
+  )
+}
+
+/** Every record of the last match with the record that names its cluster. Needs a transaction. */
+export function matchedClusters(
+  session: Session,
+  kind: MatchedKind,
+): AsyncGenerator<readonly { readonly id: number; readonly representative: number }[]> {
+  return cursorPages(
+    session,
+    sql`select record_id as id, representative_id as representative from matching.cluster where entity = ${kind}`,
+    pageSize,
+  )
 }

@@ -1,12 +1,17 @@
 import { errorCatalogue } from '../../engine/domain/error-catalogue.ts'
 import { rowRejectionReasons } from '../../connectors/row-rejection-reasons.ts'
-import { allReports, type ReportDescription } from '../../reports/all-reports.ts'
+import { allReports, evaluationReports, type ReportDescription } from '../../reports/all-reports.ts'
 import { mismatchCauses } from '../../rules/documents/mismatch-cause.ts'
 import { rejectionReasons } from '../../rules/normalize/rejection-reasons.ts'
 
 /** docs/reports.md: what every column of every report means. */
 export function reportsPage(): string {
-  return page(REPORTS_INTRODUCTION, ...allReports.map(reportSection))
+  return page(
+    REPORTS_INTRODUCTION,
+    ...allReports.map(reportSection),
+    EVALUATION_INTRODUCTION,
+    ...evaluationReports.map(reportSection),
+  )
 }
 
 /** docs/findings.md: every mismatch cause, conflict kind and rejection reason. */
@@ -48,6 +53,11 @@ stays the same from night to night. Amounts are plain decimals with a point; the
 that a spreadsheet would run as a formula starts with an apostrophe. A report is replaced whole or not at all.
 
 \`run.md\` is the page to read first; \`run.json\` says the same for programs.`
+
+const EVALUATION_INTRODUCTION = `# The evaluation
+
+Written by \`touchstone evaluate\` into its \`--out\`, beside \`precision-recall.svg\`. The worst errors show what customers'
+records say: keep them where such data may be.`
 
 const FINDINGS_INTRODUCTION = `# The findings
 

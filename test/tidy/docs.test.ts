@@ -6,7 +6,7 @@ import { rowRejectionReasons } from '../../connectors/row-rejection-reasons.ts'
 import { loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { exitCodes } from '../../engine/cli/exit-code.ts'
 import { connectorNamesIn, loadPlan } from '../../engine/plan/load-plan.ts'
-import { allReports } from '../../reports/all-reports.ts'
+import { allReports, evaluationReports } from '../../reports/all-reports.ts'
 import { rejectionReasons } from '../../rules/normalize/rejection-reasons.ts'
 import { declaredCommands } from './commands.ts'
 import { errorsPage, findingsPage, reportsPage } from './docs-pages.ts'
@@ -36,10 +36,11 @@ test.each([
 })
 
 test('a report has one name, one file and no column twice', () => {
-  const names = allReports.map((report) => report.name)
+  const reports = [...allReports, ...evaluationReports]
+  const names = reports.map((report) => report.name)
 
   expect(new Set(names).size).toBe(names.length)
-  for (const { name, fileName, columns } of allReports) {
+  for (const { name, fileName, columns } of reports) {
     expect(fileName).toBe(`${name}.csv`)
     expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length)
   }
