@@ -13,23 +13,19 @@ interface NightLine {
   readonly counts: Readonly<Record<string, number>>
 }
 
-const program = new Command('npm run bench --')
+export const nightBench = new Command('night')
   .description(
     'a whole night on PostgreSQL: customers and invoices from CSV, then the same night again with nothing changed',
   )
   .option('--rows <count>', 'customer rows, and as many invoice rows', '100000')
   .option('--seed <number>', 'another company', '7')
   .option('--keep', 'leave the files')
-  .parse()
-const options = program.opts<{ rows: string; seed: string; keep?: true }>()
+  .action(async (options: { rows: string; seed: string; keep?: true }) => {
+    if (postgresMissing() !== undefined) console.log(`skipped: ${postgresMissing()}`)
+    else await bench(Number(options.rows), Number(options.seed), options.keep ?? false)
+  })
 
-if (postgresMissing() !== undefined) {
-  console.log(`skipped: ${postgresMissing()}`)
-} else {
-  await bench(Number(options.rows), Number(options.seed))
-}
-
-async function bench(rows: number, seed: number): Promise<void> {
+async function bench(rows: number, seed: number, isKept: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-bench-'))
   await using server = await postgresServer()
   const databaseUrl = await server.createDatabase()
@@ -52,7 +48,7 @@ async function bench(rows: number, seed: number): Promise<void> {
   }
 
   console.table(summary.entities.filter(({ records }) => records > 0))
-  if (options.keep !== true) await rm(folder, { recursive: true })
+  if (!isKept) await rm(folder, { recursive: true })
   else console.log(folder)
 }
 

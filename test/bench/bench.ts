@@ -1,0 +1,9 @@
+import { Command } from 'commander'
+import { matchBench } from './match/match-bench.ts'
+import { nightBench } from './night.ts'
+
+await new Command('npm run bench --')
+  .description('what the engine costs and how well it finds')
+  .addCommand(nightBench)
+  .addCommand(matchBench)
+  .parseAsync()

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { MatchFigures, MatchRun } from './measurement.ts'
+
+export interface MatchJob {
+  readonly files: readonly string[]
+  readonly truth: string
+  readonly out: string
+  readonly ignoredColumns?: readonly string[]
+  readonly isLinkOnly: boolean
+}
+
+const program = fileURLToPath(new URL('../../../dist/engine/cli/main.js', import.meta.url))
+
+/** Runs the built command as a user does, start-up and reading the truth included. */
+export async function runMatch({ files, truth, out, ignoredColumns, isLinkOnly }: MatchJob): Promise<MatchRun> {
+  const ignored = ignoredColumns === undefined ? [] : ['--ignore', ignoredColumns.join(',')]
+  const words = ['match', ...files, '--id', 'id', ...ignored, ...(isLinkOnly ? ['--link-only'] : [])]
+  const { output, seconds } = await runProcess(process.execPath, [
+    program,
+    ...words,
+    ...['--truth', truth, '--out', out, '--json'],
+  ])
+
+  return { figures: JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as MatchFigures, wallSeconds: seconds }
+}
+
+/** Runs a program to its end; anything but exit code 0 is told with what it said. */
+export async function runProcess(command: string, words: readonly string[]) {
+  const start = performance.now()
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  const [output, errors, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+
+  if (exitCode !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${exitCode}\n${errors}${output}`)
+
+  return { output, seconds: (performance.now() - start) / 1000 }
+}
