@@ -29,7 +29,7 @@ export const labelledSets: readonly LabelledSet[] = [
   },
   {
     ...{ name: 'fake_20000', folder: 'fake_20000', ...deduplication, ...zipped },
-    peer: { rules: 'wide', model: 'plain_email' },
+    peer: { rules: 'wide', model: 'either_plain_email' },
     isAgainstPeer: true,
   },
   {
