@@ -1,5 +1,5 @@
 import { trimmedEnd, trimmedStart } from './cell-space.ts'
-import type { CellBatch } from './record-scanner.ts'
+import type { Cells } from './record-scanner.ts'
 
 /**
  * The distinct cells of one column as the bytes of the file: no string is made for a cell. Grown in place, for it is the
@@ -12,49 +12,135 @@ export interface ByteDictionary {
   view: DataView
   /** The bytes of a code: from `offsets[code]` to `offsets[code + 1]`. */
   offsets: Uint32Array
-  /** Open addressing; two places a slot, hash and code, so that most probes touch one line of the cache. */
+  /**
+   * Open addressing: a code in the lower bits and what they leave of its hash in the upper, 0 for an empty slot. At most half
+   * of the slots are taken, so a code needs one bit less than their number. Small, for most of the time goes into fetching it.
+   */
   slots: Int32Array
 }
 
 export function byteDictionary(): ByteDictionary {
   const bytes = new Uint8Array(1 << 12)
 
-  return { size: 1, bytes, view: viewOf(bytes), offsets: new Uint32Array(1 << 9), slots: new Int32Array(1 << 10) }
+  return { size: 1, bytes, view: viewOf(bytes), offsets: new Uint32Array(1 << 9), slots: new Int32Array(1 << 9) }
 }
 
 const QUOTE = 0x22
 
-/** Writes the codes of one column of the batch from `codes[codesFrom]` on: trimmed, doubled quotes made single, 0 where nothing is left. */
+/** Rows whose places in memory are fetched together: few enough for the nearest cache. */
+const BLOCK_ROWS = 1 << 10
+
+/** Room for what is between the cells of a block and their codes. */
+export interface EncodingScratch {
+  readonly hashes: Int32Array
+  readonly candidates: Int32Array
+  readonly froms: Uint32Array
+  /** Of no meaning; keeps the compiler from leaving out what only fetches. */
+  touched: number
+}
+
+export function encodingScratch(): EncodingScratch {
+  return {
+    hashes: new Int32Array(BLOCK_ROWS),
+    candidates: new Int32Array(BLOCK_ROWS),
+    froms: new Uint32Array(BLOCK_ROWS),
+    touched: 0,
+  }
+}
+
+/**
+ * Writes the codes of one column from `codes[codesFrom]` on: 0 where a cell is empty once trimmed. In steps, each over
+ * many rows: so the places in memory that the rows need are fetched together and not one after the other.
+ */
 export function encodeCells(
   dictionary: ByteDictionary,
-  batch: CellBatch,
+  cells: Cells,
   cell: number,
-  bytes: Uint8Array,
   view: DataView,
+  scratch: EncodingScratch,
   codes: Int32Array,
   codesFrom: number,
 ): void {
-  const { starts, ends, rowsMax, count } = batch
-  const from = cell * rowsMax
+  for (let row = 0; row < cells.count; row += BLOCK_ROWS) {
+    const place = cell * cells.rowsMax + row
+    const count = Math.min(BLOCK_ROWS, cells.count - row)
+
+    trimAndHash(cells, view, place, count, scratch.hashes)
+    findCandidates(dictionary, count, scratch)
+    takeCodes(dictionary, cells, view, place, scratch, codes.subarray(codesFrom + row, codesFrom + row + count))
+  }
+}
+
+function trimAndHash(cells: Cells, view: DataView, from: number, count: number, hashes: Int32Array): void {
+  const { bytes, starts, ends } = cells
 
   for (let row = 0; row < count; row += 1) {
     const place = from + row
-    const start = trimmedStart(bytes, starts[place] as number, cellEnd(bytes, batch, place))
-    const end = trimmedEnd(bytes, start, ends[place] as number)
+    const cellTo = cellEnd(cells, place)
+    const start = trimmedStart(bytes, starts[place] as number, cellTo)
+    const end = trimmedEnd(bytes, start, cellTo)
 
-    codes[codesFrom + row] = start === end ? 0 : codeOf(dictionary, bytes, view, start, end)
+    starts[place] = start
+    ends[place] = end
+    hashes[row] = hashOf(bytes, view, start, end)
+  }
+}
+
+/**
+ * The code in the first slot of each row where the hashes agree, else 0; and its bytes fetched into the cache. Without a
+ * branch, and in loops of one fetch each: so the processor has many fetches under way at a time.
+ */
+function findCandidates(dictionary: ByteDictionary, count: number, scratch: EncodingScratch): void {
+  const { slots, offsets, bytes } = dictionary
+  const { hashes, candidates, froms } = scratch
+  const mask = slots.length - 1
+  const codeMask = mask >> 1
+  let touched = 0
+
+  for (let row = 0; row < count; row += 1) {
+    const hash = hashes[row] as number
+    const slot = slots[hash & mask] as number
+    const difference = (slot ^ hash) & ~codeMask
+
+    candidates[row] = slot & codeMask & ~((difference | -difference) >> 31)
+  }
+  for (let row = 0; row < count; row += 1) froms[row] = offsets[candidates[row] as number] as number
+  for (let row = 0; row < count; row += 1) touched ^= bytes[froms[row] as number] as number
+  scratch.touched = touched
+}
+
+function takeCodes(
+  dictionary: ByteDictionary,
+  { bytes, starts, ends }: Cells,
+  view: DataView,
+  from: number,
+  { hashes, candidates }: EncodingScratch,
+  codes: Int32Array,
+): void {
+  for (let row = 0; row < codes.length; row += 1) {
+    const start = starts[from + row] as number
+    const end = ends[from + row] as number
+    const candidate = candidates[row] as number
+    let code = 0
+
+    if (start < end) {
+      code =
+        candidate !== 0 && isSame(dictionary, candidate, bytes, view, start, end)
+          ? candidate
+          : codeOf(dictionary, bytes, view, hashes[row] as number, start, end)
+    }
+    codes[row] = code
   }
 }
 
 /** The end of a cell, in whose place its doubled quotes are made single first. */
-export function cellEnd(bytes: Uint8Array, { starts, ends }: CellBatch, place: number): number {
+export function cellEnd({ bytes, starts, ends }: Cells, place: number): number {
   const end = ends[place] as number
 
   if (end >= 0) return end
-  const start = starts[place] as number
-  let to = start
+  let to = starts[place] as number
 
-  for (let at = start; at < ~end; at += 1) {
+  for (let at = to; at < ~end; at += 1) {
     bytes[to] = bytes[at] as number
     if (bytes[at] === QUOTE) at += 1
     to += 1
@@ -64,20 +150,29 @@ export function cellEnd(bytes: Uint8Array, { starts, ends }: CellBatch, place: n
   return to
 }
 
-function codeOf(dictionary: ByteDictionary, bytes: Uint8Array, view: DataView, start: number, end: number): number {
-  const { slots } = dictionary
+function codeOf(
+  dictionary: ByteDictionary,
+  bytes: Uint8Array,
+  view: DataView,
+  hash: number,
+  start: number,
+  end: number,
+): number {
+  const { slots, size } = dictionary
   const mask = slots.length - 1
-  const hash = hashOf(bytes, view, start, end)
-  let slot = (hash << 1) & mask
+  const codeMask = mask >> 1
+  let place = hash & mask
 
-  for (let code = slots[slot + 1] as number; code !== 0; code = slots[slot + 1] as number) {
-    if (slots[slot] === hash && isSame(dictionary, code, bytes, view, start, end)) return code
-    slot = (slot + 2) & mask
+  for (let slot = slots[place] as number; slot !== 0; slot = slots[place] as number) {
+    if (((slot ^ hash) & ~codeMask) === 0 && isSame(dictionary, slot & codeMask, bytes, view, start, end)) {
+      return slot & codeMask
+    }
+    place = (place + 1) & mask
   }
-  slots[slot] = hash
-  slots[slot + 1] = dictionary.size
+  slots[place] = (hash & ~codeMask) | size
+  add(dictionary, bytes, start, end)
 
-  return add(dictionary, bytes, start, end)
+  return size
 }
 
 /** Four bytes at a time; the last four may overlap those before. Only ever compared within one run. */
@@ -124,7 +219,7 @@ function isSame(
   return knownView.getInt32(from + length - 4, true) === view.getInt32(end - 4, true)
 }
 
-function add(dictionary: ByteDictionary, bytes: Uint8Array, start: number, end: number): number {
+function add(dictionary: ByteDictionary, bytes: Uint8Array, start: number, end: number): void {
   const code = dictionary.size
   const from = dictionary.offsets[code] as number
   const to = from + end - start
@@ -136,9 +231,7 @@ function add(dictionary: ByteDictionary, bytes: Uint8Array, start: number, end: 
   for (let at = start, place = from; at < end; at += 1, place += 1) known[place] = bytes[at] as number
   dictionary.offsets[code + 1] = to
   dictionary.size = code + 1
-  if (4 * dictionary.size > dictionary.slots.length) rehash(dictionary)
-
-  return code
+  if (2 * dictionary.size >= dictionary.slots.length) rehash(dictionary)
 }
 
 function enlargeBytes(dictionary: ByteDictionary, needed: number): void {
@@ -156,23 +249,20 @@ function enlargeOffsets(dictionary: ByteDictionary): void {
   dictionary.offsets = larger
 }
 
-/** At most half of the slots are taken. */
 function rehash(dictionary: ByteDictionary): void {
-  const { slots } = dictionary
-  const larger = new Int32Array(2 * slots.length)
-  const mask = larger.length - 1
+  const { bytes, view, offsets, size } = dictionary
+  const slots = new Int32Array(2 * dictionary.slots.length)
+  const mask = slots.length - 1
+  const codeMask = mask >> 1
 
-  for (let from = 0; from < slots.length; from += 2) {
-    const code = slots[from + 1] as number
+  for (let code = 1; code < size; code += 1) {
+    const hash = hashOf(bytes, view, offsets[code] as number, offsets[code + 1] as number)
+    let place = hash & mask
 
-    if (code === 0) continue
-    let to = ((slots[from] as number) << 1) & mask
-
-    while (larger[to + 1] !== 0) to = (to + 2) & mask
-    larger[to] = slots[from] as number
-    larger[to + 1] = code
+    while (slots[place] !== 0) place = (place + 1) & mask
+    slots[place] = (hash & ~codeMask) | code
   }
-  dictionary.slots = larger
+  dictionary.slots = slots
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -1,6 +1,6 @@
 import { trimmedEnd, trimmedStart } from './cell-space.ts'
 import { cellEnd } from './byte-dictionary.ts'
-import type { CellBatch, RecordScan } from './record-scanner.ts'
+import type { RecordBatch } from './record-scanner.ts'
 
 /** The ids of the rows in the order of arrival, as UTF-8, and the lines they stand on. */
 export interface IdList {
@@ -19,24 +19,23 @@ export function idList(expectedRows: number): IdList {
   }
 }
 
-/** Adds the ids of a batch: the cells of the id column, or the numbers of the rows where there is none. */
-export function addIds(ids: IdList, scan: RecordScan, batch: CellBatch): void {
-  const { idCell } = scan.dialect
-  const from = idCell * batch.rowsMax
+/** Adds the ids of a batch: those cells, or the numbers of the rows where there are none (-1). */
+export function addIds(ids: IdList, batch: RecordBatch, idCell: number): void {
+  const { bytes, starts, ends, lines, rowNumbers, rowsMax } = batch
 
   for (let row = 0; row < batch.count; row += 1) {
     if (ids.count + 1 >= ids.offsets.length) enlargeRows(ids)
-    ids.lines[ids.count] = batch.lines[row] as number
+    ids.lines[ids.count] = lines[row] as number
     if (idCell === -1) {
-      const digits = Buffer.from(String(batch.rowNumbers[row]))
+      const digits = Buffer.from(String(rowNumbers[row]))
 
       addId(ids, digits, 0, digits.length)
       continue
     }
-    const place = from + row
-    const start = trimmedStart(scan.bytes, batch.starts[place] as number, cellEnd(scan.bytes, batch, place))
+    const place = idCell * rowsMax + row
+    const start = trimmedStart(bytes, starts[place] as number, cellEnd(batch, place))
 
-    addId(ids, scan.bytes, start, trimmedEnd(scan.bytes, start, batch.ends[place] as number))
+    addId(ids, bytes, start, trimmedEnd(bytes, start, ends[place] as number))
   }
 }
 

@@ -1,5 +1,7 @@
-import { tableEncoder, type EncoderPlan, type FileLayout } from './table-encoder.ts'
+import type { EncoderPlan } from './column-encoder.ts'
+import { encodeInline, type BatchSize } from './column-encoders.ts'
 import type { TableLayout } from './table-layout.ts'
+import { tableScanner } from './table-scanner.ts'
 
 /** How a file begins. */
 export interface TableSample {
@@ -7,59 +9,48 @@ export interface TableSample {
   readonly bytes: Uint8Array
 }
 
-/** One plan for every thread, so that all finish at about the same time; they differ in nothing else. */
-export function planEncoders(
+/** One plan for every thread, so that all finish at about the same time. */
+export async function planEncoders(
   layout: TableLayout,
+  size: BatchSize,
   sample: TableSample,
   textBytes: number,
-  count: number,
-): readonly EncoderPlan[] {
+  threadCount: number,
+): Promise<readonly EncoderPlan[]> {
   const columns = layout.names.map((_, column) => column)
-  const { rowBytes, costs } = measure(layout, sample, columns)
-  const expectedRows = Math.ceil((1.05 * textBytes) / rowBytes) + 16
-  const parts = Array.from({ length: Math.max(1, Math.min(count, columns.length)) }, () => ({
-    cost: 0,
-    columns: [] as number[],
-  }))
+  const { rowBytes, costs } = await measure(layout, size, sample, columns)
+  const count = Math.max(1, Math.min(threadCount, columns.length))
+  const parts = Array.from({ length: count }, () => ({ cost: 0, columns: [] as number[] }))
+  const byCost = columns.toSorted((left, right) => (costs[right] as number) - (costs[left] as number) || left - right)
 
-  // The first thread keeps the ids and sorts them.
-  if (parts[0] !== undefined) parts[0].cost = ID_COST
-  for (const column of columns.toSorted(
-    (left, right) => (costs[right] as number) - (costs[left] as number) || left - right,
-  )) {
+  for (const column of byCost) {
     const part = parts.reduce((least, one) => (one.cost < least.cost ? one : least))
 
     part.columns.push(column)
     part.cost += costs[column] as number
   }
+  const common = { columnOfCell: columnOfCell(layout), expectedRows: Math.ceil((1.05 * textBytes) / rowBytes) + 16 }
 
-  return parts.map((part, index) => ({
-    files: layout.files,
-    columns: part.columns,
-    keepsIds: index === 0,
-    expectedRows,
-  }))
+  return parts.map((part) => ({ columns: part.columns, ...common }))
 }
 
-/** Nanoseconds a row, as measured: a cell costs more where most values are new, for they are looked up in vain, copied and decoded. */
-const CELL_COST = 25
-const DISTINCT_COST = 100
-const ID_COST = 100
+const columnOfCell = ({ files }: TableLayout) => files.map((file) => file.columnOfCell)
 
-function measure(layout: TableLayout, { file, bytes }: TableSample, columns: readonly number[]) {
-  const encoder = tableEncoder({
-    files: [layout.files[file] as FileLayout],
-    columns,
-    keepsIds: true,
-    expectedRows: 1024,
-  })
+/** Nanoseconds a cell, as measured, and how many more where it is new: it is looked up in vain, copied and decoded. */
+const CELL_COST = 50
+const DISTINCT_COST = 150
 
-  encoder.take(0, bytes, false)
-  const { order } = encoder.readRecords()
+async function measure(layout: TableLayout, size: BatchSize, { file, bytes }: TableSample, columns: readonly number[]) {
+  const encoders = encodeInline({ columns, columnOfCell: columnOfCell(layout), expectedRows: 1 }, size)
+  const scanner = tableScanner(layout.files, 1, encoders)
+
+  await scanner.take(file, bytes, false)
+  const { order } = scanner.readRecords()
+  const finished = await encoders.finishColumns(order)
   const rows = Math.max(1, order.length)
 
   return {
     rowBytes: Math.max(1, bytes.length) / rows,
-    costs: columns.map((column) => CELL_COST + (DISTINCT_COST * encoder.finishColumn(column, order).texts.size) / rows),
+    costs: columns.map((column) => CELL_COST + (DISTINCT_COST * (finished.get(column)?.texts.size ?? 0)) / rows),
   }
 }

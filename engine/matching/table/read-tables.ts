@@ -4,12 +4,14 @@ import { filePieces } from './file-pieces.ts'
 import type { FinishedColumn } from './finish-column.ts'
 import type { MatchTable } from './match-table.ts'
 import type { FileRows } from './order-records.ts'
-import type { EncoderPlan, FileLayout, ReadRecords } from './table-encoder.ts'
+import type { EncoderPlan } from './column-encoder.ts'
 import { tableFiles } from './table-files.ts'
 import { readHeader } from './table-header.ts'
-import { layTables, type TableLayout, type TableOptions } from './table-layout.ts'
+import { layTables, type FileLayout, type TableLayout, type TableOptions } from './table-layout.ts'
 import { planEncoders, type TableSample } from './plan-encoders.ts'
-import { encodeInline, encodeInThreads, type TableEncoders } from './table-threads.ts'
+import { encodeInline, encodeInThreads, type BatchSize } from './column-encoders.ts'
+import { batchRows } from './record-scanner.ts'
+import { tableScanner, type ReadRecords, type TableScanner } from './table-scanner.ts'
 
 export interface TableTools {
   readonly workerCount: number
@@ -75,10 +77,17 @@ async function readLaidOut(
   options: TableOptions,
   tools: TableTools,
 ): Promise<MatchTable | { readonly unfit: readonly number[] }> {
-  await using encoders = await startEncoders(layout, sizes, tools)
+  const textBytes = sizes.reduce((sum, size) => sum + size, 0)
+  const isSmall = textBytes <= (tools.bytesInlineMax ?? BYTES_INLINE_MAX)
+  const size = batchSize(layout, tools)
+  const sample = await sampleOf(layout, sizes.indexOf(Math.max(...sizes)), tools)
+  const plans = await planEncoders(layout, size, sample, textBytes, isSmall ? 1 : tools.workerCount)
 
-  await takeAll(layout, encoders, tools)
-  const records = await encoders.readRecords()
+  await using encoders = isSmall ? encodeInline(plans[0] as EncoderPlan, size) : encodeInThreads(plans, size)
+  const scanner = tableScanner(layout.files, (plans[0] as EncoderPlan).expectedRows, encoders)
+
+  await takeAll(layout, scanner, tools)
+  const records = scanner.readRecords()
 
   if (options.id === undefined) {
     const unfit = layout.files.flatMap(({ idCell }, file) => (idCell !== -1 && isUnfit(records, file) ? [file] : []))
@@ -102,14 +111,12 @@ async function readLaidOut(
   }
 }
 
-async function startEncoders(layout: TableLayout, sizes: readonly number[], tools: TableTools): Promise<TableEncoders> {
-  const pieceBytes = tools.pieceBytes ?? PIECE_BYTES
-  const textBytes = sizes.reduce((sum, size) => sum + size, 0)
-  const isSmall = textBytes <= (tools.bytesInlineMax ?? BYTES_INLINE_MAX)
-  const largest = sizes.indexOf(Math.max(...sizes))
-  const plans = planEncoders(layout, await sampleOf(layout, largest, tools), textBytes, isSmall ? 1 : tools.workerCount)
-
-  return isSmall ? encodeInline(plans[0] as EncoderPlan) : encodeInThreads(plans, pieceBytes)
+function batchSize({ files }: TableLayout, tools: TableTools): BatchSize {
+  return {
+    cellsMax: Math.max(...files.map(({ width }) => width * batchRows(width))),
+    rowsMax: Math.max(...files.map(({ width }) => batchRows(width))),
+    pieceBytes: (tools.pieceBytes ?? PIECE_BYTES) + 2,
+  }
 }
 
 async function sampleOf(layout: TableLayout, file: number, { signal }: TableTools): Promise<TableSample> {
@@ -120,12 +127,12 @@ async function sampleOf(layout: TableLayout, file: number, { signal }: TableTool
   return { file, bytes: new Uint8Array(0) }
 }
 
-async function takeAll({ files }: TableLayout, encoders: TableEncoders, tools: TableTools): Promise<void> {
+async function takeAll({ files }: TableLayout, scanner: TableScanner, tools: TableTools): Promise<void> {
   let bytesRead = 0
 
   for (const [file, { path }] of files.entries()) {
     for await (const { bytes, isLast } of filePieces(path, tools.pieceBytes ?? PIECE_BYTES, tools.signal)) {
-      await encoders.take(file, bytes, isLast)
+      await scanner.take(file, bytes, isLast)
       bytesRead += bytes.length
       tools.progress?.(bytesRead)
     }

@@ -1,4 +1,5 @@
 import { ReconcileError } from '../../domain/reconcile-error.ts'
+import { sharedInt32 } from '../kernel/shared-columns.ts'
 import { trimmedStart } from './cell-space.ts'
 
 /** How the records of one file are told apart. */
@@ -22,13 +23,19 @@ export interface RejectedRow {
 
 export type TableRejectionReason = 'id-missing' | 'misplaced-quote' | 'nul-character' | 'too-many-fields'
 
-/** Where the cells of some records stand, column after column: cell c of row r is at `c * rowsMax + r`. */
-export interface CellBatch {
-  readonly rowsMax: number
+/** Where the cells of some records stand in the bytes, column after column: cell c of row r is at `c * rowsMax + r`. */
+export interface Cells {
+  /** Two bytes longer than the text at least: a newline and a quote stand behind it, so that no loop asks for its end. */
+  bytes: Uint8Array
+  rowsMax: number
   count: number
   readonly starts: Int32Array
   /** Bitwise not of the end where the cell holds doubled quotes. */
   readonly ends: Int32Array
+}
+
+/** Some records, and where they stand in their file. */
+export interface RecordBatch extends Cells {
   /** Line where the record begins, and its number among the records of the file; both from 1. */
   readonly lines: Int32Array
   readonly rowNumbers: Int32Array
@@ -41,9 +48,9 @@ export interface RecordScan {
   /** 1 for the bytes that neither end a cell nor a record. */
   readonly isInside: Uint8Array
   readonly reject: (line: number, reason: TableRejectionReason) => void
-  /** Two bytes longer than `length` at least: a newline and a quote stand behind the text, so that no loop asks for its end. */
+  readonly rowsMax: number
+  /** Those of the batch at hand, of which so many are text. */
   bytes: Uint8Array
-  view: DataView
   length: number
   at: number
   isLast: boolean
@@ -63,24 +70,34 @@ const RETURN = 0x0d
 const INCOMPLETE = -1
 const MISPLACED_QUOTE = -2
 
-/** Cells of a batch: few enough to stay in the cache between finding and encoding them. */
-const BATCH_CELLS = 1 << 14
+/** Cells a batch has room for: about as many as a piece holds. More where there are many columns, for rows may lack most of their cells. */
+const BATCH_CELLS = 1 << 18
+const BATCH_ROWS_MIN = 1 << 10
 
-export function cellBatch(
-  width: number,
-  rowsMax: number = Math.max(16, Math.min(1024, Math.floor(BATCH_CELLS / width))),
-): CellBatch {
+/** Records of a file of this width that are dealt with at a time. */
+export function batchRows(width: number): number {
+  return Math.max(BATCH_ROWS_MIN, Math.floor(BATCH_CELLS / width))
+}
+
+/** In memory that threads see; what is never filled costs nothing. */
+export function recordBatch(cellsMax: number, rowsMax: number, pieceBytes: number): RecordBatch {
   return {
+    bytes: sharedBytes(pieceBytes),
     rowsMax,
     count: 0,
-    starts: new Int32Array(width * rowsMax),
-    ends: new Int32Array(width * rowsMax),
+    starts: sharedInt32(cellsMax),
+    ends: sharedInt32(cellsMax),
     lines: new Int32Array(rowsMax),
     rowNumbers: new Int32Array(rowsMax),
   }
 }
 
-export function recordScan(path: string, dialect: TableDialect, reject: RecordScan['reject']): RecordScan {
+export function recordScan(
+  path: string,
+  dialect: TableDialect,
+  reject: RecordScan['reject'],
+  rowsMax: number = batchRows(dialect.width),
+): RecordScan {
   const isInside = new Uint8Array(256).fill(1)
 
   isInside[dialect.delimiter] = 0
@@ -91,8 +108,8 @@ export function recordScan(path: string, dialect: TableDialect, reject: RecordSc
     dialect,
     isInside,
     reject,
-    bytes: new Uint8Array(2),
-    view: new DataView(new ArrayBuffer(2)),
+    rowsMax,
+    bytes: new Uint8Array(0),
     length: 0,
     at: 0,
     isLast: false,
@@ -107,29 +124,31 @@ export function recordScan(path: string, dialect: TableDialect, reject: RecordSc
   }
 }
 
-/** Puts bytes behind those that were left over. */
-export function feed(scan: RecordScan, piece: Uint8Array, isLast: boolean): void {
-  const left = scan.length - scan.at
-  const length = left + piece.length
+/** Puts what is left of the bytes so far, and the piece behind it, into the batch. */
+export function feed(scan: RecordScan, batch: RecordBatch, piece: Uint8Array, isLast: boolean): void {
+  const left = scan.bytes.subarray(scan.at, scan.length)
+  const length = left.length + piece.length
+  const bytes = length + 2 > batch.bytes.length ? sharedBytes(2 * length + 2) : batch.bytes
 
-  if (length + 2 > scan.bytes.length) {
-    const larger = new Uint8Array(2 * length + 2)
-
-    larger.set(scan.bytes.subarray(scan.at, scan.length))
-    scan.bytes = larger
-    scan.view = new DataView(larger.buffer)
-  } else scan.bytes.copyWithin(0, scan.at, scan.length)
-  scan.bytes.set(piece, left)
-  scan.bytes[length] = scan.dialect.newline
-  scan.bytes[length + 1] = QUOTE
+  bytes.set(left)
+  bytes.set(piece, left.length)
+  bytes[length] = scan.dialect.newline
+  bytes[length + 1] = QUOTE
+  batch.bytes = bytes
+  batch.rowsMax = scan.rowsMax
+  scan.bytes = bytes
   scan.at = 0
   scan.length = length
   scan.isLast = isLast
-  scan.mayHoldNul = Buffer.from(scan.bytes.buffer, 0, length).includes(0)
+  scan.mayHoldNul = Buffer.from(bytes.buffer, 0, length).includes(0)
 }
 
-/** Finds the cells of the next records. A batch that is not full is the last one before more bytes are needed. */
-export function scanBatch(scan: RecordScan, batch: CellBatch): void {
+function sharedBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length))
+}
+
+/** Finds the cells of the next records. A batch that is not full has all of them that are whole. */
+export function scanBatch(scan: RecordScan, batch: RecordBatch): void {
   batch.count = 0
   while (batch.count < batch.rowsMax && scan.at < scan.length) {
     scan.newlineCount = 0
@@ -144,7 +163,7 @@ export function scanBatch(scan: RecordScan, batch: CellBatch): void {
 }
 
 /** Finds the cells of one record and answers where the next begins, or, below 0, why it cannot. */
-export function scanCells(scan: RecordScan, batch: CellBatch): number {
+export function scanCells(scan: RecordScan, batch: RecordBatch): number {
   const { bytes, isInside } = scan
   const { delimiter, width } = scan.dialect
   const { starts, ends, rowsMax } = batch
@@ -182,8 +201,8 @@ export function scanCells(scan: RecordScan, batch: CellBatch): number {
 
 /** Behind the quoted cell that opens here: at a delimiter or the end of the line. */
 function afterQuoted(scan: RecordScan, open: number): number {
-  const { bytes, length, isLast } = scan
-  const { delimiter, newline } = scan.dialect
+  const { bytes, length } = scan
+  const { newline } = scan.dialect
   let hasDoubled = false
   let at = open + 1
 
@@ -195,8 +214,18 @@ function afterQuoted(scan: RecordScan, open: number): number {
     hasDoubled = true
   }
   scan.quotedEnd = hasDoubled ? ~at : at
-  at += 1
-  if (bytes[at] === RETURN && bytes[at + 1] === newline) at += 1
+
+  return endOfCell(scan, at + 1)
+}
+
+/** Where a delimiter or the end of a line must stand. */
+function endOfCell(
+  { bytes, length, isLast, dialect: { delimiter, newline } }: RecordScan,
+  behindQuote: number,
+): number {
+  const isReturn = bytes[behindQuote] === RETURN && bytes[behindQuote + 1] === newline
+  const at = isReturn ? behindQuote + 1 : behindQuote
+
   if (at === length && !isLast) return INCOMPLETE
 
   return bytes[at] === delimiter || bytes[at] === newline ? at : MISPLACED_QUOTE
@@ -213,7 +242,7 @@ function afterLine(scan: RecordScan): number {
   return scan.isLast ? scan.length : INCOMPLETE
 }
 
-function takeRecord(scan: RecordScan, batch: CellBatch, next: number): void {
+function takeRecord(scan: RecordScan, batch: RecordBatch, next: number): void {
   const { width } = scan.dialect
   const { starts, ends, rowsMax, count } = batch
 
@@ -236,7 +265,7 @@ function takeRecord(scan: RecordScan, batch: CellBatch, next: number): void {
   batch.count = count + 1
 }
 
-function rejectionOf(scan: RecordScan, batch: CellBatch, next: number): TableRejectionReason | null {
+function rejectionOf(scan: RecordScan, batch: RecordBatch, next: number): TableRejectionReason | null {
   const { idCell, width } = scan.dialect
 
   if (scan.cellCount === 0) return 'misplaced-quote'

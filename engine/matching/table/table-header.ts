@@ -1,7 +1,7 @@
 import { ReconcileError } from '../../domain/reconcile-error.ts'
 import { cellEnd } from './byte-dictionary.ts'
 import { filePieces } from './file-pieces.ts'
-import { cellBatch, feed, recordScan, scanCells } from './record-scanner.ts'
+import { feed, recordBatch, recordScan, scanCells } from './record-scanner.ts'
 
 /** What the first record of a file says about it. */
 export interface TableHeader {
@@ -11,6 +11,7 @@ export interface TableHeader {
   readonly names: readonly string[]
 }
 
+const COMMA = 0x2c
 const DELIMITERS = [',', ';', '\t', '|'].map((delimiter) => delimiter.charCodeAt(0))
 const NEWLINE = 0x0a
 const RETURN = 0x0d
@@ -51,33 +52,38 @@ function firstLineAt(bytes: Buffer): number {
 function headerLine(bytes: Buffer, isLast: boolean): HeaderLine | null {
   const counts = new Map(DELIMITERS.map((delimiter) => [delimiter, 0]))
   let isQuoted = false
-  let end = 0
+  let length = 0
 
-  for (; end < bytes.length; end += 1) {
-    const byte = bytes[end] as number
+  for (; length < bytes.length; length += 1) {
+    const byte = bytes[length] as number
 
     if (byte === QUOTE) isQuoted = !isQuoted
-    else if (isQuoted) continue
-    else if (byte === NEWLINE || byte === RETURN) break
-    else if (counts.has(byte)) counts.set(byte, (counts.get(byte) as number) + 1)
+    if (isQuoted) continue
+    if (byte === NEWLINE || byte === RETURN) break
+    if (counts.has(byte)) counts.set(byte, (counts.get(byte) as number) + 1)
   }
-  const isEndUnknown = bytes[end] === NEWLINE ? false : bytes[end] === RETURN ? end + 1 === bytes.length : true
+  const newline = newlineAt(bytes, length, isLast)
 
-  if (end === 0 || (isEndUnknown && !isLast)) return null
-  const delimiter = DELIMITERS.reduce((best, one) =>
-    (counts.get(one) as number) > (counts.get(best) as number) ? one : best,
-  )
-  const isOldMac = bytes[end] === RETURN && end + 1 < bytes.length && bytes[end + 1] !== NEWLINE
+  if (length === 0 || newline === null) return null
+  const [delimiter] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [COMMA, 0])
 
-  return { length: end, delimiter, newline: isOldMac ? RETURN : NEWLINE }
+  return { length, delimiter, newline }
+}
+
+/** What ends the lines: a return stands for itself only in files of old Macs. */
+function newlineAt(bytes: Buffer, at: number, isLast: boolean): number | null {
+  if (bytes[at] === NEWLINE) return NEWLINE
+  if (at + 1 >= bytes.length) return isLast ? NEWLINE : null
+
+  return bytes[at + 1] === NEWLINE ? NEWLINE : RETURN
 }
 
 function headerOf(path: string, bytes: Buffer, { delimiter, newline }: HeaderLine): TableHeader {
-  const scan = recordScan(path, { delimiter, newline, width: COLUMNS_MAX, idCell: -1 }, () => {})
-  const batch = cellBatch(COLUMNS_MAX, 1)
+  const scan = recordScan(path, { delimiter, newline, width: COLUMNS_MAX, idCell: -1 }, () => {}, 1)
+  const batch = recordBatch(COLUMNS_MAX, 1, bytes.length + 2)
   const invalid = (found: string) => new ReconcileError('TABLE_HEADER_INVALID', { path, found })
 
-  feed(scan, bytes, true)
+  feed(scan, batch, bytes, true)
   if (scanCells(scan, batch) < 0) throw invalid('a quote that does not close, or text behind a closing quote')
   if (scan.cellCount > COLUMNS_MAX) throw invalid(`more than ${COLUMNS_MAX} columns`)
   if (bytes.includes(0)) throw invalid('NUL characters; it may be UTF-16 or no text at all')
@@ -86,7 +92,7 @@ function headerOf(path: string, bytes: Buffer, { delimiter, newline }: HeaderLin
     delimiter,
     newline,
     names: Array.from({ length: scan.cellCount }, (_, cell) => {
-      const end = cellEnd(scan.bytes, batch, cell)
+      const end = cellEnd(batch, cell)
       const name = Buffer.from(scan.bytes.subarray(batch.starts[cell], end)).toString('utf8').trim()
 
       return name === '' ? `column_${cell + 1}` : name

@@ -1,5 +1,5 @@
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import type { FileLayout } from './table-encoder.ts'
+import type { TableDialect } from './record-scanner.ts'
 import type { TableFile } from './table-files.ts'
 import type { TableHeader } from './table-header.ts'
 
@@ -8,6 +8,14 @@ export interface TableOptions {
   readonly id?: string | undefined
   /** Columns to leave out. */
   readonly ignored: readonly string[]
+}
+
+/** How one file becomes columns. */
+export interface FileLayout extends TableDialect {
+  readonly path: string
+  readonly name: string
+  /** The column each cell belongs to, -1 for none. */
+  readonly columnOfCell: readonly number[]
 }
 
 /** Which cell of which file belongs to which column. */

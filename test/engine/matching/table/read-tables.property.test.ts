@@ -5,6 +5,8 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { idOf } from '../../../../engine/matching/table/match-table.ts'
+import { readTables } from '../../../../engine/matching/table/read-tables.ts'
 import { tableValues } from './table-values.ts'
 
 let folder = ''
@@ -83,5 +85,49 @@ test('any table csv-stringify writes reads as csv-parse reads it, wherever the p
       expect(await tableValues([path], { ignored: [] }, chosen)).toEqual(expected)
     }),
     { numRuns: 300 },
+  )
+})
+
+const shuffledRows = fc
+  .uniqueArray(
+    fc.tuple(
+      fc.string({ unit: fc.constantFrom('0', '1', 'a', 'é', '\uffee', '🙂'), minLength: 1, maxLength: 9 }),
+      cell,
+      cell,
+    ),
+    {
+      selector: ([id]) => id,
+      minLength: 1,
+      maxLength: 120,
+    },
+  )
+  .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })))
+
+test('rows in any order, cut anywhere and read by any number of threads make the same table, by id as JavaScript compares', async () => {
+  const paths = ['left.csv', 'right.csv'].map((name) => join(folder, name))
+  const [one, other] = paths as [string, string]
+
+  await fc.assert(
+    fc.asyncProperty(shuffledRows, tools, fc.constantFrom(1, 2, 4), async ([rows, shuffled], chosen, workerCount) => {
+      await writeFile(one, stringify([['id', 'name', 'city'], ...rows]))
+      await writeFile(
+        other,
+        stringify([['city', 'id', 'name'], ...shuffled.map(([id, name, city]) => [city, id, name])]),
+      )
+      const inThreads = { ...chosen, workerCount, bytesInlineMax: -1 }
+      const names = await tableValues([one], { id: 'id', ignored: [] }, chosen)
+      const table = await readTables([one], { ignored: ['city'] }, chosen)
+      const same = await readTables([other], { ignored: ['city'] }, inThreads)
+      const ids = rows.map(([id]) => id)
+
+      expect({ ...same, files: [] }).toEqual({ ...table, files: [] })
+      expect(Array.from({ length: table.count }, (_, record) => idOf(table.ids, record))).toEqual([...ids].sort())
+      expect(names).toEqual(
+        [...rows]
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([, name, city]) => [name.trim(), city.trim()]),
+      )
+    }),
+    { numRuns: 25 },
   )
 })
