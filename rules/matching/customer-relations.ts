@@ -24,7 +24,9 @@ const household: Relation = {
         'given name only': 0.005,
         'another contact of companies': 0.02,
         'other given name': 0.86,
-        otherwise: 0.06,
+        'a shared word': 0.005,
+        'one name alike': 0.01,
+        otherwise: 0.045,
       },
     },
     {
@@ -34,7 +36,10 @@ const household: Relation = {
         'the same': 0.02,
         'day and month swapped': 0.0005,
         'one digit': 0.004,
-        otherwise: 0.965,
+        'two of its parts': 0.004,
+        'two digits': 0.03,
+        'the same year': 0.03,
+        otherwise: 0.9,
       },
     },
     {

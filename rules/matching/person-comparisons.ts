@@ -11,6 +11,7 @@ import {
   not,
   otherwise,
   prefix,
+  sharesToken,
   tokenOverlap,
 } from './condition.ts'
 import type { MatchModelSource } from './match-model.ts'
@@ -86,6 +87,13 @@ export const personName: Comparison = {
     },
     { name: 'another contact of companies', when: not(missing('company')), m: 0.1, u: 0.5 },
     { name: 'other given name', when: all(sameFamily, not(missing('given'))), m: 0.002, u: 0.5 },
+    { name: 'a shared word', when: sharesToken('nameTokens'), m: 0.004, u: 1e-2 },
+    {
+      name: 'one name alike',
+      when: any(jaroWinkler('given', 0.8), jaroWinkler('family', 0.8)),
+      m: 0.004,
+      u: 2e-2,
+    },
     { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
   ],
 }
@@ -99,6 +107,9 @@ export const birthDate: Comparison = {
     { name: 'the same', when: exact('birthDate'), m: 0.9, u: 1e-4, termFrequency: { column: 'birthDate' } },
     { name: 'day and month swapped', when: dateSwap('birthDate'), m: 0.03, u: 1e-4 },
     { name: 'one digit', when: levenshtein('birthDate', 1), m: 0.05, u: 1e-3 },
+    { name: 'two of its parts', when: any(exact('birthYearMonth'), exact('birthMonthDay')), m: 0.006, u: 4e-3 },
+    { name: 'two digits', when: levenshtein('birthDate', 2), m: 0.004, u: 2e-2 },
+    { name: 'the same year', when: exact('birthYear'), m: 0.002, u: 2e-2 },
     { name: 'otherwise', when: otherwise(), m: 0.004, u: 1 },
   ],
 }

@@ -18,17 +18,22 @@ export interface ChosenRules {
 const RULES_MAX = 24
 /** Pairs a record may cost: many where there are few records, and as few as tight rules yield where there are millions. */
 const PAIRS_PER_RECORD_MAX = 60
-const PAIRS_PER_RECORD_MIN = 8
-const FEW_RECORDS = 5_000
+const PAIRS_PER_RECORD_MIN = 3
+const FEW_RECORDS = 30_000
+
+/** Pairs that may be compared among so many records. */
+function pairBudget(recordCount: number): number {
+  const share = Math.min(1, FEW_RECORDS / recordCount) ** 0.75
+
+  return recordCount * Math.max(PAIRS_PER_RECORD_MIN, PAIRS_PER_RECORD_MAX * share)
+}
 
 /**
  * Takes the rules with the fewest keys, the cheapest of them first, until the budget of pairs is spent: a rule of one key
  * finds all that a narrower one does, and a rule that only narrows one already taken finds nothing new.
  */
 export function chooseRules({ blockingRules }: MatchModel, blocks: Blocks, recordCount: number): ChosenRules {
-  const budget =
-    recordCount *
-    Math.max(PAIRS_PER_RECORD_MIN, PAIRS_PER_RECORD_MAX * Math.sqrt(Math.min(1, FEW_RECORDS / recordCount)))
+  const budget = pairBudget(recordCount)
   const pairs = blocks.rules.map((rule) => pairsBetween(rule, 0, rule.counts[0] as number))
   const keyCounts = blockingRules.map((rule) => blockColumns(rule).length)
   const byCost = (one: number, other: number) => (pairs[one] as number) - (pairs[other] as number) || one - other

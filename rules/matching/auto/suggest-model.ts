@@ -95,17 +95,18 @@ function customerParts(uses: readonly ColumnUse[], fields: MatchColumns) {
     )
   const parts = withoutColumns(
     {
-      columns: customerColumns.map((column) => ({
+      columns: [...customerColumns, ...customerKeys].map((column) => ({
         ...column,
         steps: [...readingOf(column.name, held, fields), ...(column.steps ?? [])],
       })),
-      blockingRules: customerModel.blockingRules,
+      blockingRules: [...customerModel.blockingRules, ...customerRules],
       comparisons: customerModel.comparisons,
     } as Parts,
     new Set(held.keys()),
   )
   const names = new Set(parts.comparisons.map(({ name }) => name))
-  const hasHousehold = held.has('givenName') && (held.has('street') || held.has('phone'))
+  const hasHousehold =
+    held.has('givenName') && ['street', 'phone', 'postalCode', 'city'].some((field) => held.has(field))
   const hasBranch = names.has('address') && uses.some(({ role }) => role === 'companyName')
 
   return {
@@ -194,6 +195,22 @@ function genericColumn({ name, meanWords }: ColumnProfile, role: ColumnRole, fie
 function dateStep(name: string, fields: MatchColumns): ColumnStep {
   return readingOf('birthDate', new Map([['birthDate', [name]]]), fields)[0] as ColumnStep
 }
+
+/** Keys that an unknown list of persons or companies may be blocked by, besides those of the customer model. */
+const customerKeys: MatchModelSource['columns'] = [{ name: 'mailboxStart', from: ['mailbox'], steps: [{ first: 5 }] }]
+
+const customerRules: MatchModelSource['blockingRules'] = [
+  { name: 'mailbox', keys: ['mailbox'] },
+  { name: 'start of the mailbox', keys: ['mailboxStart'] },
+  { name: 'a name in any place', eachOf: 'nameTokens' },
+  { name: 'birth year and a name in any place', keys: ['birthYear'], eachOf: 'nameTokens' },
+  { name: 'birthday and a name in any place', keys: ['birthMonthDay'], eachOf: 'nameTokens' },
+  { name: 'town and a name in any place', keys: ['city'], eachOf: 'nameTokens' },
+  { name: 'starts of both names', keys: ['given2', 'family2'] },
+  { name: 'birth month and town', keys: ['birthYearMonth', 'city'] },
+  { name: 'birthday and town', keys: ['birthMonthDay', 'city'] },
+  { name: 'birthday and start of the family name', keys: ['birthMonthDay', 'family2'] },
+]
 
 /** Every key that selects few records alone, and every pair of those that select too many alone. */
 function candidateRules(customer: Parts, generic: readonly ComparedColumn[]): MatchModelSource['blockingRules'] {

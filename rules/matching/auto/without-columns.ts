@@ -26,7 +26,9 @@ export function withoutColumns<Parts extends Pick<MatchModelSource, 'columns' | 
       ...column,
       from: column.from.filter((source) => names.has(source) || fields.has(source)),
     })),
-    blockingRules: parts.blockingRules.filter(({ keys }) => (keys ?? []).every((key) => names.has(key))),
+    blockingRules: parts.blockingRules.filter(({ keys = [], eachOf }) =>
+      [...keys, ...(eachOf === undefined ? [] : [eachOf])].every((key) => names.has(key)),
+    ),
     comparisons: parts.comparisons.map((comparison) => prune(comparison, names)).filter(saysSomething),
   }
 }
