@@ -5,6 +5,9 @@ import type { MatchColumn } from './match-column.ts'
 const ALIKE_MIN = 0.92
 const ALIKE_LENGTH_MIN = 5
 
+/** Weights are whole numbers of this part of a bit: sums of them do not depend on an order, nor on the last bit of a logarithm. */
+const PARTS_PER_BIT = 2 ** 20
+
 export interface RarityShares {
   /** Weight of the shared words over that of the lighter text's words. */
   readonly overlap: number
@@ -40,7 +43,7 @@ export function tokenRarity(column: MatchColumn): (leftCode: number, rightCode: 
     const leftWeight = total(left)
     const rightWeight = total(right)
     const shared =
-      leftWeight < rightWeight || (leftWeight === rightWeight && leftCode < rightCode)
+      leftWeight < rightWeight || (leftWeight === rightWeight && column.text(leftCode) < column.text(rightCode))
         ? weightShared(left, right)
         : weightShared(right, left)
 
@@ -57,7 +60,9 @@ function tokenWeights({ size, text }: MatchColumn): ReadonlyMap<string, number> 
   for (let code = 1; code < size; code += 1)
     for (const word of new Set(text(code).split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1)
 
-  return new Map([...counts].map(([word, count]) => [word, Math.log2(1 + (size - 1) / count)]))
+  return new Map(
+    [...counts].map(([word, count]) => [word, Math.round(Math.log2(1 + (size - 1) / count) * PARTS_PER_BIT)]),
+  )
 }
 
 function total(words: readonly (readonly [string, number])[]): number {
@@ -81,7 +86,7 @@ function weightShared(
     const best = mostAlike(word, free)
 
     if (best === undefined) continue
-    shared += best.alike * Math.min(weight, free.get(best.word) as number)
+    shared += Math.round(best.alike * Math.min(weight, free.get(best.word) as number))
     free.delete(best.word)
   }
 
