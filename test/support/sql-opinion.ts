@@ -118,46 +118,21 @@ async function numbersOf(database: DuckDBConnection, query: string, columnCount:
 export interface Agreement {
   readonly candidates: { readonly ours: number; readonly sql: number; readonly rulesThatDiffer: number }
   /** Pairs at or above the review threshold. */
-  readonly pairs: { readonly both: number; readonly oursOnly: number; readonly sqlOnly: number }
-  readonly patterns: { readonly equal: number; readonly different: number }
-  /** Pairs either says are links. */
+  readonly pairs: { readonly both: number; readonly oneOnly: number }
+  readonly patternsThatDiffer: number
   readonly links: { readonly both: number; readonly oneOnly: number }
   readonly weights: { readonly equalToTheLastBit: number; readonly gapMax: number }
 }
 
 export function agreementOf(ours: Opinion, sql: Opinion, linkMin: number): Agreement {
-  const pairs = { both: 0, oursOnly: 0, sqlOnly: 0 }
-  const patterns = { equal: 0, different: 0 }
-  const links = { both: 0, oneOnly: 0 }
-  const weights = { equalToTheLastBit: 0, gapMax: 0 }
-  const isLink = ({ weights: all }: Opinion, pair: number) => (all[pair] as number) >= linkMin
-  let one = 0
-  let other = 0
-
-  while (one < ours.pairs.length || other < sql.pairs.length) {
-    const gap = (ours.pairs[one] ?? Infinity) - (sql.pairs[other] ?? Infinity)
-
-    if (gap !== 0) {
-      const isOurs = gap < 0
-
-      pairs[isOurs ? 'oursOnly' : 'sqlOnly'] += 1
-      if (isOurs ? isLink(ours, one) : isLink(sql, other)) links.oneOnly += 1
-      if (isOurs) one += 1
-      else other += 1
-      continue
-    }
-    const weightGap = Math.abs((ours.weights[one] as number) - (sql.weights[other] as number))
-
-    pairs.both += 1
-    patterns[ours.patterns[one] === sql.patterns[other] ? 'equal' : 'different'] += 1
-    if (isLink(ours, one) && isLink(sql, other)) links.both += 1
-    else if (isLink(ours, one) !== isLink(sql, other)) links.oneOnly += 1
-    if (weightGap === 0) weights.equalToTheLastBit += 1
-    weights.gapMax = Math.max(weights.gapMax, weightGap)
-    one += 1
-    other += 1
-  }
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  const placeInSql = new Map(Array.from(sql.pairs, (pair, place) => [pair, place]))
+  const both = Array.from(ours.pairs, (pair, place) => [place, placeInSql.get(pair)] as const).filter(
+    (places): places is readonly [number, number] => places[1] !== undefined,
+  )
+  const isLink = ({ weights }: Opinion, place: number) => (weights[place] as number) >= linkMin
+  const linksBoth = both.filter(([one, other]) => isLink(ours, one) && isLink(sql, other)).length
+  const linksOf = (opinion: Opinion) => opinion.pairs.filter((_, place) => isLink(opinion, place)).length
+  const gaps = both.map(([one, other]) => Math.abs((ours.weights[one] as number) - (sql.weights[other] as number)))
 
   return {
     candidates: {
@@ -165,9 +140,16 @@ export function agreementOf(ours: Opinion, sql: Opinion, linkMin: number): Agree
       sql: sum(sql.candidatesByRule),
       rulesThatDiffer: ours.candidatesByRule.filter((count, rule) => count !== sql.candidatesByRule[rule]).length,
     },
-    pairs,
-    patterns,
-    links,
-    weights,
+    pairs: { both: both.length, oneOnly: ours.pairs.length + sql.pairs.length - 2 * both.length },
+    patternsThatDiffer: both.filter(([one, other]) => ours.patterns[one] !== sql.patterns[other]).length,
+    links: { both: linksBoth, oneOnly: linksOf(ours) + linksOf(sql) - 2 * linksBoth },
+    weights: {
+      equalToTheLastBit: gaps.filter((gap) => gap === 0).length,
+      gapMax: gaps.reduce((most, gap) => Math.max(most, gap), 0),
+    },
   }
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
 }
