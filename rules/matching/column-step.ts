@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fold } from '../normalize/fold.ts'
+import { readPersonName } from '../normalize/person-name.ts'
 import { companyCore } from './company-core.ts'
 import { documentNumber, numberDigits } from './document-number.ts'
 import { foldUmlauts } from './fold-umlauts.ts'
@@ -22,6 +23,8 @@ const plainSteps = {
   numberDigits,
   companyCore,
   plainNumber,
+  givenPart: (text: string) => withoutMiddleInitials(partOfName(text, 'givenName')),
+  familyPart: (text: string) => partOfName(text, 'familyName'),
   dayFirstDate: (text: string) => writtenDate(text, 'day-first'),
   monthFirstDate: (text: string) => writtenDate(text, 'month-first'),
   dateParts: (text: string) => writtenDate(text.replace(/\s+/g, '-'), 'day-first'),
@@ -46,6 +49,18 @@ const plainSteps = {
   year: (text: string) => text.slice(0, 4),
   noPlaceholder: (text: string) => (placeholder.test(text) ? '' : text),
 } as const
+
+/** A part of a whole name, its titles left out. */
+function partOfName(text: string, part: 'givenName' | 'familyName'): string {
+  const name = readPersonName(text)
+
+  return name.ok ? (name.value[part] ?? '') : ''
+}
+
+/** John B. is written John as often. */
+function withoutMiddleInitials(given: string): string {
+  return given.replace(/(?<=\p{L}{2})(?:\s+\p{L}\.?)+$/u, '')
+}
 
 const sharedMailbox =
   /^(info|office|kontakt|contact|sales|mail|email|service|support|hello|admin|einkauf|buchhaltung|rechnung|invoice|fakturace|faktury|ucetni|uctarna|obchod|prodej|objednavky|orders?|shop|eshop|firma|sekretariat|noreply|no-reply|billing|accounts?)@/

@@ -3,9 +3,9 @@ import type { MatchModelSource } from './match-model.ts'
 /** What of a customer is compared: names and addresses as people may write them in any system, folded to one form. */
 export const customerColumns: MatchModelSource['columns'] = [
   { name: 'given', from: ['givenName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
-  { name: 'givenNick', from: ['givenName'], steps: ['fold', 'nickname'] },
-  { name: 'sex', from: ['givenName', 'familyName'], needs: 'any', steps: ['fold', 'personSex'] },
+  { name: 'givenNick', from: ['given'], steps: ['nickname'] },
   { name: 'family', from: ['familyName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
+  { name: 'sex', from: ['given', 'family'], needs: 'any', steps: ['personSex'] },
   { name: 'fullName', from: ['given', 'family'] },
   { name: 'nameTokens', from: ['given', 'family'], needs: 'any', steps: ['sortTokens'] },
   { name: 'company', from: ['companyName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },

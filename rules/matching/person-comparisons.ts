@@ -90,7 +90,7 @@ export const personName: Comparison = {
     { name: 'a shared word', when: sharesToken('nameTokens'), m: 0.004, u: 1e-2 },
     {
       name: 'one name alike',
-      when: any(jaroWinkler('given', 0.8), jaroWinkler('family', 0.8)),
+      when: all(any(jaroWinkler('given', 0.8), jaroWinkler('family', 0.8)), not(different('sex'))),
       m: 0.004,
       u: 2e-2,
     },

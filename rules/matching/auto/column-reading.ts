@@ -19,11 +19,20 @@ export function readingOf(
       return (held.get('birthDate')?.length ?? 0) > 1
         ? ['dateParts']
         : [dateOrderStep(held.get('birthDate')?.[0], fields)]
+    case 'given':
+      return isWholeName(held) ? ['givenPart'] : []
+    case 'family':
+      return isWholeName(held) ? ['familyPart'] : []
     case 'company':
       return ['fold', 'companyCore']
     default:
       return []
   }
+}
+
+/** One column that holds the whole name. */
+function isWholeName(held: ReadonlyMap<string, readonly string[]>): boolean {
+  return held.get('givenName')?.[0] !== undefined && held.get('givenName')?.[0] === held.get('familyName')?.[0]
 }
 
 function dateOrderStep(field: string | undefined, fields: MatchColumns): ColumnStep {

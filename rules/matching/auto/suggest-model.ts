@@ -25,7 +25,7 @@ export interface SuggestedModel {
 }
 
 /** A column filled in fewer records than this is not compared: it decides nothing and costs time. */
-const FILLED_MIN = 0.02
+const FILLED_MIN = 0.3
 const GENERIC_COLUMNS_MAX = 8
 
 type Parts = Pick<MatchModelSource, 'columns' | 'blockingRules' | 'comparisons'>
@@ -59,6 +59,7 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
 function customerParts(uses: readonly ColumnUse[], fields: MatchColumns) {
   const held = new Map<string, string[]>()
   const isPerson = uses.some(({ role }) => role === 'givenName' || role === 'familyName')
+  const wholeName = isPerson ? undefined : mostFilledFirst(uses).find(({ role }) => role === 'personName')
   const roles: Partial<Record<ColumnRole, string>> = {
     givenName: 'givenName',
     familyName: 'familyName',
@@ -87,6 +88,10 @@ function customerParts(uses: readonly ColumnUse[], fields: MatchColumns) {
     if (single.has(field) && known.length > 0) continue
     if (role === 'birthDate' && known.length > 0) continue
     held.set(field, [...known, profile.name])
+  }
+  if (wholeName !== undefined) {
+    held.set('givenName', [wholeName.profile.name])
+    held.set('familyName', [wholeName.profile.name])
   }
   for (const [field, names] of held)
     held.set(
@@ -123,10 +128,19 @@ function customerParts(uses: readonly ColumnUse[], fields: MatchColumns) {
   }
 }
 
+/** Levels that fell away leave their share to the last one, which now stands for them. */
 function knownLevels(one: { name: string; levels: Readonly<Record<string, number>> }, parts: Parts) {
-  const known = new Set(parts.comparisons.find(({ name }) => name === one.name)?.levels.map(({ name }) => name))
+  const levels = parts.comparisons.find(({ name }) => name === one.name)?.levels ?? []
+  const known = levels.filter(({ name }) => one.levels[name] !== undefined).map(({ name }) => name)
+  const last = levels.at(-1)?.name as string
+  const lost = 1 - known.reduce((sum, name) => sum + (one.levels[name] as number), 0)
 
-  return Object.fromEntries(Object.entries(one.levels).filter(([level]) => known.has(level)))
+  return Object.fromEntries(
+    [...new Set([...known, last])].map((name) => [
+      name,
+      Math.max(1e-5, (one.levels[name] ?? 0) + (name === last ? lost : 0)),
+    ]),
+  )
 }
 
 /** Fields of a customer become the raw columns that hold them; a name declared before is a column, not a field. */
