@@ -1,14 +1,15 @@
 import type { MatchColumn } from '../../rules/matching/match-column.ts'
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
-import { concatenate } from './compare-pieces.ts'
+import { assertedPairs, keyOf, withAsserted } from './asserted-pairs.ts'
 import { cluster } from './cluster/cluster.ts'
 import { orderPairs } from './cluster/order-pairs.ts'
 import { reasonCodes, separationReasons, type ClusterConstraints } from './cluster/separation.ts'
 import type { EncodedRows } from './encode-rows.ts'
-import { pairCollector, type WeighedPairs } from './kernel/compare-piece.ts'
+import type { WeighedPairs } from './kernel/compare-piece.ts'
 import type { Kernel, KernelData } from './kernel/kernel.ts'
 import { openColumns } from './kernel/shared-columns.ts'
-import { linkVerdicts, type MatchLinks, type MatchOutcome, type PairAssertion } from './match-outcome.ts'
+import { linkColumns } from './link-columns.ts'
+import type { MatchOutcome, PairAssertion } from './match-outcome.ts'
 
 type MatchedRows = Pick<EncodedRows, 'recordIds' | 'count' | 'duplicateFree'>
 type Linked = Pick<MatchOutcome, 'clusterOf' | 'links' | 'separationReasons'>
@@ -28,7 +29,7 @@ export function linkRecords(
   kernel: Kernel,
   data: KernelData,
 ): Linked {
-  const asserted = positionsOf(assertions, rows)
+  const asserted = assertedPairs(assertions, rows)
   const pairs = withAsserted(compared, asserted.same, data, kernel)
   const linkMin = weightOfProbability(data.model.linkAbove)
   const order = orderPairs(pairs)
@@ -39,26 +40,33 @@ export function linkRecords(
     links: {
       left: strong.map((pair) => pairs.left[pair] as number),
       right: strong.map((pair) => pairs.right[pair] as number),
-      weight: Float64Array.from(strong, (pair) => pairs.weight[pair] as number),
+      weight: weightsOf(pairs, strong),
     },
     assertedCount: asserted.same.size,
     constraints,
     weigh: (left, right) => kernel.weigher.weigh(left, right),
     averageMin: Math.min(AVERAGE_WEIGHT_MIN, linkMin),
   })
-  const refusals = Int8Array.from(pairs.left, (_, pair) =>
-    asserted.different.has(keyOf(pairs, pair, rows.count)) ? reasonCodes.different : TOO_WEAK,
-  )
+  const refusals = new Int8Array(pairs.left.length).fill(TOO_WEAK)
 
-  strong.forEach((pair, link) => {
-    refusals[pair] = separatedBy[link] as number
-  })
+  if (asserted.different.size > 0)
+    for (const pair of order)
+      if (asserted.different.has(keyOf(pairs, pair, rows.count))) refusals[pair] = reasonCodes.different
+  for (let link = 0; link < strong.length; link += 1) refusals[strong[link] as number] = separatedBy[link] as number
 
   return {
     clusterOf,
-    links: linkColumns(pairs, order, refusals, rows, data.model.comparisons.length),
+    links: linkColumns(pairs, order, refusals, rows.recordIds, data.model.comparisons.length),
     separationReasons: separationReasons(constraints.exclusive),
   }
+}
+
+function weightsOf({ weight }: WeighedPairs, chosen: Int32Array): Float64Array {
+  const weights = new Float64Array(chosen.length)
+
+  for (let link = 0; link < chosen.length; link += 1) weights[link] = weight[chosen[link] as number] as number
+
+  return weights
 }
 
 /** In `refusals`: no link anyway. */
@@ -79,64 +87,6 @@ function strongPairs(
     ...order.filter(isAsserted),
     ...order.filter((pair) => (pairs.weight[pair] as number) >= linkMin && !isAsserted(pair)),
   ])
-}
-
-interface AssertedPairs {
-  readonly same: ReadonlySet<number>
-  readonly different: ReadonlySet<number>
-}
-
-/** Assertions as pair keys over row positions; those about records that are gone rest until they come back. */
-function positionsOf(assertions: readonly PairAssertion[], rows: MatchedRows): AssertedPairs {
-  const same = new Set<number>()
-  const different = new Set<number>()
-
-  if (assertions.length === 0) return { same, different }
-  const positions = new Map(Array.from(rows.recordIds, (recordId, row) => [recordId, row]))
-
-  for (const { left, right, verdict } of assertions) {
-    const one = positions.get(left)
-    const other = positions.get(right)
-
-    if (one === undefined || other === undefined || one === other) continue
-    const target = verdict === 'same' ? same : different
-
-    target.add(Math.min(one, other) * rows.count + Math.max(one, other))
-  }
-  for (const key of different) same.delete(key)
-
-  return { same, different }
-}
-
-function keyOf(pairs: WeighedPairs, pair: number, count: number): number {
-  return (pairs.left[pair] as number) * count + (pairs.right[pair] as number)
-}
-
-/** Adds the asserted pairs that no blocking rule yielded or no threshold kept. */
-function withAsserted(
-  compared: WeighedPairs,
-  same: ReadonlySet<number>,
-  { model, count: recordCount }: KernelData,
-  kernel: Kernel,
-): WeighedPairs {
-  if (same.size === 0) return compared
-  const present = new Set<number>()
-  const added = pairCollector(model)
-
-  compared.left.forEach((_, pair) => {
-    const key = keyOf(compared, pair, recordCount)
-
-    if (same.has(key)) present.add(key)
-  })
-  for (const key of same) {
-    if (present.has(key)) continue
-    const left = Math.floor(key / recordCount)
-    const right = key % recordCount
-
-    added.add(left, right, kernel.weigher.weigh(left, right), kernel.weigher)
-  }
-
-  return concatenate([compared, added.take()])
 }
 
 function constraintsOf(
@@ -171,45 +121,9 @@ function onceWithin(systems: Int32Array): ClusterConstraints['exclusive'][number
 }
 
 function codesOf({ codes, stride, offset }: MatchColumn, recordCount: number): Int32Array {
-  return Int32Array.from({ length: recordCount }, (_, record) => codes[record * stride + offset] as number)
-}
+  const values = new Int32Array(recordCount)
 
-/** The verdict is by the refusal: none, or the reason why a pair is no link. */
-function linkColumns(
-  pairs: WeighedPairs,
-  order: Int32Array,
-  refusals: Int8Array,
-  rows: MatchedRows,
-  comparisonCount: number,
-): MatchLinks {
-  const idOf = (records: Int32Array) => order.map((pair) => rows.recordIds[records[pair] as number] as number)
-  const parts = new Float64Array(pairs.parts.length)
+  for (let record = 0; record < recordCount; record += 1) values[record] = codes[record * stride + offset] as number
 
-  order.forEach((pair, link) => {
-    parts.set(pairs.parts.subarray(pair * comparisonCount, (pair + 1) * comparisonCount), link * comparisonCount)
-  })
-
-  return {
-    left: idOf(pairs.left),
-    right: idOf(pairs.right),
-    weight: Float64Array.from(order, (pair) => pairs.weight[pair] as number),
-    verdict: Uint8Array.from(order, (pair) =>
-      linkVerdicts.indexOf(refusals[pair] === reasonCodes.none ? 'same' : 'possible'),
-    ),
-    decidingComparison: Uint8Array.from(order, (_, link) => strongestPart(parts, link, comparisonCount)),
-    pattern: Float64Array.from(order, (pair) => pairs.pattern[pair] as number),
-    parts,
-    separatedBy: Int8Array.from(order, (pair) => Math.max(reasonCodes.none, refusals[pair] as number)),
-  }
-}
-
-function strongestPart(parts: Float64Array, link: number, comparisonCount: number): number {
-  const from = link * comparisonCount
-  let strongest = 0
-
-  for (let index = 1; index < comparisonCount; index += 1) {
-    if ((parts[from + index] as number) > (parts[from + strongest] as number)) strongest = index
-  }
-
-  return strongest
+  return values
 }

@@ -26,6 +26,12 @@ const RIVALS_MAX = 200
 export function joinEqual(links: readonly Edge[], joining: Joining): void {
   const { parts, isAsserted, tie } = joining
 
+  if (links.length === 1) {
+    const [[one, other]] = links as readonly [Edge]
+
+    if (one !== other && !isApart(one, other, joining)) parts.join(inOrder(one, other), isAsserted)
+    return
+  }
   for (const group of groupsOf(distinct(links).filter(([one, other]) => !isApart(one, other, joining)))) {
     const contested = belongTogether(group.parts, joining) ? new Set<Edge>() : contestedOf(group, joining)
 
@@ -35,6 +41,10 @@ export function joinEqual(links: readonly Edge[], joining: Joining): void {
     }
     for (const [one, other] of contested) parts.bar(one, other, tie)
   }
+}
+
+function inOrder(one: Part, other: Part): readonly Part[] {
+  return byLowestRecord(one, other) < 0 ? [one, other] : [other, one]
 }
 
 /** One edge for each two different parts. */

@@ -43,21 +43,25 @@ function fallingKeys(weight: Float64Array): { low: Int32Array; high: Int32Array 
   return { low, high }
 }
 
-/** A stable order by one digit of the keys, read as unsigned. */
+/** A stable order by one digit of the keys, read as unsigned. Loops by index: iterators take twice the time here. */
 function sortedByDigit(order: Int32Array, keys: Int32Array, shift: number): Int32Array {
   const starts = new Int32Array(DIGITS + 1)
-  const digitOf = (pair: number) => ((keys[pair] as number) >>> shift) & (DIGITS - 1)
   const sorted = new Int32Array(order.length)
 
-  for (const pair of order) starts[digitOf(pair) + 1] = (starts[digitOf(pair) + 1] as number) + 1
+  for (let place = 0; place < order.length; place += 1) {
+    const digit = ((keys[order[place] as number] as number) >>> shift) & (DIGITS - 1)
+
+    starts[digit + 1] = (starts[digit + 1] as number) + 1
+  }
   for (let digit = 0; digit < DIGITS; digit += 1)
     starts[digit + 1] = (starts[digit + 1] as number) + (starts[digit] as number)
-  for (const pair of order) {
-    const digit = digitOf(pair)
-    const place = starts[digit] as number
+  for (let place = 0; place < order.length; place += 1) {
+    const pair = order[place] as number
+    const digit = ((keys[pair] as number) >>> shift) & (DIGITS - 1)
+    const target = starts[digit] as number
 
-    sorted[place] = pair
-    starts[digit] = place + 1
+    sorted[target] = pair
+    starts[digit] = target + 1
   }
 
   return sorted

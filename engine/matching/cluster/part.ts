@@ -7,8 +7,6 @@ export interface Part {
   readonly voices: readonly (readonly number[])[]
   /** One for each distinct exclusive value of its records. */
   readonly held: readonly HeldValue[]
-  /** Those of its records that are barred from others. */
-  readonly barred: Set<number>
 }
 
 interface HeldValue {
@@ -39,7 +37,6 @@ export function partsOf(records: readonly number[], exclusive: readonly Exclusiv
   const partOf = new Map<number, Part>()
   const of = (record: number) => partOf.get(record) as Part
   const addBar = (record: number, against: number, reason: number) => {
-    of(record).barred.add(record)
     bars.set(record, [...(bars.get(record) ?? []), { against, reason }])
   }
 
@@ -48,10 +45,12 @@ export function partsOf(records: readonly number[], exclusive: readonly Exclusiv
     for (const rival of rivals.get(record) ?? []) if (partOf.has(rival)) addBar(record, rival, reasonCodes.different)
 
   function barBetween(parts: readonly Part[], reasonMax: number): number {
+    if (bars.size === 0) return reasonCodes.none
     const together = new Set(parts)
 
     for (const part of parts) {
-      for (const record of part.barred) {
+      for (const record of bars.size < part.records.length ? bars.keys() : part.records) {
+        if (of(record) !== part) continue
         const bar = bars
           .get(record)
           ?.find(({ against, reason }) => reason <= reasonMax && of(against) !== part && together.has(of(against)))
@@ -93,22 +92,17 @@ function partOfOne(record: number, exclusive: readonly ExclusiveValues[]): Part 
     return value === 0 ? [] : [{ exclusive: index, scope: scopes?.[record] ?? 0, value }]
   })
 
-  return { records: [record], voices: [[record]], held, barred: new Set() }
+  return { records: [record], voices: [[record]], held }
 }
 
 function joined(parts: readonly Part[], isAsserted: boolean): Part {
   const records = parts.flatMap((part) => part.records)
   const held: HeldValue[] = []
 
-  for (const value of parts.flatMap((part) => part.held))
-    if (!held.some((known) => isSame(known, value))) held.push(value)
+  for (const part of parts)
+    for (const value of part.held) if (!held.some((known) => isSame(known, value))) held.push(value)
 
-  return {
-    records,
-    voices: isAsserted ? [records] : parts.flatMap((part) => part.voices),
-    held,
-    barred: new Set(parts.flatMap((part) => [...part.barred])),
-  }
+  return { records, voices: isAsserted ? [records] : parts.flatMap((part) => part.voices), held }
 }
 
 function isSame(one: HeldValue, other: HeldValue): boolean {
@@ -117,6 +111,7 @@ function isSame(one: HeldValue, other: HeldValue): boolean {
 
 /** Two values within one scope, held by different parts. */
 function exclusionBetween(parts: readonly Part[]): number {
+  if (parts.filter((part) => part.held.length > 0).length < 2) return reasonCodes.none
   const seen = new Map<string, { readonly part: Part; readonly value: number }[]>()
 
   for (const part of parts) {

@@ -27,7 +27,7 @@ const TIE_GRAIN = 2 ** -20
 export function repairComponent({ records, links }: Component, task: ClusterTask, rivals: Rivals): Repaired {
   const { constraints, assertedCount, averageMin } = task
   const parts = partsOf(records, constraints.exclusive, rivals)
-  const average = averageWeights(task.weigh)
+  const average = averageWeights(weigherOf(links, task))
 
   for (const equals of equalLinks(links, task)) {
     const isAsserted = (equals[0] as number) < assertedCount
@@ -37,6 +37,16 @@ export function repairComponent({ records, links }: Component, task: ClusterTask
   }
 
   return { clusters: Array.from(parts.all(), (part) => part.records), separatedBy: reasonsOf(links, task, parts) }
+}
+
+/** Weights of links are known; other pairs are weighed when they are asked for. */
+function weigherOf(links: readonly number[], { recordCount, links: all, weigh }: ClusterTask): ClusterTask['weigh'] {
+  const known = new Map<number, number>()
+
+  for (const link of links)
+    known.set((all.left[link] as number) * recordCount + (all.right[link] as number), all.weight[link] as number)
+
+  return (left, right) => known.get(left * recordCount + right) ?? weigh(left, right)
 }
 
 /** Runs of links of equal strength; what a person asserted is one run. */
