@@ -6,7 +6,7 @@ const ALIKE_MIN = 0.92
 const ALIKE_LENGTH_MIN = 5
 
 /** Weights are whole numbers of this part of a bit: sums of them do not depend on an order, nor on the last bit of a logarithm. */
-const PARTS_PER_BIT = 2 ** 20
+export const PARTS_PER_BIT = 2 ** 20
 
 export interface RarityShares {
   /** Weight of the shared words over that of the lighter text's words. */

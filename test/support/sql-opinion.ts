@@ -19,8 +19,8 @@ export interface Opinion {
 }
 
 /** What the matcher of this house says, in this thread. */
-export function ourOpinion(rows: EncodedRows, model: MatchModel): Opinion {
-  const data = prepareKernel(rows, model)
+export async function ourOpinion(rows: EncodedRows, model: MatchModel): Promise<Opinion> {
+  const data = await prepareKernel(rows, model)
   const kernel = openKernel(data)
 
   model.blockingRules.forEach((_, rule) => kernel.block(rule))

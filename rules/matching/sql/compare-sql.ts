@@ -1,14 +1,20 @@
 import { columnsOfCondition, type Condition } from '../condition.ts'
 import type { MatchModel } from '../match-model.ts'
 import { frequencyColumns } from '../population.ts'
-import { conditionSql, type PairNames } from './sql-condition.ts'
+import { conditionSql, type PairNames, type RecordNames } from './sql-condition.ts'
 import { call } from './sql-dialect.ts'
 import type { SqlColumns } from './sql-columns.ts'
+import { rarityColumns } from './weighed-words-sql.ts'
 
 /** Statements that find the level of every candidate pair in every comparison, the first that holds. */
 export function compareSql(model: MatchModel, columns: SqlColumns): readonly string[] {
   const likenesses = likenessesOf(model)
-  const names = pairNames(columns, likenesses)
+  const rarities = rarityColumns(model)
+  const names = pairNames(columns, likenesses, rarities)
+  const measures = [
+    ...likenesses.map((likeness, index) => likenessSql(likeness, index, names)),
+    ...rarities.map((column, index) => sharedWeightSql(column, index, names)),
+  ]
   const levels = model.comparisons.map(
     ({ levels: rungs }, comparison) =>
       `  CASE\n${rungs.map(({ when }, level) => `    WHEN ${conditionSql(when, names)} THEN ${level}`).join('\n')}\n  END AS level_${comparison}`,
@@ -17,7 +23,7 @@ export function compareSql(model: MatchModel, columns: SqlColumns): readonly str
 
   return [
     `CREATE TABLE measured_pair AS
-SELECT ${['pair.*', ...likenesses.map((likeness, index) => likenessSql(likeness, index, columns))].join(',\n  ')}
+SELECT ${['pair.*', ...measures].join(',\n  ')}
 FROM candidate_pair AS pair
 ${bothRecords}`,
     `CREATE TABLE compared_pair AS
@@ -63,23 +69,36 @@ function likenessesWithin(condition: Condition): readonly Likeness[] {
   }
 }
 
-function likenessSql([leftColumn, rightColumn]: Likeness, index: number, columns: SqlColumns): string {
-  const left = `l.${columns.text(leftColumn)}`
-  const right = `r.${columns.text(rightColumn)}`
+function likenessSql([leftColumn, rightColumn]: Likeness, index: number, { left, right }: PairNames): string {
+  const one = left.text(leftColumn)
+  const other = right.text(rightColumn)
 
-  return `CASE WHEN ${left} = ${right} THEN 1e0 WHEN ${left} <> ${right} THEN ${call('jaroWinkler', left, right)} END AS likeness_${index}`
+  return `CASE WHEN ${one} = ${other} THEN 1e0 WHEN ${one} <> ${other} THEN ${call('jaroWinkler', one, other)} END AS likeness_${index}`
 }
 
-function pairNames(columns: SqlColumns, likenesses: readonly Likeness[]): PairNames {
-  const side = (alias: string) => ({
-    identity: (column: string) => `${alias}.${columns.identity(column)}`,
-    text: (column: string) => `${alias}.${columns.text(column)}`,
+function sharedWeightSql(column: string, index: number, { left, right }: PairNames): string {
+  const ofRecord = (names: RecordNames, alias: string) => [
+    `${alias}.words_${index}`,
+    names.weight(column),
+    names.text(column),
+  ]
+  const shared = call('sharedWeight', ...ofRecord(left, 'l'), ...ofRecord(right, 'r'))
+
+  return `CASE WHEN ${left.identity(column)} <> ${right.identity(column)} THEN ${shared} END AS shared_${index}`
+}
+
+function pairNames(columns: SqlColumns, likenesses: readonly Likeness[], rarities: readonly string[]): PairNames {
+  const side = (alias: string): RecordNames => ({
+    identity: (column) => `${alias}.${columns.identity(column)}`,
+    text: (column) => `${alias}.${columns.text(column)}`,
+    weight: (column) => `${alias}.weight_${rarities.indexOf(column)}`,
   })
 
   return {
     left: side('l'),
     right: side('r'),
     jaroWinkler: (left, right) => `likeness_${likenesses.findIndex(([one, other]) => one === left && other === right)}`,
+    sharedWeight: (column) => `shared_${rarities.indexOf(column)}`,
   }
 }
 

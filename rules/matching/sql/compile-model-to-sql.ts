@@ -1,11 +1,13 @@
 import type { MatchModel } from '../match-model.ts'
 import { blockSql } from './block-sql.ts'
 import { compareSql } from './compare-sql.ts'
+import { countedRecordSql } from './counted-record-sql.ts'
 import { populationSql } from './population-sql.ts'
 import { sqlColumns, type HandedOver } from './sql-columns.ts'
 import type { SqlDialect } from './sql-dialect.ts'
 import { sqlRefusals, type SqlRefusal } from './sql-refusals.ts'
 import { weighSql } from './weigh-sql.ts'
+import { weighedWordsSql } from './weighed-words-sql.ts'
 
 /** A model as SQL, or the levels for which there is none. */
 export type CompiledSql =
@@ -29,7 +31,7 @@ export function compileModelToSql(
   dialect: SqlDialect,
   { acrossSystemsOnly = false }: { readonly acrossSystemsOnly?: boolean } = {},
 ): CompiledSql {
-  const refusals = sqlRefusals(model)
+  const refusals = sqlRefusals(model, dialect)
 
   if (refusals.length > 0) return { ok: false, refusals }
   const columns = sqlColumns(model, dialect)
@@ -43,6 +45,8 @@ export function compileModelToSql(
       ...dialect.functions,
       `CREATE TABLE record_value AS\nSELECT ${['record_id', 'system', ...columns.selected].join(',\n  ')}\nFROM record`,
       ...populationSql(model, columns),
+      ...weighedWordsSql(model, columns, dialect),
+      countedRecordSql(model, columns),
       ...blockSql(model, columns, dialect, acrossSystemsOnly),
       ...compareSql(model, columns),
       weighSql(model),

@@ -219,10 +219,62 @@ const words = [
   macro('is_acronym(l, r)', `is_acronym_of(l, r) OR is_acronym_of(r, l)`),
 ]
 
+/** Words with the weight of their rarity, as lists of {word, weight} in the order of the text; see token-rarity.ts. */
+const rarity = [
+  macro('placed_words(t)', `list_transform(words(t), lambda word, place: {'word': word, 'place': place})`),
+  macro('words_of(entries)', `list_transform(entries, lambda entry: entry.word)`),
+  macro(
+    'likeness_of_words(l, r)',
+    `CASE WHEN code_units(l) >= 5 AND code_units(r) >= 5
+      AND code_unit_list(substring(l, 1, 1))[1] = code_unit_list(substring(r, 1, 1))[1] THEN jaro_winkler(l, r) END`,
+  ),
+  // The words a word may be a misspelling of, the most alike first, then the first.
+  macro(
+    'spellings(entry, others)',
+    `list_sort(list_filter(
+      list_transform(others, lambda other, position: {'unlike': -likeness_of_words(entry.word, other.word),
+        'position': position, 'less': least(entry.weight, other.weight)}),
+      lambda candidate: candidate.unlike <= -0.92::DOUBLE))`,
+  ),
+  macro(
+    'weight_misspelt(entries, others)',
+    `list_reduce(
+      list_transform(entries, lambda entry: {'possible': spellings(entry, others), 'taken': []::BIGINT[], 'weight': 0::BIGINT}),
+      lambda before, entry: ${using(
+        'list_filter(entry.possible, lambda candidate: NOT list_contains(before.taken, candidate.position))[1]',
+        'chosen',
+        `{'possible': entry.possible, 'taken': list_append(before.taken, chosen.position),
+          'weight': before.weight + coalesce(round(-chosen.unlike * chosen.less)::BIGINT, 0)}`,
+      )},
+      {'possible': []::STRUCT(unlike DOUBLE, position BIGINT, less BIGINT)[], 'taken': []::BIGINT[], 'weight': 0::BIGINT}).weight`,
+  ),
+  macro(
+    'weight_equal(entries, others)',
+    `coalesce(list_sum(list_transform(list_filter(entries, lambda entry: list_contains(others, entry.word)),
+      lambda entry: entry.weight))::BIGINT, 0)`,
+  ),
+  macro(
+    'entries_without(entries, others)',
+    `list_filter(entries, lambda entry: NOT list_contains(others, entry.word))`,
+  ),
+  macro(
+    'shared_weight(l_words, l_weight, l, r_words, r_weight, r)',
+    using(
+      `CASE WHEN l_weight < r_weight OR (l_weight = r_weight AND precedes(l, r)) THEN {'l': l_words, 'r': r_words}
+        ELSE {'l': r_words, 'r': l_words} END`,
+      'ordered',
+      `weight_equal(ordered.l, words_of(ordered.r)) + weight_misspelt(
+        entries_without(ordered.l, words_of(ordered.r)), entries_without(ordered.r, words_of(ordered.l)))`,
+    ),
+  ),
+]
+
 export const duckdbDialect: SqlDialect = {
   name: 'duckdb',
   textType: 'VARCHAR',
-  functions: [...texts, ...editDistance, ...jaroWinkler, ...values, ...words],
+  functions: [...texts, ...editDistance, ...jaroWinkler, ...values, ...words, ...rarity],
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,
   eachOf: (list) => `unnest(${list})`,
+  weighedWords: 'list({word: word, weight: weight} ORDER BY place)',
+  lacks: {},
 }

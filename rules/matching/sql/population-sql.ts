@@ -18,7 +18,6 @@ SELECT column_index, count(*) AS distinct_count, CAST(sum(contents) AS BIGINT) A
 FROM value_count
 GROUP BY column_index`,
     populationRow(model, names.length),
-    countedRecords(names),
   ]
 }
 
@@ -68,20 +67,4 @@ FROM (
     ) AS repeated
   ) AS expected
 ) AS odds`
-}
-
-/** The records with how often their values occur. */
-function countedRecords(names: readonly string[]): string {
-  const counts = names.map((_, index) => `count_${index}.contents AS count_${index}`)
-  const joins = names.map(
-    (name, index) =>
-      `LEFT JOIN value_count AS count_${index} ON count_${index}.column_index = ${index} AND count_${index}.counted_value = ${name}`,
-  )
-
-  return [
-    `CREATE TABLE counted_record AS`,
-    `SELECT ${['record_value.*', ...counts].join(', ')}`,
-    'FROM record_value',
-    ...joins,
-  ].join('\n')
 }

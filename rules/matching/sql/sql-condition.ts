@@ -2,12 +2,22 @@ import type { Condition } from '../condition.ts'
 import type { MeasuredCondition } from '../measured-condition.ts'
 import { call, doubleLiteral } from './sql-dialect.ts'
 
+/** How the compiled SQL names what it has of one record of a pair. */
+export interface RecordNames {
+  identity(column: string): string
+  text(column: string): string
+  /** What the words of the value weigh together, by their rarity. */
+  weight(column: string): string
+}
+
 /** How the compiled SQL names what it has of the two records of a pair. */
 export interface PairNames {
-  readonly left: { identity(column: string): string; text(column: string): string }
-  readonly right: { identity(column: string): string; text(column: string): string }
+  readonly left: RecordNames
+  readonly right: RecordNames
   /** The Jaro-Winkler measure of a value of the left record and one of the right; NULL where either is missing. */
   jaroWinkler(leftColumn: string, rightColumn: string): string
+  /** What the words weigh that the two values share, by their rarity; NULL where either is missing or both are equal. */
+  sharedWeight(column: string): string
 }
 
 /**
@@ -115,7 +125,7 @@ function measuredSql(condition: MeasuredCondition, left: string, right: string, 
       return numbersTest(condition, call('decimal', left), call('decimal', right))
     case 'rarityOverlap':
     case 'rarityJaccard':
-      throw new Error(`"${condition.is}" cannot be said in SQL; ask sqlRefusals before compiling.`)
+      return rarityTest(condition.is, condition.of, condition.min, names)
   }
 }
 
@@ -124,6 +134,15 @@ function tokensTest(is: 'tokenOverlap' | 'tokenJaccard', min: number, left: stri
   const leftSize = call('wordCount', left)
   const rightSize = call('wordCount', right)
   const all = is === 'tokenOverlap' ? `least(${leftSize}, ${rightSize})` : `(${leftSize} + ${rightSize} - ${shared})`
+
+  return `CAST(${shared} AS DOUBLE) / ${all} >= ${doubleLiteral(min)}`
+}
+
+function rarityTest(is: 'rarityOverlap' | 'rarityJaccard', column: string, min: number, names: PairNames): string {
+  const shared = names.sharedWeight(column)
+  const left = names.left.weight(column)
+  const right = names.right.weight(column)
+  const all = is === 'rarityOverlap' ? `least(${left}, ${right})` : `(${left} + ${right} - ${shared})`
 
   return `CAST(${shared} AS DOUBLE) / ${all} >= ${doubleLiteral(min)}`
 }

@@ -1,6 +1,9 @@
+import type { Condition } from '../condition.ts'
+
 /**
  * What differs between SQL engines. Everything else the compiler writes is standard SQL: select, case, join, group by, union
- * all, create table as. An engine is added by defining the functions of `sqlFunctions` for it.
+ * all, create table as. An engine is added by defining the functions of `sqlFunctions` for it; a condition it cannot say is
+ * listed in `lacks`, and a model with such a level is refused.
  */
 export interface SqlDialect {
   readonly name: string
@@ -11,6 +14,10 @@ export interface SqlDialect {
   identifier(name: string): string
   /** One row for each element of a list, as an item of a select list. */
   eachOf(list: string): string
+  /** An aggregate: the rows' (word, weight) as a list in the order of their place. */
+  readonly weighedWords: string
+  /** Conditions that have no exact meaning here, and why, in full sentences that say what to use instead. */
+  readonly lacks: { readonly [Is in Condition['is']]?: string }
 }
 
 /**
@@ -33,6 +40,8 @@ export const sqlFunctions = {
   wordReplaced: 'is_word_replaced',
   initials: 'is_initialled',
   acronym: 'is_acronym',
+  placedWords: 'placed_words',
+  sharedWeight: 'shared_weight',
 } as const
 
 export type SqlFunction = keyof typeof sqlFunctions

@@ -1,7 +1,8 @@
 import type { Condition } from '../condition.ts'
 import type { MatchModel } from '../match-model.ts'
+import type { SqlDialect } from './sql-dialect.ts'
 
-/** A level whose meaning cannot be said exactly in SQL. */
+/** A level whose meaning an engine cannot say exactly in SQL. */
 export interface SqlRefusal {
   readonly comparison: string
   readonly level: string
@@ -10,18 +11,15 @@ export interface SqlRefusal {
   readonly reason: string
 }
 
-const rarity =
-  'Weighs words by a running sum in the order of the text and pairs misspelt ones greedily, so the last digits depend on an order SQL does not keep. Use tokenOverlap or tokenJaccard.'
-
-/** Conditions without an exact meaning in SQL. */
-const unsayable: { readonly [Is in Condition['is']]?: string } = { rarityOverlap: rarity, rarityJaccard: rarity }
-
-/** Names the levels of a model that SQL would only approximate; a model with one is not compiled. */
-export function sqlRefusals({ comparisons }: Pick<MatchModel, 'comparisons'>): readonly SqlRefusal[] {
+/** Names the levels of a model that an engine would only approximate; a model with one is not compiled for it. */
+export function sqlRefusals(
+  { comparisons }: Pick<MatchModel, 'comparisons'>,
+  { lacks }: Pick<SqlDialect, 'lacks'>,
+): readonly SqlRefusal[] {
   return comparisons.flatMap((comparison) =>
     comparison.levels.flatMap((level) =>
       [...new Set(conditionsWithin(level.when))].flatMap((condition) => {
-        const reason = unsayable[condition]
+        const reason = lacks[condition]
 
         return reason === undefined ? [] : [{ comparison: comparison.name, level: level.name, condition, reason }]
       }),

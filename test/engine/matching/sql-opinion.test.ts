@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { encodeRows } from '../../../engine/matching/encode-rows.ts'
 import type { MatchRow } from '../../../engine/matching/match-outcome.ts'
 import { fieldsOf, type MatchedKind } from '../../../rules/entity/entity.ts'
-import { exact, jaroWinkler, missing, otherwise, sharesToken, tokenOverlap } from '../../../rules/matching/condition.ts'
+import {
+  exact,
+  jaroWinkler,
+  missing,
+  otherwise,
+  rarityJaccard,
+  rarityOverlap,
+  sharesToken,
+  tokenOverlap,
+} from '../../../rules/matching/condition.ts'
 import { customerModel } from '../../../rules/matching/customer-model.ts'
 import { defaultModels } from '../../../rules/matching/default-model.ts'
 import { fieldsOfModel, matchModelSchema, type MatchModel } from '../../../rules/matching/match-model.ts'
@@ -28,7 +37,7 @@ async function agreement({ fields, rows, acrossSystemsOnly = false }: Asked, mod
   const everyPair = { ...model, reviewAbove: Number.MIN_VALUE }
 
   return agreementOf(
-    ourOpinion(encoded, everyPair),
+    await ourOpinion(encoded, everyPair),
     await sqlOpinion(encoded, everyPair),
     weightOfProbability(model.linkAbove),
   )
@@ -138,7 +147,9 @@ const books = matchModelSchema.parse({
       name: 'title',
       levels: [
         { name: 'missing', when: missing('title'), m: 1, u: 1 },
-        { name: 'contained', when: tokenOverlap('title', 1), m: 0.5, u: 0.01, termFrequency: { column: 'title' } },
+        { name: 'rarely otherwise', when: rarityJaccard('title', 0.75), m: 0.2, u: 0.001 },
+        { name: 'rare words', when: rarityOverlap('title', 0.6), m: 0.2, u: 0.005 },
+        { name: 'contained', when: tokenOverlap('title', 1), m: 0.1, u: 0.01, termFrequency: { column: 'title' } },
         { name: 'a word', when: sharesToken('title'), m: 0.3, u: 0.1 },
         { name: 'otherwise', when: otherwise(), m: 0.2, u: 0.9 },
       ],
@@ -159,7 +170,7 @@ const books = matchModelSchema.parse({
 function bookRows(count: number): readonly MatchRow[] {
   const random = randomNumbers(23)
   const pick = (values: readonly (string | null)[]) => values[Math.floor(random() * values.length)] as string | null
-  const words = ['the', 'red', 'sea', 'of', 'names', 'ab😀', 'ab😁', 'le  rouge', 'winter', 'tale']
+  const words = ['the', 'red', 'sea', 'of', 'names', 'ab😀', 'ab😁', 'le  rouge', 'winter', 'wintre', 'winther', 'tale']
 
   return Array.from({ length: count }, (_, recordId) => ({
     recordId,

@@ -34,7 +34,7 @@ import { duckdbDialect } from '../../../../rules/matching/sql/duckdb-dialect.ts'
 import { conditionSql, type PairNames } from '../../../../rules/matching/sql/sql-condition.ts'
 import { call } from '../../../../rules/matching/sql/sql-dialect.ts'
 
-/** Every kind of condition SQL can say, with the thresholds that matter. */
+/** Every kind of condition that looks at two values alone, with the thresholds that matter; for rarity see sql-opinion.test.ts. */
 const conditions: Readonly<Record<Exclude<Condition['is'], 'rarityOverlap' | 'rarityJaccard'>, readonly Condition[]>> =
   {
     missing: [missing('v')],
@@ -154,10 +154,17 @@ const nullable = fc.option(value, { nil: null, freq: 12 })
 /** Four values a pair: v and w of the left record, v and w of the right. One query asks about all pairs of a seed. */
 const pairsOf = (seed: number) => fc.sample(fc.tuple(nullable, nullable, nullable, nullable), { seed, numRuns: 400 })
 
+const side = (alias: 'l' | 'r') => ({
+  identity: (column: string) => `${alias}_${column}`,
+  text: (column: string) => `${alias}_${column}`,
+  weight: () => 'NULL',
+})
+
 const names: PairNames = {
-  left: { identity: (column) => `l_${column}`, text: (column) => `l_${column}` },
-  right: { identity: (column) => `r_${column}`, text: (column) => `r_${column}` },
+  left: side('l'),
+  right: side('r'),
   jaroWinkler: (left, right) => call('jaroWinkler', `l_${left}`, `r_${right}`),
+  sharedWeight: () => 'NULL',
 }
 
 let database: DuckDBConnection
