@@ -23,12 +23,13 @@ function verdictText({ verdict, heldApartBy }: PairExplanation): string {
   return heldApartBy === null ? `a ${verdict}` : `a ${verdict}, held apart by ${heldApartBy}`
 }
 
-function blockingText({ blockingRules, verdict }: PairExplanation): string {
-  if (blockingRules.length > 0) return `Compared because of ${quoted(blockingRules)}.\n`
+function blockingText({ blockingRules, hotRules, verdict }: PairExplanation): string {
+  const isHot =
+    hotRules.length > 0 ? `Too many records share their value of ${quoted(hotRules)} for it to count.\n` : ''
 
-  return verdict === 'non-link'
-    ? 'No blocking rule yields the pair, so the match did not compare it.\n'
-    : 'No blocking rule yields the pair.\n'
+  if (blockingRules.length > 0) return `Compared because of ${quoted(blockingRules)}.\n${isHot}`
+
+  return `No blocking rule yields the pair${verdict === 'non-link' ? ', so the match did not compare it' : ''}.\n${isHot}`
 }
 
 function quoted(rules: readonly string[]): string {

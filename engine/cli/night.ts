@@ -1,5 +1,5 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
-import type { ClusterExplanation, PairExplanation } from '../matching/explain/explanation.ts'
+import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matching/explain/explanation.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
@@ -44,6 +44,8 @@ export interface ProposalSheet extends ProposalLine {
   /** Columns of the sheet: one per member, `system:key`. */
   readonly rows: readonly { readonly field: string; readonly values: readonly (string | null)[] }[]
   readonly evidence: readonly string[]
+  /** Why the strongest of these links weighs what it does, and the weakest. */
+  readonly waterfalls: readonly PairWaterfall[]
 }
 
 export type Verdict = 'same' | 'different' | 'later'

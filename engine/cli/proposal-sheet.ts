@@ -1,6 +1,7 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import { explainWeights } from '../matching/explain/explain-records.ts'
 import type { Tools } from '../operations/tools.ts'
 import { linksBetween, type ShownLink } from '../store/links.ts'
 import { recordsOf } from '../store/cluster-members.ts'
@@ -19,7 +20,7 @@ export async function listProposals(
 }
 
 /** One proposal: its records side by side, those of one golden record together, and the links that would join golden records. */
-export async function showProposal(id: string, { store }: Tools): Promise<ProposalSheet> {
+export async function showProposal(id: string, { store, signal }: Tools): Promise<ProposalSheet> {
   const found = await proposalOf(store, id)
 
   if (found === undefined) throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
@@ -32,6 +33,7 @@ export async function showProposal(id: string, { store }: Tools): Promise<Propos
   const records = await recordsOf(store, proposal.entity, memberIds)
   const links = await linksBetween(store, proposal.entity, memberIds)
   const joining = links.filter(({ left, right }) => goldenOf(left) !== goldenOf(right))
+  const outermost = [...new Set([joining[0], joining.at(-1)])].filter((link) => link !== undefined)
   const rows = fieldsOf(proposal.entity)
     .map((field) => ({ field, values: memberIds.map((member) => records.get(member)?.[field] ?? null) }))
     .filter(({ values }) => values.some((value) => value !== null))
@@ -43,6 +45,7 @@ export async function showProposal(id: string, { store }: Tools): Promise<Propos
       ...joining.slice(0, evidenceMax).map((link) => evidenceLine(link, labels)),
       ...(joining.length > evidenceMax ? [`and ${joining.length - evidenceMax} weaker links`] : []),
     ],
+    waterfalls: await store.transaction((session) => explainWeights(session, proposal.entity, outermost, signal)),
   }
 }
 

@@ -3,6 +3,7 @@ import { ReconcileError } from '../domain/reconcile-error.ts'
 import { tell, withTools, type CommandSession } from './command-session.ts'
 import type { ProposalSheet, Verdict } from './night.ts'
 import { textTable } from './text-table.ts'
+import { waterfallText } from './waterfall-text.ts'
 
 const LIST_LIMIT = 50
 
@@ -67,13 +68,22 @@ function addDecide(review: Command, session: CommandSession): void {
     })
 }
 
-function sheetText({ id, entity, members, question, rows, evidence }: ProposalSheet): string {
+function sheetText({ id, entity, members, question, rows, evidence, waterfalls }: ProposalSheet): string {
   const table = textTable(
     ['field', ...members],
     rows.map(({ field, values }) => [field, ...values.map((value) => value ?? '')]),
   )
 
-  return [`Proposal ${id} (${entity}): ${question}\n\n`, table, '\n', ...evidence.map((line) => `${line}\n`)].join('')
+  return [
+    `Proposal ${id} (${entity}): ${question}\n\n`,
+    table,
+    '\n',
+    ...evidence.map((line) => `${line}\n`),
+    ...waterfalls.map(
+      (fall) =>
+        `\nWhy ${fall.left} and ${fall.right} weigh ${fall.weight.toFixed(2)}:\n\n${waterfallText(fall, fall.left, fall.right)}`,
+    ),
+  ].join('')
 }
 
 function positive(text: string): number {

@@ -3,11 +3,11 @@ import { weightOfProbability } from '../../../rules/matching/match-weight.ts'
 import { clusterAround, decisionOn, linkBetween, type MatchedLink } from '../../store/explain-rows.ts'
 import { labelsOf } from '../../store/proposals.ts'
 import type { Session } from '../../store/store.ts'
-import { firstSharedBlock } from '../kernel/block-records.ts'
-import type { ClusterExplanation, ExplainedLink, PairExplanation } from './explanation.ts'
+import type { ClusterExplanation, ExplainedLink, PairExplanation, PairWaterfall } from './explanation.ts'
 import { findRecords, recordUnknown } from './find-records.ts'
 import { byStrength, holdingLinks, pathBetween } from './hold-cluster.ts'
 import { reloadMatch, type ReloadedMatch } from './reload-match.ts'
+import { sharedRules } from './shared-rules.ts'
 import { weighAgain } from './weigh-again.ts'
 
 /** Members and links of a cluster beyond this are not read; the explanation says so. */
@@ -22,7 +22,7 @@ export async function explainPair(
 ): Promise<PairExplanation> {
   const { kind, records } = await findRecords(session, names, kindWanted)
   const [left, right] = records as readonly [(typeof records)[0], (typeof records)[0]]
-  const reloaded = (await reloadMatch(session, kind, signal)) as ReloadedMatch
+  const reloaded = (await reloadMatch(session, kind, signal, [left.id, right.id])) as ReloadedMatch
   const leftRow = rowOf(reloaded, left)
   const rightRow = rowOf(reloaded, right)
   const link = await linkBetween(session, kind, left.id, right.id)
@@ -36,11 +36,34 @@ export async function explainPair(
     heldApartBy: link?.heldApartBy ?? null,
     linkWeight: weightOfProbability(reloaded.model.linkAbove),
     reviewWeight: weightOfProbability(reloaded.model.reviewAbove),
-    blockingRules: rulesYielding(reloaded, leftRow, rightRow),
+    ...(await sharedRules(session, reloaded, leftRow, rightRow)),
     decision: (await decisionOn(session, kind, left.id, right.id)) ?? null,
     path: await pathOf(session, kind, left.id, right.id, link),
     isOutdated: reloaded.isOutdated,
   }
+}
+
+/** Why each of the pairs has its weight; those of a record that is gone are left out. Needs a transaction. */
+export async function explainWeights(
+  session: Session,
+  kind: MatchedKind,
+  pairs: readonly { readonly left: number; readonly right: number }[],
+  signal: AbortSignal,
+): Promise<readonly PairWaterfall[]> {
+  const ids = pairs.flatMap(({ left, right }) => [left, right])
+  const reloaded = pairs.length === 0 ? undefined : await reloadMatch(session, kind, signal, ids)
+
+  if (reloaded === undefined) return []
+  const { rows, labels } = reloaded
+
+  return pairs
+    .map(({ left, right }) => [rows.recordIds.indexOf(left), rows.recordIds.indexOf(right)] as const)
+    .filter(([left, right]) => left !== -1 && right !== -1)
+    .map(([left, right]) => ({
+      left: labels[left] as string,
+      right: labels[right] as string,
+      ...weighAgain(reloaded, left, right),
+    }))
 }
 
 /** What holds the cluster of a record together in the last match. */
@@ -84,14 +107,6 @@ function verdictOf(link: MatchedLink | undefined): PairExplanation['verdict'] {
   if (link === undefined) return 'non-link'
 
   return link.verdict === 'same' ? 'link' : 'possible link'
-}
-
-function rulesYielding({ model, kernel, data: { blocks } }: ReloadedMatch, left: number, right: number) {
-  return model.blockingRules.flatMap(({ name }, rule) => {
-    kernel.block(rule)
-
-    return firstSharedBlock(blocks, rule, left, right) === -1 ? [] : [name]
-  })
 }
 
 /** The strongest way through the cluster both are in, of equals the direct one; empty when they are in two. */

@@ -1,4 +1,5 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
+import type { SharedRules } from './shared-rules.ts'
 import type { ExplainedWeight } from './weigh-again.ts'
 
 /** A link between two records, by their labels. */
@@ -10,19 +11,21 @@ export interface ExplainedLink {
   readonly isAsserted: boolean
 }
 
-/** What became of a pair, and why. */
-export interface PairExplanation extends ExplainedWeight {
-  readonly kind: MatchedKind
+/** Why two records, named as `system:key`, have the weight they have. */
+export interface PairWaterfall extends ExplainedWeight {
   readonly left: string
   readonly right: string
+}
+
+/** What became of a pair, and why. */
+export interface PairExplanation extends PairWaterfall, SharedRules {
+  readonly kind: MatchedKind
   /** `non-link`: not kept by the last match, be it too weak or never compared. */
   readonly verdict: 'link' | 'possible link' | 'non-link'
   readonly heldApartBy: string | null
   /** Weight from which on a pair is a link, and from which on a person looks at it. */
   readonly linkWeight: number
   readonly reviewWeight: number
-  /** Blocking rules that yield the pair; none: it was never compared. */
-  readonly blockingRules: readonly string[]
   readonly decision: { readonly verdict: string; readonly actor: string; readonly reason: string } | null
   /** The links that join them, the strongest way there is; empty when they are in two clusters. */
   readonly path: readonly ExplainedLink[]

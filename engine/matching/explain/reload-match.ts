@@ -1,16 +1,20 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import { fieldsOfModel, matchModelSchema, type MatchModel } from '../../../rules/matching/match-model.ts'
-import { matchState } from '../../store/links.ts'
+import { matchState, type MatchState } from '../../store/links.ts'
 import { matchFields, matchInputFingerprint, matchRows } from '../../store/match-rows.ts'
+import { population, type FrozenPopulation } from '../../store/term-frequencies.ts'
 import type { Session } from '../../store/store.ts'
 import { encodeRows, type EncodedRows } from '../encode-rows.ts'
+import { thawPopulation } from '../incremental/frozen-population.ts'
+import { pageSize } from '../incremental/match-run.ts'
+import { weighsByAllValues } from '../incremental/weighs-by-all-values.ts'
 import { openKernel, type Kernel, type KernelData } from '../kernel/kernel.ts'
 import { prepareKernel } from '../prepare-kernel.ts'
 
-const pageSize = 20_000
-
-/** The records of a kind as matching sees them: weighed again, a pair has the weight the last match gave it. */
+/** Records of a kind as matching sees them: weighed again, a pair has the weight the last match gave it. */
 export interface ReloadedMatch {
+  readonly kind: MatchedKind
+  readonly state: MatchState
   readonly model: MatchModel
   readonly rows: EncodedRows
   /** `system:key` of each row. */
@@ -21,20 +25,25 @@ export interface ReloadedMatch {
   readonly isOutdated: boolean
 }
 
-/** Reads all records of a kind again, with the model of the last match; undefined when the kind was never matched. Needs a transaction. */
+/**
+ * Reads records of a kind again, with the model of the last match and its counts of values: the given records, or all of
+ * them where none are given or the model weighs by all. Undefined when the kind was never matched. Needs a transaction.
+ */
 export async function reloadMatch(
   session: Session,
   kind: MatchedKind,
   signal: AbortSignal,
+  recordIds?: readonly number[],
 ): Promise<ReloadedMatch | undefined> {
   const state = await matchState(session, kind)
 
   if (state === undefined) return undefined
   const model = matchModelSchema.parse(state.model)
+  const frozen = (await population(session, kind)) as FrozenPopulation
   const labelOf = new Map<number, string>()
 
   async function* labelled() {
-    for await (const batch of matchRows(session, kind, pageSize)) {
+    for await (const batch of matchRows(session, kind, pageSize, weighsByAllValues(model) ? undefined : recordIds)) {
       for (const { recordId, label } of batch) labelOf.set(recordId, label)
       yield batch
     }
@@ -44,9 +53,11 @@ export async function reloadMatch(
     fieldsOfModel(model),
     signal,
   )
-  const data = prepareKernel(rows, model)
+  const data = await prepareKernel(rows, model, undefined, (columns) => thawPopulation(frozen, columns))
 
   return {
+    kind,
+    state,
     model,
     rows,
     labels: Array.from(rows.recordIds, (recordId) => labelOf.get(recordId) ?? ''),

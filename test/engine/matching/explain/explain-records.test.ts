@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { matchedKinds } from '../../../../rules/entity/entity.ts'
+import { matchedKinds, type MatchedKind } from '../../../../rules/entity/entity.ts'
+import { defaultModels } from '../../../../rules/matching/default-model.ts'
 import { explainCluster, explainPair } from '../../../../engine/matching/explain/explain-records.ts'
-import { reloadMatch } from '../../../../engine/matching/explain/reload-match.ts'
+import { reloadMatch, type ReloadedMatch } from '../../../../engine/matching/explain/reload-match.ts'
 import { weighAgain } from '../../../../engine/matching/explain/weigh-again.ts'
-import type { MatchedKind } from '../../../../rules/entity/entity.ts'
 import { companyPlan, writeCompany } from '../../../support/night-company.ts'
 import { nightFolder, type NightFolder } from '../../../support/night-folder.ts'
 import { customersOf, nightPlan } from '../../../support/night-plan.ts'
@@ -15,27 +15,42 @@ const night = '2026-03-01T02:00:00Z'
 const pairOf = ({ store }: NightFolder, one: string, other: string, kind?: MatchedKind) =>
   store.transaction((session) => explainPair(session, [one, other], kind, signal))
 
-test('weighs every link of the night again as the night did, and every part is named', async () => {
+test('weighs every link again as the nights did, from all records or from two, and every part is named', async () => {
   await using folder = await nightFolder(companyPlan, {})
 
   await writeCompany(folder.path, 50)
   await folder.night(night)
+  await folder.remove('shop.sqlite')
+  await writeCompany(folder.path, 52)
+  // The second night matches what changed, by the counts of the first.
+  await folder.night('2026-03-02T02:00:00Z')
   for (const kind of matchedKinds) {
     const links = await folder.store.db.selectFrom('matching.link').selectAll().where('entity', '=', kind).execute()
-    const reloaded = await folder.store.transaction((session) => reloadMatch(session, kind, signal))
+    const ids = links.slice(-1).flatMap(({ left_id: left, right_id: right }) => [left, right])
 
-    for (const { left_id: left, right_id: right, weight } of links) {
-      if (reloaded === undefined) throw new Error(`${kind} was not matched`)
-      const rowOf = (id: number) => reloaded.rows.recordIds.indexOf(id)
-      const again = weighAgain(reloaded, rowOf(left), rowOf(right))
-      const sum = again.parts.reduce((total, part) => total + part.weight, again.prior)
-
-      expect(again.weight).toBe(weight)
-      expect(sum + again.relations).toBeCloseTo(weight, 9)
-    }
+    await expectWeighed(folder, kind, links)
+    await expectWeighed(folder, kind, links.slice(-1), ids)
     if (kind !== 'product') expect(links.length).toBeGreaterThan(40)
   }
 })
+
+async function expectWeighed(
+  { store }: NightFolder,
+  kind: MatchedKind,
+  links: readonly { readonly left_id: number; readonly right_id: number; readonly weight: number }[],
+  ids?: readonly number[],
+): Promise<void> {
+  const reloaded = await store.transaction((session) => reloadMatch(session, kind, signal, ids))
+  const rowOf = (id: number) => reloaded?.rows.recordIds.indexOf(id) ?? -1
+
+  for (const { left_id: left, right_id: right, weight } of links) {
+    const again = weighAgain(reloaded as ReloadedMatch, rowOf(left), rowOf(right))
+    const sum = again.parts.reduce((total, part) => total + part.weight, again.prior)
+
+    expect(again.weight).toBe(weight)
+    expect(sum + again.relations).toBeCloseTo(weight, 9)
+  }
+}
 
 const flows = ['crm', 'erp', 'shop'].map((system) => customersOf(system))
 
@@ -83,6 +98,19 @@ test('tells of two records that nothing connects that they were never compared',
 
   expect(pair).toMatchObject({ verdict: 'non-link', blockingRules: [], path: [], decision: null })
   expect(pair.weight).toBeLessThan(pair.reviewWeight)
+})
+
+test('tells of a value that too many records share', async () => {
+  const model = JSON.stringify({ ...defaultModels.customer, blockSizeMax: 2 })
+  const plan = nightPlan(flows, { rest: 'matching: { customer: { model: model.json } }' })
+  const sameMail = (name: string) => name.replaceAll(/\w+@example/g, 'office@example')
+
+  await using folder = await nightFolder(plan, {
+    ...Object.fromEntries(Object.entries(chain).map(([name, content]) => [name, sameMail(content)])),
+    'model.json': model,
+  })
+  await folder.night(night)
+  expect(await pairOf(folder, 'crm:2', 'erp:8')).toMatchObject({ blockingRules: [], hotRules: ['e-mail'] })
 })
 
 test('tells how two records without a link came into one cluster, and which link of it is the weakest', async () => {
