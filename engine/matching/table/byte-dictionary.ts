@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { trimmedEnd, trimmedStart } from './cell-space.ts'
 import type { Cells } from './record-scanner.ts'
 
@@ -17,12 +18,23 @@ export interface ByteDictionary {
    * of the slots are taken, so a code needs one bit less than their number. Small, for most of the time goes into fetching it.
    */
   slots: Int32Array
+  /** Cells looked at so far, and how many will come as far as known. */
+  cellCount: number
+  readonly cellsExpected: number
 }
 
-export function byteDictionary(): ByteDictionary {
+export function byteDictionary(cellsExpected: number): ByteDictionary {
   const bytes = new Uint8Array(1 << 12)
 
-  return { size: 1, bytes, view: viewOf(bytes), offsets: new Uint32Array(1 << 9), slots: new Int32Array(1 << 9) }
+  return {
+    size: 1,
+    bytes,
+    view: viewOf(bytes),
+    offsets: new Uint32Array(1 << 9),
+    slots: new Int32Array(1 << 9),
+    cellCount: 0,
+    cellsExpected,
+  }
 }
 
 const QUOTE = 0x22
@@ -65,6 +77,7 @@ export function encodeCells(
     const place = cell * cells.rowsMax + row
     const count = Math.min(BLOCK_ROWS, cells.count - row)
 
+    dictionary.cellCount += count
     trimAndHash(cells, view, place, count, scratch.hashes)
     findCandidates(dictionary, count, scratch)
     takeCodes(dictionary, cells, view, place, scratch, codes.subarray(codesFrom + row, codesFrom + row + count))
@@ -170,7 +183,7 @@ function codeOf(
     place = (place + 1) & mask
   }
   slots[place] = (hash & ~codeMask) | size
-  add(dictionary, bytes, start, end)
+  add(dictionary, bytes, view, start, end)
 
   return size
 }
@@ -219,23 +232,42 @@ function isSame(
   return knownView.getInt32(from + length - 4, true) === view.getInt32(end - 4, true)
 }
 
-function add(dictionary: ByteDictionary, bytes: Uint8Array, start: number, end: number): void {
+function add(dictionary: ByteDictionary, bytes: Uint8Array, view: DataView, start: number, end: number): void {
   const code = dictionary.size
   const from = dictionary.offsets[code] as number
   const to = from + end - start
 
   if (to > dictionary.bytes.length) enlargeBytes(dictionary, to)
   if (code + 2 > dictionary.offsets.length) enlargeOffsets(dictionary)
-  const known = dictionary.bytes
-
-  for (let at = start, place = from; at < end; at += 1, place += 1) known[place] = bytes[at] as number
+  copy(dictionary, from, bytes, view, start, end)
   dictionary.offsets[code + 1] = to
   dictionary.size = code + 1
   if (2 * dictionary.size >= dictionary.slots.length) rehash(dictionary)
 }
 
+/** Four bytes at a time; the last four may overlap those before. */
+function copy(
+  { bytes: known, view: knownView }: ByteDictionary,
+  to: number,
+  bytes: Uint8Array,
+  view: DataView,
+  start: number,
+  end: number,
+): void {
+  const length = end - start
+
+  if (length < 4) for (let at = 0; at < length; at += 1) known[to + at] = bytes[start + at] as number
+  else {
+    for (let at = 0; at < length - 4; at += 4) knownView.setInt32(to + at, view.getInt32(start + at, true), true)
+    knownView.setInt32(to + length - 4, view.getInt32(end - 4, true), true)
+  }
+}
+
+const BYTES_MAX = 2 ** 32 - 1
+
 function enlargeBytes(dictionary: ByteDictionary, needed: number): void {
-  const larger = new Uint8Array(2 * needed)
+  assert(needed <= BYTES_MAX, 'a column has more than 4 GiB of distinct values')
+  const larger = new Uint8Array(Math.min(BYTES_MAX, needed * growth(dictionary)))
 
   larger.set(dictionary.bytes)
   dictionary.bytes = larger
@@ -243,15 +275,26 @@ function enlargeBytes(dictionary: ByteDictionary, needed: number): void {
 }
 
 function enlargeOffsets(dictionary: ByteDictionary): void {
-  const larger = new Uint32Array(2 * dictionary.offsets.length)
+  const larger = new Uint32Array(dictionary.offsets.length * growth(dictionary))
 
   larger.set(dictionary.offsets)
   dictionary.offsets = larger
 }
 
+/**
+ * How many times larger the dictionary is made when it is full: twice, or at once as large as it will be where most cells
+ * so far were new, for every step costs looking at all values again.
+ */
+function growth({ size, cellCount, cellsExpected }: ByteDictionary): number {
+  return 2 * size > cellCount && cellCount > GROWTH_KNOWN_MIN ? Math.max(2, cellsExpected / cellCount) : 2
+}
+
+/** The first cells say little about the others. */
+const GROWTH_KNOWN_MIN = 1 << 15
+
 function rehash(dictionary: ByteDictionary): void {
   const { bytes, view, offsets, size } = dictionary
-  const slots = new Int32Array(2 * dictionary.slots.length)
+  const slots = new Int32Array(dictionary.slots.length * 2 ** Math.ceil(Math.log2(growth(dictionary))))
   const mask = slots.length - 1
   const codeMask = mask >> 1
 

@@ -24,7 +24,10 @@ interface GrowingColumn {
 
 export function columnEncoder({ columns, columnOfCell, expectedRows }: EncoderPlan): ColumnEncoder {
   const growing = new Map<number, GrowingColumn>(
-    columns.map((column) => [column, { dictionary: byteDictionary(), codes: new Int32Array(expectedRows) }]),
+    columns.map((column) => [
+      column,
+      { dictionary: byteDictionary(expectedRows), codes: new Int32Array(expectedRows) },
+    ]),
   )
   const scratch = encodingScratch()
   let rowCount = 0

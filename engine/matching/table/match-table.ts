@@ -62,7 +62,7 @@ export function encodedRows({ count, columns }: MatchTable): EncodedRows {
     fields: new Map(
       columns.map(({ name, codes, texts }): [string, MatchColumn] => [
         name,
-        { codes, stride: 1, offset: 0, size: texts.size, text: textReader(texts) },
+        { codes, stride: 1, offset: 0, size: texts.size, text: textReader(texts), texts },
       ]),
     ),
   }

@@ -115,7 +115,7 @@ function batchSize({ files }: TableLayout, tools: TableTools): BatchSize {
   return {
     cellsMax: Math.max(...files.map(({ width }) => width * batchRows(width))),
     rowsMax: Math.max(...files.map(({ width }) => batchRows(width))),
-    pieceBytes: (tools.pieceBytes ?? PIECE_BYTES) + 2,
+    pieceBytes: tools.pieceBytes ?? PIECE_BYTES,
   }
 }
 

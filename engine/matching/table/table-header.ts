@@ -80,7 +80,7 @@ function newlineAt(bytes: Buffer, at: number, isLast: boolean): number | null {
 
 function headerOf(path: string, bytes: Buffer, { delimiter, newline }: HeaderLine): TableHeader {
   const scan = recordScan(path, { delimiter, newline, width: COLUMNS_MAX, idCell: -1 }, () => {}, 1)
-  const batch = recordBatch(COLUMNS_MAX, 1, bytes.length + 2)
+  const batch = recordBatch(COLUMNS_MAX, 1, bytes.length)
   const invalid = (found: string) => new ReconcileError('TABLE_HEADER_INVALID', { path, found })
 
   feed(scan, batch, bytes, true)
