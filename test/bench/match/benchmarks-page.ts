@@ -1,5 +1,5 @@
 import { labelledSets } from './labelled-sets.ts'
-import { bCubedF1, type MatchFigures, type PeerSetting } from './measurement.ts'
+import { bCubedF1, stageSeconds, type MatchFigures, type PeerSetting } from './measurement.ts'
 import type { Sittings } from './sittings.ts'
 import { count, pairsPerSecond, targets, type Target } from './targets.ts'
 
@@ -35,7 +35,7 @@ ${table(['set', 'peer', 'candidate pairs', 'candidate recall', 'F1 at 0.5', '0.9
 
 ## Generated customers
 
-${table(['records', 'seed', 'candidate pairs', 'F1 of links', 'precision at ≥ 0.95', 'F1 of clusters', 'precision', 'recall', 'seconds', 'million pairs/s', 'MiB', 'load before', 'sitting'], peopleRows(sittings))}
+${table(['records', 'seed', 'candidate pairs', 'candidate recall', 'F1 of links', 'precision at ≥ 0.95', 'F1 of clusters', 'precision', 'recall', 'seconds', 'million pairs/s', 'MiB', 'load before', 'sitting'], peopleRows(sittings))}
 
 Shares of the stages:
 
@@ -96,12 +96,17 @@ function peopleRows(sittings: Sittings): readonly (readonly string[])[] {
     const run = sittings.people(rows, seed)
 
     if (run === undefined) return []
-    const { figures, wallSeconds, links, clusters, precisionAt95, loadBefore, sitting } = run
+    const { figures, wallSeconds, links, clusters, candidateRecall, precisionAt95, loadBefore, sitting } = run
     const rate = pairsPerSecond(run)
 
     return [
       [
-        ...[count(rows), String(seed), whole(figures.candidatePairs), four(links.f1), four(precisionAt95)],
+        ...[
+          count(rows),
+          String(seed),
+          whole(figures.candidatePairs),
+          ...[candidateRecall, links.f1, precisionAt95].map(four),
+        ],
         ...[four(clusters.f1), four(clusters.precision), four(clusters.recall), wallSeconds.toFixed(1)],
         ...[
           rate === undefined ? '' : (rate / 1e6).toFixed(2),
@@ -116,7 +121,10 @@ function peopleRows(sittings: Sittings): readonly (readonly string[])[] {
 
 function stageRows(sittings: Sittings): readonly (readonly string[])[] {
   return sittings.sizes().flatMap(({ rows, seed }) => {
-    const seconds = Object.entries(sittings.people(rows, seed)?.figures.seconds ?? {})
+    const run = sittings.people(rows, seed)
+
+    if (run === undefined) return []
+    const seconds = stageSeconds(run.figures)
     const total = seconds.reduce((sum, [, time]) => sum + time, 0)
     const shares = seconds.map(
       ([stage, time]) => `${stage} ${time.toFixed(2)} s (${((100 * time) / total).toFixed(0)} %)`,

@@ -13,8 +13,14 @@ export interface MatchFigures extends Quality {
   readonly clusters: number
   readonly candidateRecall?: number
   readonly bCubed?: number | Quality
+  /** By stage, with their sum as "total". */
   readonly seconds: Readonly<Record<string, number>>
   readonly peakMemoryMiB: number
+}
+
+/** Seconds of the stages that do the work: measuring against a truth file is none of it. */
+export function stageSeconds({ seconds }: MatchFigures): readonly (readonly [stage: string, seconds: number])[] {
+  return Object.entries(seconds).filter(([stage]) => stage !== 'total' && stage !== 'evaluate')
 }
 
 /** One run of the built command as a process of its own. */
@@ -73,6 +79,7 @@ export interface PeopleMeasurement extends Measured, MatchRun {
   readonly seed: number
   readonly links: Quality
   readonly clusters: Quality
+  readonly candidateRecall?: number
   /** What else the machine did: its load average before the run. On a busy machine times say little. */
   readonly loadBefore: number
   /** Precision of the links of match probability 0.95 and more. */

@@ -5,7 +5,8 @@ import type { MatchFigures, MatchRun } from './measurement.ts'
 
 export interface MatchJob {
   readonly files: readonly string[]
-  readonly truth: string
+  /** Without it nothing is measured but time and memory. */
+  readonly truth?: string
   readonly out: string
   readonly ignoredColumns?: readonly string[]
   readonly isLinkOnly: boolean
@@ -13,14 +14,15 @@ export interface MatchJob {
 
 const program = fileURLToPath(new URL('../../../dist/engine/cli/main.js', import.meta.url))
 
-/** Runs the built command as a user does, start-up and reading the truth included. */
+/** Runs the built command as a user does, start-up included. */
 export async function runMatch({ files, truth, out, ignoredColumns, isLinkOnly }: MatchJob): Promise<MatchRun> {
   const ignored = ignoredColumns === undefined ? [] : ['--ignore', ignoredColumns.join(',')]
   const words = ['match', ...files, '--id', 'id', ...ignored, ...(isLinkOnly ? ['--link-only'] : [])]
   const { output, seconds } = await runProcess(process.execPath, [
     program,
     ...words,
-    ...['--truth', truth, '--out', out, '--json'],
+    ...(truth === undefined ? [] : ['--truth', truth]),
+    ...['--out', out, '--json'],
   ])
 
   return { figures: JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as MatchFigures, wallSeconds: seconds }

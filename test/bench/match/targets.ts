@@ -1,5 +1,5 @@
 import { labelledSets, type LabelledSet } from './labelled-sets.ts'
-import { bCubedF1, type PeerSetResult, type PeopleMeasurement } from './measurement.ts'
+import { bCubedF1, stageSeconds, type PeerSetResult, type PeopleMeasurement } from './measurement.ts'
 import type { Sittings } from './sittings.ts'
 
 /** A number to reach, what was measured, and whether that is enough; undefined where nothing was measured. */
@@ -149,7 +149,7 @@ function largeTargets(sittings: Sittings): readonly Target[] {
 
 function smallJobTarget(sittings: Sittings): Target {
   const figures = sittings.set('FEBRL 2')?.figures
-  const seconds = figures && Object.values(figures.seconds).reduce((sum, stage) => sum + stage, 0)
+  const seconds = figures && stageSeconds(figures).reduce((sum, [, stage]) => sum + stage, 0)
 
   return {
     what: '5,000 records (FEBRL 2), all stages after start-up',
