@@ -1,3 +1,4 @@
+import { sharedInt32 } from '../kernel/shared-columns.ts'
 import { byteDictionary, encodeCells, encodingScratch, type ByteDictionary } from './byte-dictionary.ts'
 import { finishColumn, type FinishedColumn } from './finish-column.ts'
 import type { Cells } from './record-scanner.ts'
@@ -24,12 +25,11 @@ interface GrowingColumn {
 
 export function columnEncoder({ columns, columnOfCell, expectedRows }: EncoderPlan): ColumnEncoder {
   const growing = new Map<number, GrowingColumn>(
-    columns.map((column) => [
-      column,
-      { dictionary: byteDictionary(expectedRows), codes: new Int32Array(expectedRows) },
-    ]),
+    columns.map((column) => [column, { dictionary: byteDictionary(expectedRows), codes: sharedInt32(expectedRows) }]),
   )
   const scratch = encodingScratch()
+  // The codes of one finished column make room for those of the next.
+  let spare = sharedInt32(0)
   let rowCount = 0
 
   return {
@@ -48,15 +48,19 @@ export function columnEncoder({ columns, columnOfCell, expectedRows }: EncoderPl
     finishColumn(index, order) {
       const { dictionary, codes } = growing.get(index) as GrowingColumn
 
-      growing.delete(index)
+      const rowCodes = codes.length < rowCount ? enlarged(codes, rowCount) : codes
+      const target = (spare.length < rowCount ? sharedInt32(rowCount) : spare).subarray(0, order.length)
 
-      return finishColumn(dictionary, codes.length < rowCount ? enlarged(codes, rowCount) : codes, order)
+      growing.delete(index)
+      spare = rowCodes
+
+      return finishColumn(dictionary, rowCodes, order, target)
     },
   }
 }
 
 function enlarged(codes: Int32Array, needed: number): Int32Array {
-  const larger = new Int32Array(needed + (needed >> 2) + 1024)
+  const larger = sharedInt32(needed + (needed >> 2) + 1024)
 
   larger.set(codes)
 

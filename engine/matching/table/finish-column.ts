@@ -1,4 +1,3 @@
-import { sharedInt32 } from '../kernel/shared-columns.ts'
 import type { CompactTexts } from '../kernel/text-table.ts'
 import type { ByteDictionary } from './byte-dictionary.ts'
 
@@ -9,22 +8,25 @@ export interface FinishedColumn {
 }
 
 /**
- * Puts the codes of the rows into the order of the records and numbers them anew, by first sight in that order: so the
- * codes do not tell in which order the rows arrived.
+ * Writes the codes of the rows to `codes` in the order of the records and numbers them anew, by first sight in that order:
+ * so they do not tell in which order the rows arrived. Of the dictionary only the texts remain.
  */
-export function finishColumn(dictionary: ByteDictionary, rowCodes: Int32Array, order: Int32Array): FinishedColumn {
-  const codes = sharedInt32(order.length)
-  const newCodes = new Int32Array(dictionary.size)
-  const oldCodes = new Int32Array(dictionary.size)
+export function finishColumn(
+  dictionary: ByteDictionary,
+  rowCodes: Int32Array,
+  order: Int32Array,
+  codes: Int32Array,
+): FinishedColumn {
+  // Nothing is looked up any more, and there are more than twice as many slots as codes.
+  const newCodes = dictionary.slots.subarray(0, dictionary.size).fill(0)
+  const oldCodes = dictionary.slots.subarray(dictionary.size, 2 * dictionary.size)
   let size = 1
 
   for (let record = 0; record < order.length; record += 1) {
     const old = rowCodes[order[record] as number] as number
-
-    if (old === 0) continue
     let code = newCodes[old] as number
 
-    if (code === 0) {
+    if (code === 0 && old !== 0) {
       code = size
       newCodes[old] = code
       oldCodes[code] = old

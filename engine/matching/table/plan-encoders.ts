@@ -9,6 +9,15 @@ export interface TableSample {
   readonly bytes: Uint8Array
 }
 
+/** One plan for all columns of a few rows, without a look at them. */
+export function planInline(layout: TableLayout, textBytes: number): EncoderPlan {
+  const columns = layout.names.map((_, column) => column)
+
+  return { columns, columnOfCell: columnOfCell(layout), expectedRows: Math.ceil(textBytes / ROW_BYTES_GUESS) }
+}
+
+const ROW_BYTES_GUESS = 64
+
 /** One plan for every thread, so that all finish at about the same time. */
 export async function planEncoders(
   layout: TableLayout,

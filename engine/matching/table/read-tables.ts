@@ -8,7 +8,7 @@ import type { EncoderPlan } from './column-encoder.ts'
 import { tableFiles } from './table-files.ts'
 import { readHeader } from './table-header.ts'
 import { layTables, type FileLayout, type TableLayout, type TableOptions } from './table-layout.ts'
-import { planEncoders, type TableSample } from './plan-encoders.ts'
+import { planEncoders, planInline, type TableSample } from './plan-encoders.ts'
 import { encodeInline, encodeInThreads, type BatchSize } from './column-encoders.ts'
 import { batchRows } from './record-scanner.ts'
 import { tableScanner, type ReadRecords, type TableScanner } from './table-scanner.ts'
@@ -25,8 +25,9 @@ export interface TableTools {
 }
 
 const PIECE_BYTES = 1 << 20
-const BYTES_INLINE_MAX = 3 << 20
-const SAMPLE_BYTES = 1 << 16
+const BYTES_INLINE_MAX = 8 << 20
+/** Enough to know a file by. */
+const START_BYTES = 1 << 16
 const FILES_MAX = 1000
 /** How many times larger text is than its compressed file, at a guess. */
 const GZ_RATIO = 5
@@ -41,7 +42,7 @@ export async function readTables(
   const headers = []
 
   assertFiles(paths)
-  for (const { path } of files) headers.push(await readHeader(path, tools.pieceBytes ?? PIECE_BYTES, tools.signal))
+  for (const { path } of files) headers.push(await readHeader(path, tools.pieceBytes ?? START_BYTES, tools.signal))
   const sizes = await Promise.all(
     files.map(async ({ path }) => (await stat(path)).size * (path.endsWith('.gz') ? GZ_RATIO : 1)),
   )
@@ -80,11 +81,13 @@ async function readLaidOut(
   const textBytes = sizes.reduce((sum, size) => sum + size, 0)
   const isSmall = textBytes <= (tools.bytesInlineMax ?? BYTES_INLINE_MAX)
   const size = batchSize(layout, tools)
-  const sample = await sampleOf(layout, sizes.indexOf(Math.max(...sizes)), tools)
-  const plans = await planEncoders(layout, size, sample, textBytes, isSmall ? 1 : tools.workerCount)
+  const plans = isSmall
+    ? [planInline(layout, textBytes)]
+    : await planEncoders(layout, size, await sampleOf(layout, sizes, tools), textBytes, tools.workerCount)
+  const [plan] = plans as [EncoderPlan]
 
-  await using encoders = isSmall ? encodeInline(plans[0] as EncoderPlan, size) : encodeInThreads(plans, size)
-  const scanner = tableScanner(layout.files, (plans[0] as EncoderPlan).expectedRows, encoders)
+  await using encoders = isSmall ? encodeInline(plan, size) : encodeInThreads(plans, size)
+  const scanner = tableScanner(layout.files, plan.expectedRows, encoders)
 
   await takeAll(layout, scanner, tools)
   const records = scanner.readRecords()
@@ -119,8 +122,11 @@ function batchSize({ files }: TableLayout, tools: TableTools): BatchSize {
   }
 }
 
-async function sampleOf(layout: TableLayout, file: number, { signal }: TableTools): Promise<TableSample> {
-  for await (const { bytes } of filePieces((layout.files[file] as FileLayout).path, SAMPLE_BYTES, signal)) {
+/** How the largest file begins. */
+async function sampleOf(layout: TableLayout, sizes: readonly number[], { signal }: TableTools): Promise<TableSample> {
+  const file = sizes.indexOf(Math.max(...sizes))
+
+  for await (const { bytes } of filePieces((layout.files[file] as FileLayout).path, START_BYTES, signal)) {
     return { file, bytes: bytes.slice() }
   }
 

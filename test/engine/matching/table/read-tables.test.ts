@@ -132,3 +132,50 @@ test('a cell of 100 KB and one of odd characters are kept whole', async () => {
 
   expect(await tableValues([path], all, { ...inline, pieceBytes: 1000 })).toEqual([[long], ['عمر']])
 })
+
+test('a record without an end is refused before it fills the memory', async () => {
+  const endless = Buffer.alloc(40 << 20, 'x')
+  const quoted = Buffer.concat([Buffer.from('id,n\n1,a\n2,"'), endless])
+  const expected = { code: 'TABLE_RECORD_TOO_LARGE', parameters: { line: 3 } }
+
+  await expect(readTables([await file('quoted.csv', quoted)], all, inline)).rejects.toMatchObject(expected)
+  await expect(
+    readTables([await file('plain.csv', Buffer.concat([Buffer.from('n\n1\n'), endless]))], all, inline),
+  ).rejects.toMatchObject(expected)
+})
+
+test('every file has its own delimiter, line end and width', async () => {
+  const paths = [
+    await file('a.csv', 'id,name,city\r\n1,Eva,Brno\r\n'),
+    await file('b.csv', '\ufeff"city";"id"\n"Plzeň ";2'),
+    await file('c.csv', 'name\tid\rJan\t3\r'),
+    await file(
+      'd.csv',
+      `${Array.from({ length: 3000 }, (_, index) => `c${index}`).join('|')}|id\n${'x|'.repeat(3000)}4\n`,
+    ),
+  ]
+  const values = await tableValues(paths, all, inline)
+
+  expect(values.map((row) => row.slice(0, 4))).toEqual([
+    ['Eva', 'Brno', '', ''],
+    ['', 'Plzeň', '', ''],
+    ['Jan', '', '', ''],
+    ['', '', 'x', 'x'],
+  ])
+  expect(values.map((row) => row.length)).toEqual([3002, 3002, 3002, 3002])
+})
+
+test('a reading that is stopped ends', async () => {
+  const controller = new AbortController()
+  const path = await file('stopped.csv', `n\n${'x\n'.repeat(5000)}`)
+  const progress = () => controller.abort()
+  const tools = { workerCount: 2, pieceBytes: 1000, bytesInlineMax: 0, signal: controller.signal, progress }
+
+  await expect(readTables([path], all, tools)).rejects.toThrow('aborted')
+})
+
+test('of many rejected rows the first thousand are kept and all are counted', async () => {
+  const table = await readTables([await file('many.csv', `n\n${'x,y\n'.repeat(1200)}`)], all, inline)
+
+  expect([table.rejectedCount, table.rejectedRows.length]).toEqual([1200, 1000])
+})
