@@ -75,3 +75,11 @@ function endOf(path: readonly HoldingLink[], from: number): number {
     return left === record ? right : left
   }, from)
 }
+
+test('what a person said holds before any weight', () => {
+  const said = { left: 0, right: 1, weight: -3, isAsserted: true }
+  const strong = { left: 1, right: 2, weight: 9, isAsserted: false }
+  const middling = { left: 0, right: 2, weight: 5, isAsserted: false }
+
+  expect(holdingLinks([middling, strong, said].toSorted(byStrength))).toEqual([said, strong])
+})
