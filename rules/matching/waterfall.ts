@@ -73,7 +73,7 @@ function partOf(comparison: MatchComparison, levelIndex: number, weight: number)
   return { comparison: comparison.name, level: name, m, u, weight, termFrequency: weight - Math.log2(m / u) }
 }
 
-/** Fields of the record that decided a level: those its condition asks to be alike; of `otherwise`, all the comparison looks at. */
+/** Fields of the record that decided a level: those its condition asks to be alike or filled; of `otherwise`, all the comparison looks at. */
 export function fieldsOfLevel(model: MatchModel, comparison: string, level: string): readonly string[] {
   const levels = model.comparisons.find(({ name }) => name === comparison)?.levels ?? []
   const held = levels.find(({ name }) => name === level)
@@ -83,14 +83,14 @@ export function fieldsOfLevel(model: MatchModel, comparison: string, level: stri
   return fieldsOfColumns(model, columns)
 }
 
-/** Columns a condition names outside a `not`: what must differ or be absent elsewhere is not what people look for. */
+/** Columns a condition asks to be alike, or to be filled; what it only rules out is not what people look for. */
 function columnsAffirmed(condition: Condition): readonly string[] {
   switch (condition.is) {
     case 'all':
     case 'any':
       return condition.of.flatMap(columnsAffirmed)
     case 'not':
-      return []
+      return condition.of.is === 'missing' ? [condition.of.of] : []
     default:
       return columnsOfCondition(condition)
   }

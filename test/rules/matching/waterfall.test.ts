@@ -30,6 +30,18 @@ const model = matchModelSchema.parse({
           m: 0.1,
           u: 0.4,
         },
+        {
+          name: 'renamed',
+          when: {
+            is: 'all',
+            of: [
+              { is: 'not', of: { is: 'missing', of: 'family' } },
+              { is: 'exact', of: 'city' },
+            ],
+          },
+          m: 0.01,
+          u: 0.1,
+        },
         { name: 'otherwise', when: { is: 'otherwise' }, m: 0.1, u: 0.5 },
       ],
     },
@@ -61,7 +73,8 @@ test('splits a part into what the level says and what the frequency of the value
 test.each([
   ['name', 'same', ['surname', 'name']],
   ['name', 'moved', ['surname']],
-  ['name', 'otherwise', ['surname', 'name']],
+  ['name', 'renamed', ['city', 'surname']],
+  ['name', 'otherwise', ['city', 'surname', 'name']],
   ['city', 'same', ['city']],
 ])('the fields that decided %s at level "%s" are %j', (comparison, level, fields) => {
   expect(fieldsOfLevel(model, comparison, level)).toEqual(fields)
