@@ -1,5 +1,5 @@
 import type { Condition } from '../condition.ts'
-import type { MeasuredCondition } from '../measured-condition.ts'
+import { holdsForEqual, type MeasuredCondition } from '../measured-condition.ts'
 import { call, doubleLiteral } from './sql-dialect.ts'
 
 /** How the compiled SQL names what it has of one record of a pair. */
@@ -78,23 +78,7 @@ function measuredTest(condition: MeasuredCondition, names: PairNames): string {
   const right = names.right.identity(condition.of)
   const test = measuredSql(condition, names.left.text(condition.of), names.right.text(condition.of), names)
 
-  return `coalesce(CASE WHEN ${left} = ${right} THEN ${holdsForEqual(condition)} WHEN ${left} <> ${right} THEN ${test} END, FALSE)`
-}
-
-function holdsForEqual(condition: MeasuredCondition): 'TRUE' | 'FALSE' {
-  switch (condition.is) {
-    case 'dateSwap':
-    case 'numberSlip':
-    case 'wordReplaced':
-    case 'initials':
-    case 'acronym':
-    case 'ratioIn':
-      return 'FALSE'
-    case 'yearsApart':
-      return condition.min === 0 ? 'TRUE' : 'FALSE'
-    default:
-      return 'TRUE'
-  }
+  return `coalesce(CASE WHEN ${left} = ${right} THEN ${holdsForEqual(condition) ? 'TRUE' : 'FALSE'} WHEN ${left} <> ${right} THEN ${test} END, FALSE)`
 }
 
 function measuredSql(condition: MeasuredCondition, left: string, right: string, names: PairNames): string {

@@ -73,7 +73,11 @@ function part({ m, u, termFrequency }: ComparisonLevel, frequencies: readonly st
   const unseen = `least(${doubleLiteral(others)} / filled_${index}, ${doubleLiteral(u)})`
   const share = `(${strangers} / filled_${index} + ${unseen}) * ${doubleLiteral(times)}`
 
-  return `coalesce(log2(${doubleLiteral(m)} / least(1e0, greatest(${share}, ${doubleLiteral(floor)}))), ${fixed})`
+  // Not left to coalesce: least and greatest overlook a NULL.
+  return (
+    `CASE WHEN ${excess} IS NULL THEN ${fixed}` +
+    ` ELSE log2(${doubleLiteral(m)} / least(1e0, greatest(${share}, ${doubleLiteral(floor)}))) END`
+  )
 }
 
 /** The levels as one number, see pattern.ts. */

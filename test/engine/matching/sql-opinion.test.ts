@@ -131,7 +131,7 @@ const books = matchModelSchema.parse({
     { name: 'rare', from: ['title'], rarest: 2 },
     { name: 'Who', from: ['first', 'last'] },
     { name: 'who', from: ['first', 'last'], needs: 'any' },
-    { name: 'start', from: ['title'], steps: [{ first: 3 }] },
+    { name: 'start', from: ['first'], steps: [{ first: 3 }] },
   ],
   blockingRules: [
     { name: 'rare word', keys: [], eachOf: 'rare' },
@@ -150,7 +150,7 @@ const books = matchModelSchema.parse({
         { name: 'rarely otherwise', when: rarityJaccard('title', 0.75), m: 0.2, u: 0.001 },
         { name: 'rare words', when: rarityOverlap('title', 0.6), m: 0.2, u: 0.005 },
         { name: 'contained', when: tokenOverlap('title', 1), m: 0.1, u: 0.01, termFrequency: { column: 'title' } },
-        { name: 'a word', when: sharesToken('title'), m: 0.3, u: 0.1 },
+        { name: 'a word', when: sharesToken('title'), m: 0.3, u: 0.1, termFrequency: { column: 'Who' } },
         { name: 'otherwise', when: otherwise(), m: 0.2, u: 0.9 },
       ],
     },
@@ -166,7 +166,7 @@ const books = matchModelSchema.parse({
   ],
 })
 
-/** Names in which the same words are parted elsewhere, and titles whose third character is cut in half. */
+/** Names in which the same words are parted elsewhere, or of which the third character is cut in half. */
 function bookRows(count: number): readonly MatchRow[] {
   const random = randomNumbers(23)
   const pick = (values: readonly (string | null)[]) => values[Math.floor(random() * values.length)] as string | null
@@ -178,7 +178,7 @@ function bookRows(count: number): readonly MatchRow[] {
     system: `list${recordId % 3}`,
     values: [
       pick([`${pick(words)} ${pick(words)} ${pick(words)}`, `${pick(words)} ${pick(words)}`, null]),
-      pick(['Anna', 'Anna Maria', 'Jan', null]),
+      pick(['Anna', 'Anna Maria', 'Jan', 'Jo😀', 'Jo😁', null]),
       pick(['Novak', 'Maria Novak', 'Nowak', null]),
     ],
   }))
@@ -196,3 +196,15 @@ test.each([false, true])(
     expectOne(agreed)
   },
 )
+
+test('a half of a character is U+FFFD in SQL, so that two different halves are one', async () => {
+  const rows = ['Jo😀', 'Jo𝒜'].map((first, recordId) => ({
+    recordId,
+    label: `list:${recordId}`,
+    system: 'list',
+    values: [null, first, null],
+  }))
+  const { candidates } = await agreement({ fields: ['title', 'first', 'last'], rows }, books)
+
+  expect(candidates).toEqual({ ours: 0, sql: 1, rulesThatDiffer: 1 })
+})
