@@ -1,8 +1,9 @@
-import { groupRecords } from '../../rules/matching/group-records.ts'
 import type { MatchColumn, MatchColumns } from '../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
 import { frequencyColumns, perEntity, type Population, type ValueCounts } from '../../rules/matching/population.ts'
-import { sharedInt32 } from './kernel/shared-columns.ts'
+import { countValues, findCopies, type Contents, type CountedColumn } from './kernel/count-values.ts'
+import type { SharedColumn } from './kernel/shared-columns.ts'
+import type { KernelWorkers } from './kernel-workers.ts'
 
 /** Says how common values are, of the derived columns of so many records. */
 export type CountPopulation = (columns: MatchColumns, model: MatchModel, recordCount: number) => Population
@@ -13,46 +14,59 @@ export type CountPopulation = (columns: MatchColumns, model: MatchModel, recordC
  */
 export function countPopulation(columns: MatchColumns, model: MatchModel, recordCount: number): Population {
   const names = frequencyColumns(model)
-  const counted = names.map((name) => columns.get(name) as MatchColumn)
-  const { sizes, firsts } = groupRecords(counted, recordCount, 'any')
-  const contents = counted.map((column) => countValues(column, firsts))
-  const filled = counted.map((column) => countFilled(column, firsts, sizes))
+  const counted = names.map((name) => codesOnly(columns.get(name) as MatchColumn, recordCount))
+  const contents = findCopies(counted, recordCount)
+
+  return populationOf(
+    names,
+    counted.map((column) => countValues(column, contents.copies)),
+    contents,
+    recordCount,
+  )
+}
+
+/** The same, every column in a thread of its own. */
+export async function countInThreads(
+  columns: ReadonlyMap<string, SharedColumn>,
+  model: MatchModel,
+  recordCount: number,
+  workers: KernelWorkers,
+): Promise<Population> {
+  const names = frequencyColumns(model)
+  const counted = names.map((name): SharedColumn => ({ ...(columns.get(name) as SharedColumn), texts: undefined }))
+  const contents = await workers.run({ do: 'find copies', columns: counted, recordCount })
+  const values = await Promise.all(
+    counted.map(async (column) => workers.run({ do: 'count', column, copies: contents.copies })),
+  )
+
+  return populationOf(names, values, contents, recordCount)
+}
+
+function populationOf(
+  names: readonly string[],
+  counted: readonly CountedColumn[],
+  contents: Contents,
+  recordCount: number,
+): Population {
+  const values = counted.map((column) => column.values)
 
   return {
     recordCount,
     recordsPerEntity: perEntity(
       recordCount,
-      contents.map(({ distinct }, index) => ({ distinct, filled: filled[index] as number })),
+      counted.map(({ values: { distinct }, filledRecords }) => ({ distinct, filled: filledRecords })),
     ),
-    contentsPerEntity: perEntity(firsts.length, contents),
-    valueCounts: new Map(names.map((name, index) => [name, contents[index] as ValueCounts])),
+    contentsPerEntity: perEntity(contents.count, values),
+    valueCounts: new Map(names.map((name, index) => [name, values[index] as ValueCounts])),
   }
 }
 
-function countValues({ codes, stride, offset, size }: MatchColumn, records: Int32Array): ValueCounts {
-  const counts = sharedInt32(size)
-  let filled = 0
-  let distinct = 0
-
-  for (const record of records) {
-    const code = codes[record * stride + offset] as number
-
-    if (code === 0) continue
-    if (counts[code] === 0) distinct += 1
-    counts[code] = (counts[code] as number) + 1
-    filled += 1
+function codesOnly({ codes, stride, offset, size }: MatchColumn, recordCount: number): SharedColumn {
+  return {
+    codes:
+      stride === 1
+        ? codes.subarray(offset, offset + recordCount)
+        : Int32Array.from({ length: recordCount }, (_, record) => codes[record * stride + offset] as number),
+    size,
   }
-
-  return { counts, filled, distinct }
-}
-
-/** Records with a value, copies and all. */
-function countFilled({ codes, stride, offset }: MatchColumn, records: Int32Array, copies: Int32Array): number {
-  let filled = 0
-
-  records.forEach((record, index) => {
-    if (codes[record * stride + offset] !== 0) filled += copies[index] as number
-  })
-
-  return filled
 }

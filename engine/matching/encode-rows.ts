@@ -28,35 +28,39 @@ export async function encodeRows(
   const labels: string[] = []
   const systemNames = plainTextTable()
   const systems = growable()
-  const onceWithin = growable()
 
   for await (const batch of input.batches) {
     signal?.throwIfAborted()
     for (const row of batch) {
       recordIds.push(row.recordId)
       labels.push(row.label)
-      if (input.acrossSystemsOnly === true) systems.push(systemNames.codeOf(row.system))
-      if (duplicateFree.length > 0) onceWithin.push(duplicateFree.indexOf(row.system) + 1)
-      for (let field = 0; field < positions.length; field += 1) {
-        const value = row.values[positions[field] as number] ?? null
+      systems.push(systemNames.codeOf(row.system))
+      positions.forEach((position, field) => {
+        const value = row.values[position] ?? null
 
         codes[field]?.push(value === null ? 0 : (tables[field] as CompactTextTable).codeOf(value))
-      }
+      })
     }
   }
   const order = orderByLabel(labels)
+  const onceWithin = (system: number) => duplicateFree.indexOf(systemNames.text(system)) + 1
+  const systemOf = reorder(systems.take(), order)
   const columns = fieldsNeeded.map((field, index): [string, MatchColumn] => [
     field,
-    columnOf(reorder((codes[index] as Growable).take(), order), tables[index] as CompactTextTable),
+    encodedColumn(reorder((codes[index] as Growable).take(), order), tables[index] as CompactTextTable),
   ])
 
   return {
     count: labels.length,
     recordIds: reorder(recordIds.take(), order),
     fields: new Map(columns),
-    systems: input.acrossSystemsOnly === true ? shared(reorder(systems.take(), order)) : undefined,
-    duplicateFree: duplicateFree.length === 0 ? undefined : reorder(onceWithin.take(), order),
+    systems: input.acrossSystemsOnly === true ? shared(systemOf) : undefined,
+    duplicateFree: duplicateFree.length === 0 ? undefined : systemOf.map(onceWithin),
   }
+}
+
+function encodedColumn(codes: Int32Array, table: CompactTextTable): MatchColumn {
+  return { ...columnOf(codes, table), texts: table.compact() }
 }
 
 function orderByLabel(labels: readonly string[]): Int32Array {

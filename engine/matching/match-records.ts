@@ -23,13 +23,13 @@ const PAIRS_INLINE_MAX = 20_000
  */
 export async function matchRecords(input: MatchInput, model: MatchModel, tools: MatchTools): Promise<MatchOutcome> {
   const watch = stopwatch()
-  const rows = await encodeRows(input, fieldsOfModel(model), tools.signal, model.duplicateFree)
+  const rows = await encodeRows(input, fieldsOfModel(model), tools.signal)
   watch.lap('encode')
   const data = prepareKernel(rows, model, input.population)
-  const { recordIds } = rows
+  const { recordIds, count } = rows
   watch.lap('derive')
   const { hotKeys, compared } = await blockAndCompare(data, tools, watch)
-  const linked = linkRecords(compared, input.assertions, rows, openKernel(data), data)
+  const linked = linkRecords(compared, input.assertions, { recordIds, count }, openKernel(data), data)
   watch.lap('cluster')
 
   return {

@@ -85,7 +85,7 @@ async function prepare(
   const suggested = model === undefined ? suggestModel(rows.fields, rows.count) : undefined
 
   watch.lap('profile')
-  const data = prepareKernel(rows, suggested?.model ?? assertColumns(model as MatchModel, table))
+  const data = await prepareKernel(rows, suggested?.model ?? assertColumns(model as MatchModel, table), workers)
 
   watch.lap('derive')
   const hotKeys = await blockAll(data, workers)

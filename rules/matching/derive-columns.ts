@@ -74,9 +74,13 @@ function joinColumns(inputs: readonly MatchColumn[], needs: 'all' | 'any'): Matc
       size: () => firsts.length + 1,
       text: (code) =>
         inputs
-          .map(({ codes, text }) => text(codes[firsts[code - 1] as number] as number))
+          .map(({ codes, text }) => textOf(codes[firsts[code - 1] as number] as number, text))
           .filter((text) => text !== '')
           .join(' '),
     },
   )
+}
+
+function textOf(code: number, text: (code: number) => string): string {
+  return code === 0 ? '' : text(code)
 }

@@ -21,7 +21,8 @@ export function textUnits({ size, text, texts }: MatchColumn): TextUnits {
   return { units, offsets, text, letters: new Int32Array(size), lengths: new Uint16Array(size) }
 }
 
-function copyTexts(size: number, text: (code: number) => string): CodeTexts {
+/** The texts of a column as units, copied. */
+export function copyTexts(size: number, text: (code: number) => string): CodeTexts {
   const offsets = new Uint32Array(size + 1)
 
   for (let code = 1; code < size; code += 1) offsets[code + 1] = (offsets[code] as number) + text(code).length

@@ -1,15 +1,31 @@
 import { ruleColumns, type BlockingRule } from './block-entries.ts'
 import { blockRecords, type BlockedRule } from './block-records.ts'
 import type { BlockPiece, ComparedPiece } from './compare-piece.ts'
+import { countValues, findCopies, type Contents, type CountedColumn } from './count-values.ts'
+import { deriveColumn, type ColumnTask } from './derive-column.ts'
 import { openKernel, type Kernel, type KernelData } from './kernel.ts'
-import { openColumns } from './shared-columns.ts'
+import { gatherCodes, openColumns, type SharedColumn } from './shared-columns.ts'
 
 /** What a thread is asked to do. Every task brings its data, which costs handles: the arrays are in shared memory. */
 export type KernelTask =
+  | { readonly do: 'derive'; readonly column: ColumnTask }
+  | {
+      readonly do: 'gather'
+      readonly columns: readonly Int32Array[]
+      readonly target: Int32Array
+      readonly from: number
+      readonly to: number
+    }
+  | { readonly do: 'find copies'; readonly columns: readonly SharedColumn[]; readonly recordCount: number }
+  | { readonly do: 'count'; readonly column: SharedColumn; readonly copies: Int32Array }
   | { readonly do: 'block'; readonly data: KernelData; readonly rule: number }
   | { readonly do: 'compare'; readonly data: KernelData; readonly kernel: number; readonly piece: BlockPiece }
 
 export interface TaskResults {
+  readonly derive: SharedColumn
+  readonly gather: void
+  readonly 'find copies': Contents
+  readonly count: CountedColumn
   readonly block: BlockedRule
   readonly compare: ComparedPiece
 }
@@ -20,6 +36,14 @@ export function taskRunner(): <Task extends KernelTask>(task: Task) => TaskResul
 
   function run(task: KernelTask): TaskResults[KernelTask['do']] {
     switch (task.do) {
+      case 'derive':
+        return deriveColumn(task.column)
+      case 'gather':
+        return gatherCodes(task.columns, task.target, task.from, task.to)
+      case 'find copies':
+        return findCopies(task.columns, task.recordCount)
+      case 'count':
+        return countValues(task.column, task.copies)
       case 'block':
         return block(task.data, task.rule)
       case 'compare':

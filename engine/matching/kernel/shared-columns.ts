@@ -1,5 +1,8 @@
-import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
-import { textAt, type CompactTexts } from './text-table.ts'
+import { copyTexts } from '../../../rules/matching/text-units.ts'
+import type { CodeTexts, MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
+import { textReader } from './text-table.ts'
+
+const GATHERED_AT_ONCE = 256
 
 /** The columns of all records in memory that every thread sees. Plain data, so a thread can be handed it. */
 export interface SharedColumns {
@@ -8,51 +11,61 @@ export interface SharedColumns {
   readonly codes: Int32Array
   readonly sizes: readonly number[]
   /** Texts of the columns that are asked for them. */
-  readonly texts: ReadonlyMap<string, CompactTexts>
+  readonly texts: ReadonlyMap<string, CodeTexts>
 }
 
-/** Copies the named columns into shared memory, and the texts of those in `textNames`. */
-export function shareColumns(
-  columns: MatchColumns,
-  names: readonly string[],
-  textNames: ReadonlySet<string>,
-  recordCount: number,
-): SharedColumns {
-  const chosen = names.map((name) => columns.get(name) as MatchColumn)
-  const codes = sharedInt32(recordCount * names.length)
+/** One column of all records in memory that every thread sees. */
+export interface SharedColumn {
+  /** A code per record. */
+  readonly codes: Int32Array
+  readonly size: number
+  /** Where somebody asks for them. */
+  readonly texts?: CodeTexts | undefined
+}
 
-  chosen.forEach((column, index) => {
-    for (let record = 0; record < recordCount; record += 1) {
-      codes[record * names.length + index] = column.codes[record * column.stride + column.offset] as number
-    }
-  })
+/** The column in shared memory; one that is there already is not copied. */
+export function shareColumn(column: MatchColumn): SharedColumn {
+  const { codes, stride, offset, size, text } = column
+  const isShared = stride === 1 && offset === 0 && codes.buffer instanceof SharedArrayBuffer
 
   return {
-    names,
-    codes,
-    sizes: chosen.map(({ size }) => size),
-    texts: new Map(
-      names.flatMap((name, index) => (textNames.has(name) ? [[name, shareTexts(chosen[index] as MatchColumn)]] : [])),
-    ),
+    codes: isShared
+      ? codes
+      : sharedInt32(codes.length / stride).map((_, record) => codes[record * stride + offset] as number),
+    size,
+    texts: sharedTexts(column.texts ?? copyTexts(size, text)),
   }
 }
 
-function shareTexts({ size, text }: MatchColumn): CompactTexts {
-  const offsets = sharedUint32(size + 1)
+/** Texts in shared memory. */
+export function sharedTexts({ units, offsets }: CodeTexts): CodeTexts {
+  if (units.buffer instanceof SharedArrayBuffer && offsets.buffer instanceof SharedArrayBuffer)
+    return { units, offsets }
+  const shared = { units: sharedUint16(units.length), offsets: sharedUint32(offsets.length) }
 
-  for (let code = 1; code < size; code += 1) offsets[code + 1] = (offsets[code] as number) + text(code).length
-  const units = sharedUint16(offsets[size] as number)
+  shared.units.set(units)
+  shared.offsets.set(offsets)
 
-  for (let code = 1; code < size; code += 1) writeText(units, offsets[code] as number, text(code))
-
-  return { size, units, offsets }
+  return shared
 }
 
-function writeText(units: Uint16Array, from: number, text: string): void {
-  for (let index = 0; index < text.length; index += 1) units[from + index] = text.charCodeAt(index)
+/** Puts columns side by side, for these records; a tile of them stays in the cache while one column after the other is read. */
+export function gatherCodes(columns: readonly Int32Array[], target: Int32Array, from: number, to: number): void {
+  const stride = columns.length
+
+  for (let tile = from; tile < to; tile += GATHERED_AT_ONCE) {
+    const end = Math.min(to, tile + GATHERED_AT_ONCE)
+
+    for (let column = 0; column < stride; column += 1) {
+      const codes = columns[column] as Int32Array
+
+      for (let record = tile, place = tile * stride + column; record < end; record += 1, place += stride)
+        target[place] = codes[record] as number
+    }
+  }
 }
 
-/** Reads shared columns; a text is decoded when it is first asked for. */
+/** Reads shared columns; a text is decoded when it is asked for. */
 export function openColumns({ names, codes, sizes, texts }: SharedColumns): MatchColumns {
   return new Map(
     names.map((name, offset) => [
@@ -62,22 +75,21 @@ export function openColumns({ names, codes, sizes, texts }: SharedColumns): Matc
         stride: names.length,
         offset,
         size: sizes[offset] as number,
-        text: decoder(name, texts.get(name)),
+        text: reader(name, sizes[offset] as number, texts.get(name)),
         texts: texts.get(name),
       },
     ]),
   )
 }
 
-function decoder(name: string, texts: CompactTexts | undefined): (code: number) => string {
+function reader(name: string, size: number, texts: CodeTexts | undefined): (code: number) => string {
   if (texts === undefined) {
     return () => {
       throw new Error(`The texts of column "${name}" were not kept.`)
     }
   }
-  const decoded = new Array<string | undefined>(texts.size)
 
-  return (code) => (decoded[code] ??= textAt(texts.units, texts.offsets, code))
+  return textReader({ size, ...texts })
 }
 
 export function sharedInt32(length: number): Int32Array {

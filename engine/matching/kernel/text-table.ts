@@ -14,47 +14,68 @@ const READ_AHEAD = 1 << 11
 
 /** A text table in typed arrays: a million distinct texts cost what their letters cost, and nothing to collect as garbage. */
 export interface CompactTextTable extends TextTable {
+  /** The code of a text that lies in memory; no string is made of it. */
+  codeOfUnits(source: Uint16Array, from: number, to: number): number
   compact(): CompactTexts
 }
 
-export function compactTextTable(): CompactTextTable {
-  const texts: Writable<CompactTexts> = { size: 1, units: new Uint16Array(1 << 12), offsets: new Uint32Array(1 << 8) }
-  let hashes: Int32Array = new Int32Array(1 << 8)
-  let slots: Int32Array = new Int32Array(1 << 9)
+/** A table for about so many different texts; it grows when there are more. */
+export function compactTextTable(expected = 128): CompactTextTable {
+  const texts: Writable<CompactTexts> = {
+    size: 1,
+    units: new Uint16Array(16 * expected),
+    offsets: new Uint32Array(expected + 2),
+  }
+  // Hash and code side by side, at most half of them taken: most probes touch one line of the cache.
+  let slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(expected + 1)))
 
-  function add(text: string, hash: number): number {
-    const code = texts.size
-    const from = texts.offsets[code] as number
-    const to = from + text.length
+  function makeRoom(length: number): number {
+    const from = texts.offsets[texts.size] as number
 
-    if (to > texts.units.length) texts.units = enlarged(texts.units, new Uint16Array(2 * to))
-    if (code + 2 > texts.offsets.length) {
+    if (from + length > texts.units.length) texts.units = enlarged(texts.units, new Uint16Array(2 * (from + length)))
+    if (texts.size + 2 > texts.offsets.length)
       texts.offsets = enlarged(texts.offsets, new Uint32Array(2 * texts.offsets.length))
-      hashes = enlarged(hashes, new Int32Array(2 * hashes.length))
-      slots = rehashed(hashes, code, 2 * slots.length)
+
+    return from
+  }
+
+  /** The code of what was written behind the last text, which stays there when it is new. */
+  function codeOfWritten(from: number, to: number): number {
+    const hash = hashUnits(texts.units, from, to)
+    const mask = slots.length - 1
+    let slot = (hash << 1) & mask
+
+    for (let code = slots[slot + 1] as number; code !== 0; code = slots[slot + 1] as number) {
+      if (slots[slot] === hash && isSameText(texts, code, from, to)) return code
+      slot = (slot + 2) & mask
     }
-    for (let index = 0; index < text.length; index += 1) texts.units[from + index] = text.charCodeAt(index)
+    const code = texts.size
+
+    slots[slot] = hash
+    slots[slot + 1] = code
     texts.offsets[code + 1] = to
-    hashes[code] = hash
     texts.size = code + 1
+    if (4 * texts.size > slots.length) slots = rehashed(slots)
 
     return code
   }
 
   return {
     codeOf(text) {
-      const hash = hashText(text)
-      let slot = hash & (slots.length - 1)
+      const from = makeRoom(text.length)
+      const { units } = texts
 
-      for (let code = slots[slot] as number; code !== 0; code = slots[slot] as number) {
-        if (hashes[code] === hash && isText(texts, code, text)) return code
-        slot = (slot + 1) & (slots.length - 1)
-      }
-      const code = add(text, hash)
+      for (let index = 0; index < text.length; index += 1) units[from + index] = text.charCodeAt(index)
 
-      place(slots, hash, code)
+      return codeOfWritten(from, from + text.length)
+    },
+    codeOfUnits(source, sourceFrom, sourceTo) {
+      const from = makeRoom(sourceTo - sourceFrom)
+      const { units } = texts
 
-      return code
+      for (let at = sourceFrom, to = from; at < sourceTo; at += 1, to += 1) units[to] = source[at] as number
+
+      return codeOfWritten(from, from + sourceTo - sourceFrom)
     },
     size: () => texts.size,
     text: textReader(texts),
@@ -68,11 +89,11 @@ export function compactTextTable(): CompactTextTable {
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
-function isText({ units, offsets }: CompactTexts, code: number, text: string): boolean {
-  const from = offsets[code] as number
+function isSameText({ units, offsets }: CompactTexts, code: number, from: number, to: number): boolean {
+  const known = offsets[code] as number
 
-  if ((offsets[code + 1] as number) - from !== text.length) return false
-  for (let index = 0; index < text.length; index += 1) if (units[from + index] !== text.charCodeAt(index)) return false
+  if ((offsets[code + 1] as number) - known !== to - from) return false
+  for (let at = from, place = known; at < to; at += 1, place += 1) if (units[at] !== units[place]) return false
 
   return true
 }
@@ -112,32 +133,41 @@ function decode(units: Uint16Array, from: number, to: number): string {
   return Buffer.from(units.buffer, units.byteOffset + 2 * from, 2 * (to - from)).toString('utf16le')
 }
 
-function hashText(text: string): number {
-  let hash = 0x811c9dc5 ^ text.length
+/** Two units at a time; compared within one run only. */
+function hashUnits(units: Uint16Array, from: number, to: number): number {
+  let hash = to - from
+  let at = from
 
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  for (; at + 1 < to; at += 2) {
+    hash = Math.imul(hash ^ (units[at] as number) ^ ((units[at + 1] as number) << 16), 0x9e3779b1)
+    hash ^= hash >>> 15
+  }
+  if (at < to) hash = Math.imul(hash ^ (units[at] as number), 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
 
   return hash ^ (hash >>> 13)
 }
 
-function enlarged<Values extends Uint16Array | Uint32Array | Int32Array>(values: Values, larger: Values): Values {
+function enlarged<Values extends Uint16Array | Uint32Array>(values: Values, larger: Values): Values {
   larger.set(values)
 
   return larger
 }
 
-function rehashed(hashes: Int32Array, size: number, slotCount: number): Int32Array {
-  const slots = new Int32Array(slotCount)
+function rehashed(slots: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * slots.length)
+  const mask = larger.length - 1
 
-  for (let code = 1; code < size; code += 1) place(slots, hashes[code] as number, code)
+  for (let from = 0; from < slots.length; from += 2) {
+    const code = slots[from + 1] as number
 
-  return slots
-}
+    if (code === 0) continue
+    let to = ((slots[from] as number) << 1) & mask
 
-function place(slots: Int32Array, hash: number, code: number): void {
-  let slot = hash & (slots.length - 1)
+    while (larger[to + 1] !== 0) to = (to + 2) & mask
+    larger[to] = slots[from] as number
+    larger[to + 1] = code
+  }
 
-  while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
-  slots[slot] = code
+  return larger
 }

@@ -1,0 +1,206 @@
+/** A text as UTF-16 units that steps rewrite in place. */
+export interface TextBuffer {
+  units: Uint16Array
+  length: number
+}
+
+/** A step on units; false when it leaves the text alone because only the step on strings can tell. */
+type UnitStep = (text: TextBuffer) => boolean
+
+const SPACE = 0x20
+const AT = 0x40
+
+/**
+ * Steps that need no string, by name: each says exactly what the step of that name in column-step.ts says. Most values of most
+ * columns are short ASCII texts, and a string per value and step is most of what deriving them would cost.
+ */
+export const unitSteps: Readonly<Record<string, UnitStep>> = {
+  fold: foldAscii,
+  foldUmlauts,
+  lower: (text) => changeCase(text, 0x41, 0x20),
+  upper: (text) => changeCase(text, 0x61, -0x20),
+  compact: keepUnits((unit) => unit !== SPACE),
+  digits: keepUnits(isDigit),
+  alphanumeric: keepUnits((unit) => isDigit(unit) || (unit > 0x40 && unit < 0x5b) || (unit > 0x60 && unit < 0x7b)),
+  withoutZeros: keepUnits((unit) => unit !== 0x30),
+  noPlaceholder: isNoPlaceholder,
+  sortTokens,
+  firstToken: (text) => keepFirst(text, placeOf(text, SPACE)),
+  mailbox: (text) => keepFirst(text, Math.max(0, lastPlaceOf(text, AT))),
+  domain: (text) => keepLast(text, text.length - lastPlaceOf(text, AT) - 1),
+  year: (text) => keepFirst(text, 4),
+}
+
+export function keepFirst(text: TextBuffer, count: number): true {
+  text.length = Math.min(text.length, count)
+
+  return true
+}
+
+export function keepLast(text: TextBuffer, count: number): true {
+  if (count < text.length) {
+    text.units.copyWithin(0, text.length - count, text.length)
+    text.length = count
+  }
+
+  return true
+}
+
+function isDigit(unit: number): boolean {
+  return unit > 0x2f && unit < 0x3a
+}
+
+function keepUnits(isKept: (unit: number) => boolean): UnitStep {
+  return (text) => {
+    const { units, length } = text
+    let kept = 0
+
+    for (let at = 0; at < length; at += 1) {
+      const unit = units[at] as number
+
+      if (!isKept(unit)) continue
+      units[kept] = unit
+      kept += 1
+    }
+    text.length = kept
+
+    return true
+  }
+}
+
+/** Words of letters and digits in lower case, with single spaces between; what is not ASCII, or only signs, is for `fold` itself. */
+function foldAscii(text: TextBuffer): boolean {
+  const { units, length } = text
+
+  if (!isAscii(text)) return false
+  let to = 0
+  let isGap = false
+
+  for (let at = 0; at < length; at += 1) {
+    const unit = units[at] as number
+    const lower = unit > 0x40 && unit < 0x5b ? unit + 0x20 : unit
+
+    if (!isDigit(lower) && (lower < 0x61 || lower > 0x7a)) {
+      isGap = to > 0
+      continue
+    }
+    if (isGap) {
+      units[to] = SPACE
+      to += 1
+      isGap = false
+    }
+    units[to] = lower
+    to += 1
+  }
+  if (to === 0) return length === 0
+  text.length = to
+
+  return true
+}
+
+function isAscii({ units, length }: TextBuffer): boolean {
+  let seen = 0
+
+  for (let at = 0; at < length; at += 1) seen |= units[at] as number
+
+  return seen < 0x80
+}
+
+function changeCase(text: TextBuffer, first: number, shift: number): boolean {
+  if (!isAscii(text)) return false
+  const { units, length } = text
+
+  for (let at = 0; at < length; at += 1) {
+    const unit = units[at] as number
+
+    if (unit >= first && unit < first + 26) units[at] = unit + shift
+  }
+
+  return true
+}
+
+/** Without the e of ae, oe and ue, then with one s for two. */
+function foldUmlauts(text: TextBuffer): boolean {
+  dropSecond(text, (unit) => unit === 0x61 || unit === 0x6f || unit === 0x75, 0x65)
+  dropSecond(text, (unit) => unit === 0x73, 0x73)
+
+  return true
+}
+
+/** Drops one certain unit behind each that `isFirst`. */
+function dropSecond(text: TextBuffer, isFirst: (unit: number) => boolean, second: number): void {
+  const { units, length } = text
+  let to = 0
+
+  for (let at = 0; at < length; at += 1) {
+    const unit = units[at] as number
+
+    units[to] = unit
+    to += 1
+    if (isFirst(unit) && at + 1 < length && units[at + 1] === second) at += 1
+  }
+  text.length = to
+}
+
+/** A placeholder repeats its first character or begins with one of these; the rest is none. */
+const PLACEHOLDERS_BEGIN: ReadonlySet<number> = new Set(Array.from('01nutx-', (sign) => sign.charCodeAt(0)))
+
+function isNoPlaceholder({ units, length }: TextBuffer): boolean {
+  const first = (units[0] as number) | 0x20
+
+  return !PLACEHOLDERS_BEGIN.has(first) && (length < 2 || ((units[1] as number) | 0x20) !== first)
+}
+
+/** One or two words; more are for strings. */
+function sortTokens(text: TextBuffer): boolean {
+  const { units, length } = text
+  const gap = placeOf(text, SPACE)
+
+  if (gap === length) return true
+  for (let at = gap + 1; at < length; at += 1) if (units[at] === SPACE) return false
+  if (!isAfter(units, gap, length)) return true
+  reverse(units, 0, length)
+  reverse(units, 0, length - gap - 1)
+  reverse(units, length - gap, length)
+
+  return true
+}
+
+function reverse(units: Uint16Array, from: number, to: number): void {
+  for (let low = from, high = to - 1; low < high; low += 1, high -= 1) {
+    const unit = units[low] as number
+
+    units[low] = units[high] as number
+    units[high] = unit
+  }
+}
+
+/** Whether the word before the gap comes after the word behind it. */
+function isAfter(units: Uint16Array, gap: number, length: number): boolean {
+  for (let at = 0; at < gap; at += 1) {
+    const other = gap + 1 + at
+
+    if (other === length) return true
+    if (units[at] !== units[other]) return (units[at] as number) > (units[other] as number)
+  }
+
+  return false
+}
+
+/** The length of the text where it does not occur. */
+function placeOf({ units, length }: TextBuffer, unit: number): number {
+  let at = 0
+
+  while (at < length && units[at] !== unit) at += 1
+
+  return at
+}
+
+/** -1 where it does not occur. */
+function lastPlaceOf({ units, length }: TextBuffer, unit: number): number {
+  let at = length - 1
+
+  while (at >= 0 && units[at] !== unit) at -= 1
+
+  return at
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { columnStepSchema, deriveValue, type ColumnStep } from '../../../rules/matching/column-step.ts'
+import { deriveUnits } from '../../../rules/matching/derive-units.ts'
+import { unitSteps, type TextBuffer } from '../../../rules/matching/unit-steps.ts'
+
+const strings = {
+  read: ({ units, length }: TextBuffer) => String.fromCharCode(...units.subarray(0, length)),
+  write: (text: TextBuffer, value: string) => {
+    text.units = read(value)
+    text.length = value.length
+  },
+}
+const read = (text: string) => Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+
+/** What the steps look out for, and anything else. */
+const piece = fc.oneof(
+  fc.constantFrom(
+    ' ',
+    '  ',
+    'ae',
+    'ue',
+    'oe',
+    'ss',
+    'Ss',
+    'ova',
+    '@',
+    '@@',
+    '-',
+    '0',
+    '00',
+    '12',
+    'x',
+    'N',
+    'n a',
+    'ß',
+    'Ä',
+    'İ',
+  ),
+  fc.constantFrom('1111', 'aaaa', 'aAaA', 'test', 'NULL', '0123456789', '12345678', 'strasse', 'Str.', 'jan', 'K'),
+  fc.string({ maxLength: 5 }),
+  fc.string({ unit: 'binary', maxLength: 3 }),
+)
+const signs = fc.constantFrom(' ', '@', '-', '.')
+const text = fc
+  .oneof(
+    { weight: 5, arbitrary: fc.array(piece, { minLength: 1, maxLength: 6 }) },
+    fc.array(signs, { minLength: 1, maxLength: 3 }),
+  )
+  .map((pieces) => pieces.join(''))
+const names = Object.keys(unitSteps).map((name) => columnStepSchema.parse(name))
+const step = fc.oneof(
+  fc.constantFrom(...names, 'soundKey' as const, 'nickname' as const),
+  fc.integer({ min: 1, max: 6 }).map((count): ColumnStep => ({ first: count })),
+  fc.integer({ min: 1, max: 6 }).map((count): ColumnStep => ({ last: count })),
+)
+
+test('steps on units say what the same steps on strings say', () => {
+  fc.assert(
+    fc.property(text, fc.array(step, { minLength: 1, maxLength: 3 }), (value, steps) => {
+      const buffer = { units: read(value), length: value.length }
+      const derived = deriveUnits(buffer, steps, strings) ? strings.read(buffer) : null
+
+      expect(derived).toBe(value === '' ? derived : deriveValue(value, steps))
+    }),
+    { numRuns: 5000 },
+  )
+})
