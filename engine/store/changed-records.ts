@@ -21,13 +21,23 @@ export async function changedRecordIds(
   limit: number,
 ): Promise<readonly number[]> {
   const canonical = sql.table(canonicalTable(kind))
+  const changedCustomer = sql`
+    with changed_customer as materialized (
+      select flow.system, customer.source_key from golden.crosswalk as crosswalk
+      join staging.source_record as customer on customer.id = crosswalk.record_id
+      join staging.flow as flow on flow.id = customer.flow_id
+      where crosswalk.entity = 'customer' and crosswalk.since_run > ${runId}
+      union
+      select flow.system, customer.source_key from staging.source_record as customer
+      join staging.flow as flow on flow.id = customer.flow_id and flow.entity = 'customer'
+      where customer.changed_run > ${runId} and customer.tombstoned_run > ${runId}
+    )`
   const otherCustomer = sql`
     union select document.record_id from ${canonical} as document
-    join staging.flow as flow on flow.entity = 'customer' and flow.system = document.customer_system
-    join staging.source_record as customer on customer.flow_id = flow.id and customer.source_key = document.customer_key
-    left join golden.crosswalk as crosswalk on crosswalk.record_id = customer.id
-    where crosswalk.since_run > ${runId} or customer.tombstoned_run > ${runId}`
+    join changed_customer as customer on customer.system = document.customer_system
+      and customer.source_key = document.customer_key`
   const { rows } = await sql<{ id: number }>`
+    ${isDocument(kind) ? changedCustomer : sql``}
     select id from (
       select record_id as id from ${canonical} where normalized_run > ${runId}
       union select left_id from review.decision where entity = ${kind} and id > ${decisionId}

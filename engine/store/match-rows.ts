@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
-import { canonicalTable, canonicalTexts } from './canonical-table.ts'
+import { canonicalTable, canonicalTexts, columnOf } from './canonical-table.ts'
 import { cursorPages } from './cursor-pages.ts'
 import type { Session } from './store.ts'
 
@@ -13,9 +13,11 @@ export interface StoredMatchRow {
   readonly values: readonly (string | null)[]
 }
 
+const goldenCustomer = 'goldenCustomer'
+
 /** Fields a kind is matched by; documents also carry the golden customer that their customer key leads to. */
 export function matchFields(kind: MatchedKind): readonly string[] {
-  return isDocument(kind) ? [...fieldsOf(kind), 'goldenCustomer'] : fieldsOf(kind)
+  return isDocument(kind) ? [...fieldsOf(kind), goldenCustomer] : fieldsOf(kind)
 }
 
 /** Orders and invoices name their customer by a key of some system. */
@@ -56,6 +58,38 @@ export async function* matchRows(
       label: `${system}:${key}`,
       values: texts,
     }))
+  }
+}
+
+/** Records asked for at once: an answer of some hundred kilobytes. */
+const VALUES_PER_QUERY = 4_000
+
+/** A record's id, and its values. */
+export type RecordValues = readonly [recordId: number, ...values: (string | null)[]]
+
+/**
+ * The given fields of the given records, living or not, in batches. For comparing them: who they are is not read. A batch comes
+ * as one JSON document, which takes a quarter of the time of so many rows.
+ */
+export async function* matchValues(
+  session: Session,
+  kind: MatchedKind,
+  fields: readonly string[],
+  recordIds: readonly number[],
+): AsyncGenerator<readonly RecordValues[]> {
+  const values = fields.map((field) =>
+    field === goldenCustomer ? sql`customer.golden_id` : sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`,
+  )
+  const ids = recordIds.toSorted((one, other) => one - other)
+
+  for (let from = 0; from < ids.length; from += VALUES_PER_QUERY) {
+    const { rows } = await sql<{ batch: readonly RecordValues[] | null }>`
+      select json_agg(json_build_array(canonical.record_id, ${sql.join(values)})) as batch
+      from ${sql.table(canonicalTable(kind))} as canonical
+      ${fields.includes(goldenCustomer) ? joinGoldenCustomer : sql``}
+      where canonical.record_id = any(${ids.slice(from, from + VALUES_PER_QUERY)}::integer[])`.execute(session.db)
+
+    yield rows[0]?.batch ?? []
   }
 }
 
