@@ -221,7 +221,7 @@ function afterQuoted(scan: RecordScan, open: number): number {
   for (; ; at += 2) {
     for (; bytes[at] !== QUOTE; at += 1) if (bytes[at] === newline) scan.newlineCount += 1
     if (at >= length) return INCOMPLETE
-    if (at + 1 === length || bytes[at + 1] !== QUOTE) break
+    if (bytes[at + 1] !== QUOTE) break
     hasDoubled = true
   }
   scan.quotedEnd = hasDoubled ? ~at : at
@@ -230,14 +230,9 @@ function afterQuoted(scan: RecordScan, open: number): number {
 }
 
 /** Where a delimiter or the end of a line must stand. */
-function endOfCell(
-  { bytes, length, isLast, dialect: { delimiter, newline } }: RecordScan,
-  behindQuote: number,
-): number {
+function endOfCell({ bytes, dialect: { delimiter, newline } }: RecordScan, behindQuote: number): number {
   const isReturn = bytes[behindQuote] === RETURN && bytes[behindQuote + 1] === newline
   const at = isReturn ? behindQuote + 1 : behindQuote
-
-  if (at === length && !isLast) return INCOMPLETE
 
   return bytes[at] === delimiter || bytes[at] === newline ? at : MISPLACED_QUOTE
 }

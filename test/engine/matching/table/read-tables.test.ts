@@ -31,7 +31,7 @@ const idsOf = async (paths: readonly string[], options: Parameters<typeof readTa
 }
 
 test('records come in the order of their ids, compared as text', async () => {
-  const path = await file('people.csv', 'ID,name\n10,Eva\n9,Jan\n100,\n')
+  const path = await file('people.csv', 'ID,name\n10,Eva\n" 9\u00a0",Jan\n100 ,\n')
 
   expect(await idsOf([path])).toEqual(['10', '100', '9'])
   expect(await tableValues([path], all, inline)).toEqual([['Eva'], [''], ['Jan']])
@@ -178,4 +178,13 @@ test('of many rejected rows the first thousand are kept and all are counted', as
   const table = await readTables([await file('many.csv', `n\n${'x,y\n'.repeat(1200)}`)], all, inline)
 
   expect([table.rejectedCount, table.rejectedRows.length]).toEqual([1200, 1000])
+})
+
+test('values are told apart where what is kept of their hashes agrees', async () => {
+  const letter = (value: number) => String.fromCharCode(97 + (value % 26))
+  const word = (index: number) => [0, 1, 2, 3].map((place) => letter(Math.floor(index / 26 ** place))).join('')
+  const words = Array.from({ length: 200_000 }, (_, index) => word(index))
+  const path = await file('words.csv', `n\n${[...words, ...words].join('\n')}\n`)
+
+  expect((await tableValues([path], all, inline)).flat()).toEqual([...words, ...words])
 })
