@@ -5,13 +5,13 @@ import { comparePieces, type ComparedPairs } from './compare-pieces.ts'
 import { compareWorkers } from './compare-workers.ts'
 import { encodeRows } from './encode-rows.ts'
 import { describeHotKeys } from './hot-values.ts'
-import { pairsBetween, type HotKey } from './kernel/block-records.ts'
+import { pairsBetween } from './kernel/block-records.ts'
 import { openKernel, type KernelData } from './kernel/kernel.ts'
-import { startWorkers, workInline } from './kernel-workers.ts'
+import { startWorkers, workInline, type KernelWorkers } from './kernel-workers.ts'
 import { linkRecords } from './link-records.ts'
 import type { MatchInput, MatchOutcome, MatchTools } from './match-outcome.ts'
 import { prepareKernel } from './prepare-kernel.ts'
-import { stopwatch, type Stopwatch } from './stopwatch.ts'
+import { stopwatch } from './stopwatch.ts'
 
 /** Up to here a thread takes longer to start than the work takes. */
 const RECORDS_INLINE_MAX = 50_000
@@ -23,18 +23,22 @@ const PAIRS_INLINE_MAX = 20_000
  */
 export async function matchRecords(input: MatchInput, model: MatchModel, tools: MatchTools): Promise<MatchOutcome> {
   const watch = stopwatch()
-  const rows = await encodeRows(input, fieldsOfModel(model), tools.signal)
+  const rows = await encodeRows(input, fieldsOfModel(model), tools.signal, model.duplicateFree)
   watch.lap('encode')
-  const data = prepareKernel(rows, model, input.population)
-  const { recordIds, count } = rows
+  const isSmall = rows.count <= RECORDS_INLINE_MAX
+  await using workers = isSmall ? workInline(tools.signal) : startWorkers(tools.workerCount, tools.signal)
+  const data = await prepareKernel(rows, model, workers, input.population)
   watch.lap('derive')
-  const { hotKeys, compared } = await blockAndCompare(data, tools, watch)
-  const linked = linkRecords(compared, input.assertions, { recordIds, count }, openKernel(data), data)
+  const hotKeys = await blockAll(data, workers)
+  watch.lap('block')
+  const compared = isSmall ? await compareFew(data, workers, tools) : await compareBy(data, workers, tools)
+  watch.lap('compare')
+  const linked = linkRecords(compared, input.assertions, rows, openKernel(data), data)
   watch.lap('cluster')
 
   return {
     data,
-    recordIds,
+    recordIds: rows.recordIds,
     ...linked,
     prior: priorWeight(model, data.population),
     candidatePairCount: compared.pairsByRule.reduce((sum, pairs) => sum + pairs, 0),
@@ -44,26 +48,16 @@ export async function matchRecords(input: MatchInput, model: MatchModel, tools: 
   }
 }
 
-interface Compared {
-  readonly hotKeys: readonly (readonly HotKey[])[]
-  readonly compared: ComparedPairs
+/** Few records with many pairs are compared in threads. */
+async function compareFew(data: KernelData, inline: KernelWorkers, tools: MatchTools): Promise<ComparedPairs> {
+  if (blockedPairCount(data) <= (tools.pairsInlineMax ?? PAIRS_INLINE_MAX)) return compareBy(data, inline, tools)
+  await using workers = startWorkers(tools.workerCount, tools.signal)
+
+  return await compareBy(data, workers, tools)
 }
 
-/** Many records are blocked and compared in threads, few in this one; few records with many pairs are compared in threads. */
-async function blockAndCompare(data: KernelData, tools: MatchTools, watch: Stopwatch): Promise<Compared> {
-  const isSmall = data.count <= RECORDS_INLINE_MAX
-  await using inline = workInline(tools.signal)
-  await using blockers = isSmall ? inline : startWorkers(tools.workerCount, tools.signal)
-  const hotKeys = await blockAll(data, blockers)
-
-  watch.lap('block')
-  const isQuick = isSmall && blockedPairCount(data) <= (tools.pairsInlineMax ?? PAIRS_INLINE_MAX)
-  await using comparers = isSmall && !isQuick ? startWorkers(tools.workerCount, tools.signal) : blockers
-  const compared = await comparePieces(data.blocks, compareWorkers(data, comparers), tools)
-
-  watch.lap('compare')
-
-  return { hotKeys, compared }
+async function compareBy(data: KernelData, workers: KernelWorkers, tools: MatchTools): Promise<ComparedPairs> {
+  return comparePieces(data.blocks, compareWorkers(data, workers), tools)
 }
 
 /** Pairs within blocks, counted once per rule that yields them. */
