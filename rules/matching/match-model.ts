@@ -38,6 +38,10 @@ const level = z.strictObject({
         .positive()
         .default(1)
         .meta({ description: '... times this: how many neighbours a value has at this level' }),
+      unseen: probability.optional().meta({
+        description:
+          'u of a value that nobody else was seen with, before `times`: how often strangers share such a value after all. Training learns it; without it `others` says',
+      }),
       floor: z.number().positive().default(1e-9).meta({ description: 'u never goes below' }),
     })
     .optional(),

@@ -46,7 +46,7 @@ export function chooseRules({ blockingRules }: MatchModel, blocks: Blocks, recor
   for (const rule of widestFirst) {
     const cost = pairs[rule] as number
 
-    if (cost === 0 || cost > budget / 4 || taken.length === RULES_MAX || spent + cost > budget) continue
+    if (cost === 0 || cost > budget / 2 || taken.length === RULES_MAX || spent + cost > budget) continue
     if (taken.some((other) => narrows(rule, other, blockingRules))) continue
     taken.push(rule)
     spent += cost

@@ -1,4 +1,7 @@
+import { levelShare } from '../../../rules/matching/level-share.ts'
+import type { MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
+import type { Population } from '../../../rules/matching/population.ts'
 import type { PairWeigher } from '../../../rules/matching/pair-weigher.ts'
 import type { LevelProbabilities } from '../../../rules/matching/training/estimate-weights.ts'
 import { patternCounter, type PatternCounts } from '../../../rules/matching/training/pattern-counts.ts'
@@ -13,16 +16,43 @@ const RANDOM_PAIRS_MAX = 500_000
 /** What a level never seen among random pairs counts for, in pairs. */
 const UNSEEN_PAIRS = 0.1
 
+/** The records pairs are taken from. */
+export interface ObservedRecords {
+  readonly model: MatchModel
+  readonly columns: MatchColumns
+  readonly population: Population
+  readonly blocks: Blocks
+}
+
 /** Levels of candidate pairs as patterns; where there are too many, those of every n-th record, chosen by a hash. */
-export function observeCandidates(model: MatchModel, blocks: Blocks, weigher: PairWeigher): PatternCounts {
+export function observeCandidates(records: ObservedRecords, weigher: PairWeigher): PatternCounts {
+  const { model, blocks } = records
+  const unseenLogs = unseenShares(records)
   const counter = patternCounter(model.comparisons.length)
   const total = blocks.rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
   const oneIn = Math.max(1, Math.ceil(total / CANDIDATES_MAX))
 
   for (let rule = 0; rule < blocks.ruleCount; rule += 1) {
     visitPairs(rule, blocks, oneIn, (left, right) => {
+      let counted = 0
+      let sum = 0
+      let unseen = 0
+
       weigher.observe(left, right)
-      counter.add(weigher.levels, rarityOf(weigher, model), oneIn)
+      for (let comparison = 0; comparison < unseenLogs.length; comparison += 1) {
+        const level = weigher.levels[comparison] as number
+        const unseenLog = unseenLogs[comparison]?.[level]
+        const logU = weigher.logU[comparison] as number
+
+        // A little more than the unseen share, for the two are summed in different orders.
+        if (unseenLog === undefined) continue
+        if (logU < unseenLog + 1e-9) unseen |= 1 << comparison
+        else {
+          counted |= 1 << comparison
+          sum += logU
+        }
+      }
+      counter.add(weigher.levels, counted, sum, unseen, oneIn)
     })
   }
 
@@ -86,17 +116,15 @@ function isWanted(systems: Int32Array | undefined, left: number, right: number):
   return systems === undefined || systems[left] !== systems[right]
 }
 
-/** How much rarer the values of the pair are than the u of their levels says, in bits: below 0. */
-function rarityOf({ levels, logU }: PairWeigher, { comparisons }: MatchModel): number {
-  let rarity = 0
+/** Per comparison and level log2 of u of a value nobody else was seen with; undefined where values are not counted. */
+function unseenShares({ model, columns, population }: ObservedRecords): readonly (readonly (number | undefined)[])[] {
+  return model.comparisons.map(({ levels }) =>
+    levels.map((level) => {
+      const share = levelShare(level, columns, population)
 
-  for (let comparison = 0; comparison < comparisons.length; comparison += 1) {
-    const level = comparisons[comparison]?.levels[levels[comparison] as number]
-
-    if (level?.termFrequency !== undefined) rarity += (logU[comparison] as number) - Math.log2(level.u)
-  }
-
-  return rarity
+      return share === undefined ? undefined : Math.log2(share.of(0, true))
+    }),
+  )
 }
 
 /** A 32-bit mix (splitmix32): a seeded draw is the same on every machine. */

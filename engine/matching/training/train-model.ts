@@ -1,9 +1,15 @@
-import type { MatchModel } from '../../../rules/matching/match-model.ts'
+import { levelShare, type LevelShare } from '../../../rules/matching/level-share.ts'
+import type { MatchColumns } from '../../../rules/matching/match-column.ts'
+import type { ComparisonLevel, MatchModel } from '../../../rules/matching/match-model.ts'
+import type { Population, ValueCounts } from '../../../rules/matching/population.ts'
 import { isNeutral } from '../../../rules/matching/neutral-level.ts'
 import {
   estimateWeights,
+  type CountedValues,
   type EstimatedWeights,
   type Explanation,
+  type LearntFrequencies,
+  type TrainingPairs,
 } from '../../../rules/matching/training/estimate-weights.ts'
 import type { KernelData } from '../kernel/kernel.ts'
 import { openKernel } from '../kernel/kernel.ts'
@@ -12,6 +18,8 @@ import { blockedElsewhere } from '../../../rules/matching/rule-fields.ts'
 import { pairCountOf, withExactShares } from './exact-shares.ts'
 import { observeCandidates, observeRandomPairs } from './observe-pairs.ts'
 
+type TermFrequency = NonNullable<ComparisonLevel['termFrequency']>
+
 export interface TrainedModel {
   readonly model: MatchModel
   readonly estimate: EstimatedWeights
@@ -19,12 +27,14 @@ export interface TrainedModel {
 
 /** Learns the weights of a model from records without labels: blocks are found, nothing is compared yet. */
 export function trainModel(data: KernelData): TrainedModel {
-  const { model, count, blocks } = data
+  const { model, count, blocks, population } = data
+  const columns = openColumns(data.columns)
   const { weigher } = openKernel(data)
   const sampled = observeRandomPairs(model, blocks, count, weigher)
   const estimate = estimateWeights(model, {
-    candidates: observeCandidates(model, blocks, weigher),
-    shares: withExactShares(sampled, model, openColumns(data.columns), count, blocks.systems),
+    candidates: observeCandidates({ model, columns, population, blocks }, weigher),
+    values: countedValues(model, columns, population),
+    shares: withExactShares(sampled, model, columns, count, blocks.systems),
     recordCount: count,
     pairCount: pairCountOf(count, blocks.systems),
     canTeach: blockedElsewhere(model),
@@ -33,7 +43,54 @@ export function trainModel(data: KernelData): TrainedModel {
   return { model: withWeights(model, estimate, count), estimate }
 }
 
-function withWeights(model: MatchModel, { match, relations, u }: EstimatedWeights, recordCount: number): MatchModel {
+function withFrequency(frequency: TermFrequency, learnt: LearntFrequencies[number][number]): TermFrequency {
+  if (learnt === undefined) return frequency
+  const times = frequency.times * learnt.factor
+
+  return { ...frequency, times, unseen: Math.min(1, learnt.unseen / times) }
+}
+
+function countedValues(model: MatchModel, columns: MatchColumns, population: Population): TrainingPairs['values'] {
+  return model.comparisons.map(({ levels }) =>
+    levels.map((level) => {
+      const share = levelShare(level, columns, population)
+      const values =
+        level.termFrequency === undefined ? undefined : population.valueCounts.get(level.termFrequency.column)
+
+      return share === undefined || values === undefined ? undefined : countedOf(level, share, values, population)
+    }),
+  )
+}
+
+function countedOf(
+  { when, termFrequency }: ComparisonLevel,
+  share: LevelShare,
+  { counts, filled }: ValueCounts,
+  { contentsPerEntity }: Population,
+): CountedValues {
+  const isExact = when.is === 'exact' && when.of === termFrequency?.column
+  let unseenRecords = 0
+  let sum = 0
+
+  for (let code = 1; code < counts.length; code += 1) {
+    const count = counts[code] as number
+
+    if (count <= 2 * contentsPerEntity) unseenRecords += count
+    sum += count * share.of(count, false)
+  }
+
+  return {
+    unseen: share.of(0, true),
+    unseenPairs: (unseenRecords * filled) / 2,
+    average: isExact ? undefined : sum / filled,
+  }
+}
+
+function withWeights(
+  model: MatchModel,
+  { match, relations, u, frequencies }: EstimatedWeights,
+  recordCount: number,
+): MatchModel {
   const matesOf = (pairCount: number) => (2 * pairCount) / recordCount
 
   return {
@@ -45,6 +102,9 @@ function withWeights(model: MatchModel, { match, relations, u }: EstimatedWeight
         ...level,
         m: match.shares[index]?.[place] as number,
         u: u[index]?.[place] as number,
+        ...(level.termFrequency === undefined
+          ? {}
+          : { termFrequency: withFrequency(level.termFrequency, frequencies[index]?.[place]) }),
       })),
     })),
     relations: model.relations.map((relation, index) => {

@@ -94,6 +94,13 @@ const namedRoles: readonly NamedRole[] = [
       /title|^(product|item|article) ?name$|^(produkt|artikel|nazev produktu|bezeichnung|produktname|titel|nazev)$/,
     fits: isText,
   },
+  { role: 'year', header: /(^| )(year|jahr|rok|annee)$|^year/, fits: ({ shapes }) => shapes.number > 0.5 },
+  {
+    role: 'number',
+    header:
+      /price|amount|total|cost|preis|betrag|cena|castka|prix|(^| )(sum|qty|quantity|weight|length|duration|runtime)( |$)/,
+    fits: ({ shapes }) => shapes.number > 0.7,
+  },
   {
     role: 'identifier',
     header:

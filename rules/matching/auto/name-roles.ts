@@ -3,8 +3,7 @@ import type { MatchColumns } from '../match-column.ts'
 import { isGivenName } from '../nickname.ts'
 import type { ColumnUse } from './suggest-model.ts'
 
-const nameHeader =
-  /^((full|customer|client|account|contact|display) )?name$|^(jmeno a prijmeni|name vorname|nom|kunde|zakaznik|customer|client)$/
+const nameHeader = /(^| )name$|^(jmeno a prijmeni|name vorname|nom|kunde|zakaznik|customer|client)$/
 const SAMPLE_SIZE = 2000
 /** Of the names of persons, so many contain a given name we know; of companies and titles far fewer. */
 const GIVEN_SHARE_MIN = 0.25

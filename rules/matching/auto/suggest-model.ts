@@ -27,6 +27,9 @@ export interface SuggestedModel {
 /** A column filled in fewer records than this is not compared: it decides nothing and costs time. */
 const FILLED_MIN = 0.3
 const GENERIC_COLUMNS_MAX = 8
+/** In a short list a value of a few dozen records selects nothing any more. */
+const BLOCK_SIZE_MIN = 50
+const BLOCK_SIZE_MAX = 200
 
 type Parts = Pick<MatchModelSource, 'columns' | 'blockingRules' | 'comparisons'>
 
@@ -48,6 +51,7 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
     relations: customer.relations,
     exclusive: [],
     matesPerRecord: 0.5,
+    blockSizeMax: Math.round(Math.min(BLOCK_SIZE_MAX, Math.max(BLOCK_SIZE_MIN, recordCount / 12))),
     linkAbove: 0.5,
     reviewAbove: 0.1,
   })

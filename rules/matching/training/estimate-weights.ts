@@ -14,9 +14,25 @@ export interface TrainingPairs {
   /** All pairs among which matches are looked for. */
   readonly pairCount: number
   readonly recordCount: number
+  /** Per comparison and level that counts values. */
+  readonly values: readonly (readonly (CountedValues | undefined)[])[]
   /** Per comparison whether some rule finds pairs without its columns; what every rule asks for cannot teach. */
   readonly canTeach: readonly boolean[]
 }
+
+/** What is known of a level that weighs by how common values are. */
+export interface CountedValues {
+  /** u of a value nobody else was seen with, as the model says. */
+  readonly unseen: number
+  /** Pairs with such a value. */
+  readonly unseenPairs: number
+  /** u of a random record's value, on average; undefined where equal values are asked for, whose u the counts say. */
+  readonly average: number | undefined
+}
+
+export type LearntFrequencies = readonly (readonly (
+  { readonly unseen: number; readonly factor: number } | undefined
+)[])[]
 
 /** What explains pairs that agree by no chance: being one entity (the first), or one of the model's relations. */
 export interface Explanation {
@@ -29,12 +45,19 @@ export interface EstimatedWeights {
   readonly match: Explanation
   readonly relations: readonly Explanation[]
   readonly u: LevelProbabilities
+  /** Per comparison and level that counts values: u of a value nobody else was seen with, and by what u of others is multiplied. */
+  readonly frequencies: LearntFrequencies
   readonly iterations: number
   readonly hasConverged: boolean
 }
 
 /** What the model's own numbers count for against the data, in pairs: enough to carry fifty pairs, nothing against a thousand. */
 const PRIOR_PAIRS = 8
+/** Training makes strangers share unseen values at most so much more rarely than the model says. */
+const UNSEEN_LEAST = 0.01
+/** What chance counts for where no unexplained pair was seen, in pairs. */
+const UNSEEN_PAIRS = 0.5
+const FACTOR_MAX = 64
 const ITERATIONS_MAX = 100
 const CHANGE_MIN = 1e-4
 const M_MIN = 1e-6
@@ -49,20 +72,29 @@ export function estimateWeights(model: MatchModel, pairs: TrainingPairs): Estima
   const declared = declaredExplanations(model, pairs)
   let explanations: readonly Explanation[] = declared.map(({ pairCount, shares }) => ({ pairCount, shares }))
   let u = unexplainedShares(model, pairs, undefined)
+  let frequencies = declaredFrequencies(pairs, u)
   let iterations = 0
   let hasConverged = false
 
   while (iterations < ITERATIONS_MAX && !hasConverged) {
     iterations += 1
-    const expected = expect(pairs, explanations, u)
+    const { expected, unexplained } = expect(pairs, explanations, u, frequencies)
     const next = expected.map((counts, index) => learn(declared[index] as Declared, counts))
 
     hasConverged = largestChange(explanations, next) < CHANGE_MIN
     explanations = next
     u = unexplainedShares(model, pairs, expected)
+    frequencies = learnFrequencies(pairs, u, unexplained)
   }
 
-  return { match: explanations[0] as Explanation, relations: explanations.slice(1), u, iterations, hasConverged }
+  return {
+    match: explanations[0] as Explanation,
+    relations: explanations.slice(1),
+    u,
+    frequencies,
+    iterations,
+    hasConverged,
+  }
 }
 
 interface Declared extends Explanation {
@@ -113,13 +145,12 @@ function expect(
   { candidates, pairCount }: TrainingPairs,
   explanations: readonly Explanation[],
   u: LevelProbabilities,
-): readonly ExpectedPairs[] {
-  const { comparisonCount, levels, rarity, counts } = candidates
-  const unexplained = Math.max(1, pairCount - explanations.reduce((sum, explanation) => sum + explanation.pairCount, 0))
-  const priors = explanations.map((explanation) => explanation.pairCount / unexplained)
-  const ratios = explanations.map(({ shares }) =>
-    shares.map((row, comparison) => row.map((share, level) => share / (u[comparison]?.[level] as number))),
-  )
+  frequencies: LearntFrequencies,
+): { readonly expected: readonly ExpectedPairs[]; readonly unexplained: Float64Array[] } {
+  const { comparisonCount, levels, unseen: unseenBits, counts } = candidates
+  const priors = priorOdds(explanations, pairCount)
+  const byChance = chanceOf(candidates, u, frequencies)
+  const unexplained = u.map((row) => new Float64Array(row.length))
   const expected = explanations.map((): ExpectedPairs => ({
     total: 0,
     levels: u.map((row) => new Float64Array(row.length)),
@@ -128,19 +159,24 @@ function expect(
 
   for (let pattern = 0; pattern < counts.length; pattern += 1) {
     const from = pattern * comparisonCount
-    const rare = 2 ** -(rarity[pattern] as number)
+    const chance = byChance[pattern] as number
+    const count = counts[pattern] as number
     let sum = 1
 
     for (let index = 0; index < odds.length; index += 1) {
-      let odd = (priors[index] as number) * rare
+      let odd = (priors[index] as number) / chance
 
       for (let comparison = 0; comparison < comparisonCount; comparison += 1)
-        odd *= ratios[index]?.[comparison]?.[levels[from + comparison] as number] as number
+        odd *= explanations[index]?.shares[comparison]?.[levels[from + comparison] as number] as number
       odds[index] = Math.min(odd, 1e300)
       sum += odds[index] as number
     }
+    const bits = unseenBits[pattern] as number
+
+    for (let comparison = 0; bits >>> comparison !== 0; comparison += 1)
+      if ((bits >>> comparison) & 1) addTo(unexplained, comparison, levels[from + comparison] as number, count / sum)
     for (let index = 0; index < odds.length; index += 1) {
-      const pairs = ((counts[pattern] as number) * (odds[index] as number)) / sum
+      const pairs = (count * (odds[index] as number)) / sum
       const own = expected[index] as ExpectedPairs
 
       own.total += pairs
@@ -149,7 +185,67 @@ function expect(
     }
   }
 
-  return expected
+  return { expected, unexplained }
+}
+
+function priorOdds(explanations: readonly Explanation[], pairCount: number): readonly number[] {
+  const explained = explanations.reduce((sum, explanation) => sum + explanation.pairCount, 0)
+
+  return explanations.map((explanation) => explanation.pairCount / Math.max(1, pairCount - explained))
+}
+
+/** How likely two random records are of each pattern: u of its levels, by how common the values are where that is counted. */
+function chanceOf(
+  { comparisonCount, levels, counted, logU, unseen: unseenBits, counts }: PatternCounts,
+  u: LevelProbabilities,
+  frequencies: LearntFrequencies,
+): Float64Array {
+  return Float64Array.from(counts, (_, pattern) => {
+    const from = pattern * comparisonCount
+    let chance = 2 ** (logU[pattern] as number)
+
+    for (let comparison = 0; comparison < comparisonCount; comparison += 1) {
+      const level = levels[from + comparison] as number
+
+      const frequency = frequencies[comparison]?.[level]
+
+      if (((counted[pattern] as number) >>> comparison) & 1) chance *= frequency?.factor as number
+      else if (((unseenBits[pattern] as number) >>> comparison) & 1) chance *= frequency?.unseen as number
+      else chance *= u[comparison]?.[level] as number
+    }
+
+    return chance
+  })
+}
+
+function declaredFrequencies({ values }: TrainingPairs, u: LevelProbabilities): LearntFrequencies {
+  return values.map((levels, comparison) =>
+    levels.map((one, level) => one && { unseen: one.unseen, factor: factorOf(one, u[comparison]?.[level] as number) }),
+  )
+}
+
+/** How often strangers share a value nobody else was seen with: as often as candidates with such values stay unexplained. */
+function learnFrequencies(
+  { values }: TrainingPairs,
+  u: LevelProbabilities,
+  unexplained: readonly Float64Array[],
+): LearntFrequencies {
+  return values.map((levels, comparison) =>
+    levels.map((one, level) => {
+      if (one === undefined) return undefined
+      const seen = (unexplained[comparison]?.[level] as number) + UNSEEN_PAIRS
+
+      return {
+        unseen: Math.min(1, Math.max(seen / Math.max(1, one.unseenPairs), one.unseen * UNSEEN_LEAST)),
+        factor: factorOf(one, u[comparison]?.[level] as number),
+      }
+    }),
+  )
+}
+
+/** Brings u by term frequency of a level of likeness to what random pairs show on average. */
+function factorOf({ average }: CountedValues, u: number): number {
+  return average === undefined ? 1 : Math.min(FACTOR_MAX, Math.max(1 / FACTOR_MAX, u / average))
 }
 
 /** Shares as the expected pairs show them, with the declared ones as if they had been seen in a few pairs. */

@@ -6,30 +6,35 @@ export interface PatternCounts {
   readonly comparisonCount: number
   /** Pattern p has its levels from `p * comparisonCount` on. */
   readonly levels: Uint8Array
-  /** log2 of u by term frequency over u of the level, summed over the comparisons and rounded: below 0 for rare values. */
-  readonly rarity: Float64Array
+  /** Bit c: u of comparison c follows from how common its values are; log2 of these u, summed and rounded, is `logU`. */
+  readonly counted: Uint32Array
+  readonly logU: Float64Array
+  /** Bit c: the values of comparison c are nobody else's, so that how often strangers share such a value is to be learnt. */
+  readonly unseen: Uint32Array
   /** Pairs of the pattern; a fraction where pairs were sampled. */
   readonly counts: Float64Array
 }
 
 export interface PatternCounter {
-  add(levels: Uint8Array, rarity: number, count: number): void
+  add(levels: Uint8Array, counted: number, logU: number, unseen: number, count: number): void
   take(): PatternCounts
 }
 
-/** Rarity is kept to a quarter of a bit: finer differences do not move an estimate, but multiply the patterns. */
-const RARITY_STEPS_PER_BIT = 4
+/** log2 of u is kept to a quarter of a bit: finer differences do not move an estimate, but multiply the patterns. */
+const STEPS_PER_BIT = 4
 
 export function patternCounter(comparisonCount: number): PatternCounter {
   const places = new Map<string, number>()
   const levels: number[] = []
-  const rarities: number[] = []
+  const counteds: number[] = []
+  const logUs: number[] = []
+  const unseens: number[] = []
   const counts: number[] = []
 
   return {
-    add(pairLevels, rarity, count) {
-      const steps = Math.round(rarity * RARITY_STEPS_PER_BIT)
-      const key = `${String.fromCharCode(...pairLevels)}${steps}`
+    add(pairLevels, counted, logU, unseen, count) {
+      const steps = Math.round(logU * STEPS_PER_BIT)
+      const key = `${String.fromCharCode(...pairLevels)}${steps},${counted},${unseen}`
       const place = places.get(key)
 
       if (place !== undefined) {
@@ -38,13 +43,17 @@ export function patternCounter(comparisonCount: number): PatternCounter {
       }
       places.set(key, counts.length)
       levels.push(...pairLevels)
-      rarities.push(steps / RARITY_STEPS_PER_BIT)
+      counteds.push(counted)
+      logUs.push(steps / STEPS_PER_BIT)
+      unseens.push(unseen)
       counts.push(count)
     },
     take: () => ({
       comparisonCount,
       levels: Uint8Array.from(levels),
-      rarity: Float64Array.from(rarities),
+      counted: Uint32Array.from(counteds),
+      logU: Float64Array.from(logUs),
+      unseen: Uint32Array.from(unseens),
       counts: Float64Array.from(counts),
     }),
   }
