@@ -1,7 +1,8 @@
 import { sharedInt32 } from '../kernel/shared-columns.ts'
-import { byteDictionary, encodeCells, encodingScratch, type ByteDictionary } from './byte-dictionary.ts'
+import { byteDictionary, type ByteDictionary } from './byte-dictionary.ts'
+import { encodeCells, encodingScratch } from './encode-cells.ts'
 import { finishColumn, type FinishedColumn } from './finish-column.ts'
-import type { Cells } from './record-scanner.ts'
+import type { Cells } from './record-batch.ts'
 
 /** The columns one thread keeps. */
 export interface EncoderPlan {

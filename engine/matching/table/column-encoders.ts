@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { columnEncoder, type EncoderPlan } from './column-encoder.ts'
 import type { FinishedColumn } from './finish-column.ts'
-import { recordBatch, type Cells, type RecordBatch } from './record-scanner.ts'
+import { recordBatch, type Cells, type RecordBatch } from './record-batch.ts'
 
 /** Encoders that have the columns shared out among them, in threads or in this one; the results are the same. */
 export interface ColumnEncoders extends AsyncDisposable {

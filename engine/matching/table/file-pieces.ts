@@ -42,9 +42,15 @@ async function* fileBytes(path: string, pieceBytes: number, signal?: AbortSignal
   try {
     yield* path.endsWith('.gz') ? gunzipped(path, pieceBytes, signal) : plainBytes(path, pieceBytes, signal)
   } catch (cause) {
-    if (signal?.aborted === true || !(cause instanceof Error && 'code' in cause)) throw cause
-    throw new ReconcileError('TABLE_UNREADABLE', { path, cause: String(cause.code) }, { cause })
+    throw signal?.aborted === true ? cause : unreadable(path, cause)
   }
+}
+
+/** What the system says about a file that cannot be read, in words; anything else stays what it is. */
+export function unreadable(path: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'code' in cause) || cause instanceof ReconcileError) return cause
+
+  return new ReconcileError('TABLE_UNREADABLE', { path, cause: String(cause.code) }, { cause })
 }
 
 /** Into one buffer, over and over: a new one for every piece would cost as much as the reading. */

@@ -1,6 +1,6 @@
 import { trimmedEnd, trimmedStart } from './cell-space.ts'
-import { cellEnd } from './byte-dictionary.ts'
-import type { RecordBatch } from './record-scanner.ts'
+import { cellEnd } from './encode-cells.ts'
+import type { RecordBatch } from './record-batch.ts'
 
 /** The ids of the rows in the order of arrival, as UTF-8, and the lines they stand on. */
 export interface IdList {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import { filePieces } from './file-pieces.ts'
+import { filePieces, unreadable } from './file-pieces.ts'
 import type { FinishedColumn } from './finish-column.ts'
 import type { MatchTable } from './match-table.ts'
 import type { FileRows } from './order-records.ts'
@@ -10,7 +10,7 @@ import { readHeader } from './table-header.ts'
 import { layTables, type FileLayout, type TableLayout, type TableOptions } from './table-layout.ts'
 import { planEncoders, planInline, type TableSample } from './plan-encoders.ts'
 import { encodeInline, encodeInThreads, type BatchSize } from './column-encoders.ts'
-import { batchRows } from './record-scanner.ts'
+import { batchRows } from './record-batch.ts'
 import { tableScanner, type ReadRecords, type TableScanner } from './table-scanner.ts'
 
 export interface TableTools {
@@ -42,10 +42,9 @@ export async function readTables(
   const headers = []
 
   assertFiles(paths)
+  const sizes = await Promise.all(files.map(({ path }) => textSize(path)))
+
   for (const { path } of files) headers.push(await readHeader(path, tools.pieceBytes ?? START_BYTES, tools.signal))
-  const sizes = await Promise.all(
-    files.map(async ({ path }) => (await stat(path)).size * (path.endsWith('.gz') ? GZ_RATIO : 1)),
-  )
 
   for (let numbered: ReadonlySet<number> = new Set(); ;) {
     const layout = layTables(files, headers, options, numbered)
@@ -69,6 +68,17 @@ function assertFiles(paths: readonly string[]): void {
       allowed: `at most ${FILES_MAX}`,
     })
   }
+}
+
+/** How much text a file holds, as far as its size tells. Files are read twice, which a pipe cannot be. */
+async function textSize(path: string): Promise<number> {
+  const file = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
+
+  if (!file.isFile()) throw new ReconcileError('TABLE_UNREADABLE', { path, cause: 'not a regular file' })
+
+  return file.size * (path.endsWith('.gz') ? GZ_RATIO : 1)
 }
 
 /** Answers the files whose `id` column turned out to name no records instead, if there are any. */

@@ -1,6 +1,6 @@
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import { sharedInt32 } from '../kernel/shared-columns.ts'
 import { trimmedStart } from './cell-space.ts'
+import { batchRows, roomFor, sharedText, type RecordBatch } from './record-batch.ts'
 
 /** How the records of one file are told apart. */
 export interface TableDialect {
@@ -22,24 +22,6 @@ export interface RejectedRow {
 }
 
 export type TableRejectionReason = 'id-missing' | 'misplaced-quote' | 'nul-character' | 'too-many-fields'
-
-/** Where the cells of some records stand in the bytes, column after column: cell c of row r is at `c * rowsMax + r`. */
-export interface Cells {
-  /** Longer than the text: a newline and a quote stand behind it, so that no loop asks for its end. */
-  bytes: Uint8Array
-  rowsMax: number
-  count: number
-  readonly starts: Int32Array
-  /** Bitwise not of the end where the cell holds doubled quotes. */
-  readonly ends: Int32Array
-}
-
-/** Some records, and where they stand in their file. */
-export interface RecordBatch extends Cells {
-  /** Line where the record begins, and its number among the records of the file; both from 1. */
-  readonly lines: Int32Array
-  readonly rowNumbers: Int32Array
-}
 
 /** What is known while the bytes of one file go by. */
 export interface RecordScan {
@@ -71,32 +53,8 @@ const QUOTE = 0x22
 const RETURN = 0x0d
 const INCOMPLETE = -1
 const MISPLACED_QUOTE = -2
-/** Room behind the text for what stands there, and for looking at four bytes. */
-const SLACK = 8
 const ONES = 0x01010101
 const HIGH_BITS = 0x80808080 | 0
-
-/** Cells a batch has room for: about as many as a piece holds. More where there are many columns, for rows may lack most of their cells. */
-const BATCH_CELLS = 1 << 18
-const BATCH_ROWS_MIN = 1 << 10
-
-/** Records of a file of this width that are dealt with at a time. */
-export function batchRows(width: number): number {
-  return Math.max(BATCH_ROWS_MIN, Math.floor(BATCH_CELLS / width))
-}
-
-/** In memory that threads see; what is never filled costs nothing. */
-export function recordBatch(cellsMax: number, rowsMax: number, pieceBytes: number): RecordBatch {
-  return {
-    bytes: sharedBytes(pieceBytes + SLACK),
-    rowsMax,
-    count: 0,
-    starts: sharedInt32(cellsMax),
-    ends: sharedInt32(cellsMax),
-    lines: new Int32Array(rowsMax),
-    rowNumbers: new Int32Array(rowsMax),
-  }
-}
 
 export function recordScan(
   path: string,
@@ -131,7 +89,7 @@ export function recordScan(
 export function feed(scan: RecordScan, batch: RecordBatch, piece: Uint8Array, isLast: boolean): void {
   const left = scan.bytes.subarray(scan.at, scan.length)
   const length = left.length + piece.length
-  const bytes = length + SLACK > batch.bytes.length ? sharedBytes(2 * length + SLACK) : batch.bytes
+  const bytes = length > roomFor(batch) ? sharedText(2 * length) : batch.bytes
 
   bytes.set(left)
   bytes.set(piece, left.length)
@@ -145,10 +103,6 @@ export function feed(scan: RecordScan, batch: RecordBatch, piece: Uint8Array, is
   scan.length = length
   scan.isLast = isLast
   scan.mayHoldNul = Buffer.from(bytes.buffer, 0, length).includes(0)
-}
-
-function sharedBytes(length: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(length))
 }
 
 /** Finds the cells of the next records. A batch that is not full has all of them that are whole. */

@@ -1,7 +1,8 @@
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import { cellEnd } from './byte-dictionary.ts'
+import { cellEnd } from './encode-cells.ts'
 import { filePieces } from './file-pieces.ts'
-import { feed, recordBatch, recordScan, scanCells } from './record-scanner.ts'
+import { recordBatch } from './record-batch.ts'
+import { feed, recordScan, scanCells } from './record-scanner.ts'
 
 /** What the first record of a file says about it. */
 export interface TableHeader {

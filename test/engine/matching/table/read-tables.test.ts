@@ -119,10 +119,11 @@ test('a header without rows is a table without records', async () => {
   expect(table.columns.map(({ name, texts }) => [name, texts.size])).toEqual([['name', 1]])
 })
 
-test('a file that is not there and a .gz cut short are refused in words', async () => {
+test('a file that is not there, a folder and a .gz cut short are refused in words', async () => {
   const cut = await file('cut.csv.gz', gzipSync('id,name\n' + '1,Eva\n'.repeat(100)).subarray(0, 24))
 
   await expect(readTables([join(folder, 'none.csv')], all, inline)).rejects.toMatchObject({ code: 'TABLE_UNREADABLE' })
+  await expect(readTables([folder], all, inline)).rejects.toMatchObject({ parameters: { cause: 'not a regular file' } })
   await expect(readTables([cut], all, inline)).rejects.toMatchObject({ code: 'TABLE_UNREADABLE' })
 })
 
