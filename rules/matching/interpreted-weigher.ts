@@ -1,5 +1,5 @@
 import { conditionCompiler } from './compile-condition.ts'
-import { levelShare, type LevelShare } from './level-share.ts'
+import { levelShare, shareOfRecords, type LevelShare } from './level-share.ts'
 import type { MatchColumns, PairTest } from './match-column.ts'
 import type { MatchModel } from './match-model.ts'
 import { priorWeight } from './match-weight.ts'
@@ -40,7 +40,7 @@ export function interpretedWeigher(model: MatchModel, columns: MatchColumns, pop
 
     levels[index] = level
 
-    return { m, u: share === undefined ? u : shareOf(share, left, right) }
+    return { m, u: shareOfRecords(share, u, left, right) }
   }
 
   return {
@@ -64,8 +64,4 @@ export function interpretedWeigher(model: MatchModel, columns: MatchColumns, pop
       })
     },
   }
-}
-
-function shareOf({ column: { codes, stride, offset }, of }: LevelShare, left: number, right: number): number {
-  return of(codes[left * stride + offset] as number, codes[right * stride + offset] as number)
 }

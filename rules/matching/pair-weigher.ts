@@ -1,4 +1,5 @@
-import { levelShare, type LevelShare } from './level-share.ts'
+import { frequencyWeight } from './frequency-weight.ts'
+import { levelShare, shareOfRecords, type LevelShare } from './level-share.ts'
 import type { MatchColumns } from './match-column.ts'
 import type { ComparisonLevel, MatchModel } from './match-model.ts'
 import { priorWeight } from './match-weight.ts'
@@ -51,14 +52,10 @@ export function pairWeigher(model: MatchModel, columns: MatchColumns, population
         const share = shares[index]?.[level]
         const u = model.comparisons[index]?.levels[level]?.u as number
 
-        logU[index] = Math.log2(share === undefined ? u : shareOf(share, left, right))
+        logU[index] = Math.log2(shareOfRecords(share, u, left, right))
       }
     },
   }
-}
-
-function shareOf({ column: { codes, stride, offset }, of }: LevelShare, left: number, right: number): number {
-  return of(codes[left * stride + offset] as number, codes[right * stride + offset] as number)
 }
 
 type CodeWeight = (leftCode: number, rightCode: number) => number
@@ -75,29 +72,23 @@ function compile(
   const weights = model.comparisons.map((comparison, index) =>
     comparison.levels.map((level, number) => levelWeight(level, shares[index]?.[number], byFrequency)),
   )
-  const body = weigherSource(model, prior, weights, scope)
-  const used = scope.columns()
+  const functions = weigherSource(model, prior, weights, scope)
+  const codes = scope.codes()
   const measures = scope.measures()
   const source = [
     '"use strict"',
-    ...used.map((_, number) => `const c${number} = columns[${number}].codes`),
+    ...codes.map((_, number) => `const c${number} = codes[${number}]`),
     ...measures.map((_, number) => `const f${number} = measures[${number}]`),
     ...byFrequency.map((_, number) => `const w${number} = weights[${number}]`),
-    'return function weigh(left, right, weightMin) {',
-    ...used.map(
-      ({ stride, offset }, number) =>
-        `const l${number} = c${number}[left * ${stride} + ${offset}], r${number} = c${number}[right * ${stride} + ${offset}]`,
-    ),
-    ...measures.map((_, number) => `let m${number} = NaN`),
-    body,
-    '}',
+    functions,
+    'return weigh',
   ].join('\n')
   // oxlint-disable-next-line typescript/no-implied-eval -- numbered names and numbers only, see above
-  const program = new Function('columns', 'measures', 'weights', 'levels', 'parts', source) as (
+  const program = new Function('codes', 'measures', 'weights', 'levels', 'parts', source) as (
     ...references: readonly unknown[]
   ) => Weigh
 
-  return program(used, measures, byFrequency, filled.levels, filled.parts)
+  return program(codes, measures, byFrequency, filled.levels, filled.parts)
 }
 
 function levelWeight(
@@ -108,7 +99,7 @@ function levelWeight(
   const fixed = Math.log2(m / u)
 
   if (share === undefined || termFrequency === undefined) return { fixed, byFrequency: undefined }
-  byFrequency.push((leftCode, rightCode) => Math.log2(m / share.of(leftCode, rightCode)))
+  byFrequency.push(frequencyWeight(m, u, share))
 
   return {
     fixed,

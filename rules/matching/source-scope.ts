@@ -10,19 +10,23 @@ export interface MeasureReference {
 
 /**
  * What the source of a weigher refers to. A column is the variables l0, r0, l1, … (the codes of the left and the right
- * record), a measure the function f0, f1, …, its answer for the pair at hand the variable m0, m1, …, NaN until it is asked.
+ * record), a measure the function f0, f1, …, and its answer the variable m0, m1, …, NaN until it is asked for.
  */
 export interface SourceScope {
   columnNumber(name: string): number
-  /** The answer of a measure, taken once a pair and only when it is needed. Equal keys are one measure. */
+  /** The answer of a measure, taken once and only when it is needed. Equal keys are one measure. */
   answerOf(key: string, args: string, reference: MeasureReference): string
-  columns(): readonly MatchColumn[]
+  /** A function of two records, `left` and `right`, with the variables its body uses. */
+  functionSource(name: string, body: string): string
+  /** The arrays of codes, c0, c1, … */
+  codes(): readonly Int32Array[]
   measures(): readonly CodeMeasure[]
 }
 
 export function sourceScope(known: MatchColumns): SourceScope {
   const columns = new Map<string, MatchColumn>()
   const references = new Map<string, MeasureReference>()
+  const codes = () => [...new Set([...columns.values()].map((column) => column.codes))]
 
   return {
     columnNumber(name) {
@@ -39,13 +43,34 @@ export function sourceScope(known: MatchColumns): SourceScope {
 
       return `(m${number} === m${number} ? m${number} : (m${number} = f${number}(${args})))`
     },
-    columns: () => [...columns.values()],
+    functionSource(name, body) {
+      const declared = [
+        ...numbersUsed(body, /\b[lr](\d+)\b/g).map((number) => codesSource([...columns.values()], codes(), number)),
+        ...numbersUsed(body, /\bm(\d+)\b/g).map((number) => `let m${number} = NaN`),
+      ]
+
+      return `function ${name}(left, right) {\n${declared.join('\n')}\n${body}\n}`
+    },
+    codes,
     measures() {
       const measures = codeMeasures(known)
 
       return [...references.values()].map(({ make, threshold }) => make(measures, threshold))
     },
   }
+}
+
+function numbersUsed(body: string, variable: RegExp): readonly number[] {
+  return [...new Set(Array.from(body.matchAll(variable), ([, number]) => Number(number)))].toSorted(
+    (one, other) => one - other,
+  )
+}
+
+function codesSource(columns: readonly MatchColumn[], arrays: readonly Int32Array[], number: number): string {
+  const { codes, stride, offset } = columns[number] as MatchColumn
+  const codeOf = (record: string) => `c${arrays.indexOf(codes)}[${record} * ${stride} + ${offset}]`
+
+  return `const l${number} = ${codeOf('left')}, r${number} = ${codeOf('right')}`
 }
 
 /** A measure is exact within its limit, so the limit must be the weakest that is asked for. */

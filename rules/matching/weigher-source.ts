@@ -18,11 +18,16 @@ interface WrittenLevel {
 /** Bounds are added up in another order than weights; so much is left for rounding. */
 const SLACK = 1e-6
 
+/** The level of a comparison that the codes alone do not decide. */
+const UNDECIDED = 255
+
 /**
- * The body of a function of `left`, `right` and `weightMin` that weighs a pair. First it adds up the most that each
- * comparison can weigh by what the codes alone tell. Then it puts one exact weight after the other in the place of its
- * bound, those that need no measuring first, and stops when the sum cannot reach `weightMin` any more. Of a pair that is
- * left the weights are added in the order of the model: no bound changes a weight.
+ * The functions that weigh a pair of records. Of each comparison k, `decide<k>` notes the level and answers the weight where
+ * the codes alone decide, else it answers the most that the weight can be; `measure<k>` then takes the measures. `weigh`
+ * measures one undecided comparison after the other and stops when the sum cannot reach `weightMin` any more. Of a pair
+ * that is left the weights are added in the order of the model: bounds change no weight.
+ *
+ * Small functions, because an engine compiles the parts of one large function anew whenever a rare branch is first taken.
  */
 export function weigherSource(
   model: MatchModel,
@@ -39,24 +44,38 @@ export function weigherSource(
       ),
     ),
   )
+  const functions = comparisons.flatMap((levels, index) => [
+    scope.functionSource(`decide${index}`, decideSource(levels, index)),
+    ...(isMeasured(levels) ? [scope.functionSource(`measure${index}`, measureSource(levels, index))] : []),
+  ])
+
+  return [...functions, weighSource(comparisons, prior)].join('\n')
+}
+
+function weighSource(comparisons: readonly (readonly WrittenLevel[])[], prior: number): string {
   const numbers = comparisons.map((_, index) => index)
-  const isMeasured = comparisons.map((levels) => levels.some(({ when }) => when.holds !== when.possible))
-  const order = numbers.toSorted((one, other) => Number(isMeasured[one]) - Number(isMeasured[other]) || one - other)
-  const stop = `if (most < weightMin - ${numberSource(SLACK)}) return -Infinity`
+  const gains = comparisons.map(gainOf)
+  const measured = numbers
+    .filter((index) => isMeasured(comparisons[index] as readonly WrittenLevel[]))
+    .toSorted((one, other) => (gains[other] as number) - (gains[one] as number) || one - other)
+  const sum = [numberSource(prior), ...numbers.map((index) => `p${index}`)].join(' + ')
+  const stop = 'if (most < least) return -Infinity'
 
   return [
-    ...comparisons.map(boundSource),
-    `let most = ${[numberSource(prior), ...numbers.map((index) => `b${index}`)].join(' + ')}`,
+    'function weigh(left, right, weightMin) {',
+    `const least = weightMin - ${numberSource(SLACK)}`,
+    ...numbers.map((index) => `let p${index} = decide${index}(left, right)`),
+    `let most = ${sum}`,
     stop,
-    ...order.flatMap((index) => [
-      exactSource(comparisons[index] as readonly WrittenLevel[], index),
-      `most += p${index} - b${index}`,
-      stop,
-    ]),
-    `const weight = ${[numberSource(prior), ...numbers.map((index) => `p${index}`)].join(' + ')}`,
+    ...measured.map(
+      (index) =>
+        `if (levels[${index}] === ${UNDECIDED}) { most -= p${index}; p${index} = measure${index}(left, right); most += p${index}; ${stop} }`,
+    ),
+    `const weight = ${sum}`,
     'if (weight < weightMin) return -Infinity',
-    ...numbers.map((index) => `levels[${index}] = v${index}; parts[${index}] = p${index}`),
+    ...numbers.map((index) => `parts[${index}] = p${index}`),
     'return weight',
+    '}',
   ].join('\n')
 }
 
@@ -67,30 +86,41 @@ function writtenLevel(when: ConditionSource, { fixed, byFrequency }: LevelWeight
   return { when, weight: `w${byFrequency.function}(l${number}, r${number})`, most: byFrequency.most }
 }
 
-/** The first level that holds, and what it weighs. */
-function exactSource(levels: readonly WrittenLevel[], index: number): string {
-  const branches = levels.map(
-    ({ when, weight }, level) => `if (${when.holds}) { v${index} = ${level}; p${index} = ${weight} }`,
-  )
-
-  return `let v${index} = 0, p${index} = 0\n${branches.join(' else ')}`
+function isMeasured(levels: readonly WrittenLevel[]): boolean {
+  return levels.some(({ when }) => when.holds !== when.possible)
 }
 
-/** The most that a level can weigh that the codes do not rule out, up to the first that they make sure of. */
-function boundSource(levels: readonly WrittenLevel[], index: number): string {
+/** How much is known by measuring a comparison, for each measure taken. */
+function gainOf(levels: readonly WrittenLevel[]): number {
+  const measured = levels.filter(({ when }) => when.holds !== when.possible)
+  const measures = new Set(measured.flatMap(({ when }) => when.holds.match(/f\d+\(/g) ?? []))
+  const last = levels.at(-1) as WrittenLevel
+
+  return (Math.max(...measured.map(({ most }) => most)) - last.most) / measures.size
+}
+
+function decideSource(levels: readonly WrittenLevel[], index: number): string {
   const last = levels.at(-1) as WrittenLevel
 
   // Where what is left over weighs most, nothing is gained by asking.
-  if (levels.every(({ most }) => most <= last.most)) return `const b${index} = ${numberSource(last.most)}`
-  const steps = levels
-    .filter(({ when }) => when.possible !== 'false')
-    .map(({ when: { possible, certain }, most }) => {
-      const raise = `if (b${index} < ${numberSource(most)}) b${index} = ${numberSource(most)}`
-      const leave =
-        certain === 'false' ? '' : certain === possible ? `break c${index}` : `if (${certain}) break c${index}`
+  if (isMeasured(levels) && levels.every(({ most }) => most <= last.most))
+    return `levels[${index}] = ${UNDECIDED}\nreturn ${numberSource(last.most)}`
+  const steps = levels.map(({ when: { possible, certain }, weight, most }, level) => {
+    const bound = numberSource(most)
+    const decide = `if (p === -Infinity) { levels[${index}] = ${level}; return ${weight} } return p < ${bound} ? ${bound} : p`
+    const raise = `if (p < ${bound}) p = ${bound}`
 
-      return `if (${possible}) { ${raise}; ${leave} }`
-    })
+    return [
+      certain === 'false' ? '' : `if (${certain}) { ${decide} }`,
+      possible === certain ? '' : `if (${possible}) { ${raise} }`,
+    ].join('\n')
+  })
 
-  return `let b${index} = -Infinity\nc${index}: { ${steps.join('\n')} }`
+  return `levels[${index}] = ${UNDECIDED}\nlet p = -Infinity\n${steps.join('\n')}`
+}
+
+function measureSource(levels: readonly WrittenLevel[], index: number): string {
+  return levels
+    .map(({ when, weight }, level) => `if (${when.holds}) { levels[${index}] = ${level}; return ${weight} }`)
+    .join('\n')
 }
