@@ -1,6 +1,7 @@
 import type { MatchColumn } from '../../rules/matching/match-column.ts'
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { assertedPairs, keyOf, withAsserted } from './asserted-pairs.ts'
+import { averageWeightMin } from './cluster/average-weight-min.ts'
 import { cluster } from './cluster/cluster.ts'
 import { orderPairs } from './cluster/order-pairs.ts'
 import { reasonCodes, separationReasons, type ClusterConstraints } from './cluster/separation.ts'
@@ -13,13 +14,6 @@ import type { MatchOutcome, PairAssertion } from './match-outcome.ts'
 
 type MatchedRows = Pick<EncodedRows, 'recordIds' | 'count' | 'duplicateFree'>
 type Linked = Pick<MatchOutcome, 'clusterOf' | 'links' | 'separationReasons'>
-
-/**
- * How heavy the pairs between two clusters must be on average for a link to join them: odds of 1 to 128. Lower than a link's
- * own, since records of one entity may have little in common but a third. Of -4 to -10 on generated people (100 thousand and
- * 1 million), fake_20000, FEBRL 2 and early-childhood sites this is within 0.004 of the best F1 on each.
- */
-const AVERAGE_WEIGHT_MIN = -7
 
 /** Joins the weighed pairs into clusters. What a person asserted comes first, is always a link, and is weighed like any other pair. */
 export function linkRecords(
@@ -45,7 +39,7 @@ export function linkRecords(
     assertedCount: asserted.same.size,
     constraints,
     weigh: (left, right) => kernel.weigher.weigh(left, right),
-    averageMin: Math.min(AVERAGE_WEIGHT_MIN, linkMin),
+    averageMin: Math.min(averageWeightMin(data.model, kernel.weigher.prior), linkMin),
   })
   const refusals = new Int8Array(pairs.left.length).fill(TOO_WEAK)
 
