@@ -62,6 +62,8 @@ export const errorCatalogue = {
     'The model "{path}" has {count} problem(s). Mend them, or have a model made anew by leaving out --model.\n{problems}',
   MODEL_FORMAT_UNKNOWN:
     'The model "{path}" is of format {found}; this program reads format {expected}. Have it made anew by leaving out --model.',
+  PAIRS_TOO_MANY:
+    'Matching {kind} would compare {pairs} pairs; {limit} are allowed. Most come of the blocking rule "{rule}": {rulePairs}. Give that rule another key, or lower blockSizeMax.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',
 } as const
 

@@ -34,6 +34,8 @@ export interface MatchTools {
   readonly progress?: ((done: number, total: number) => void) | undefined
   /** Below this many candidate pairs no thread is started: starting one takes longer. */
   readonly pairsInlineMax?: number | undefined
+  /** More candidate pairs are refused before any is compared; two billion unless told otherwise. */
+  readonly pairsMax?: number | undefined
 }
 
 /** Verdicts of a link, as stored in `MatchLinks.verdict`. */

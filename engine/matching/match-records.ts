@@ -1,11 +1,11 @@
 import { fieldsOfModel, type MatchModel } from '../../rules/matching/match-model.ts'
 import { priorWeight } from '../../rules/matching/match-weight.ts'
+import { assertPairsAffordable, blockedPairs } from './blocking-cost.ts'
 import { blockAll } from './block-all.ts'
 import { comparePieces, type ComparedPairs } from './compare-pieces.ts'
 import { compareWorkers } from './compare-workers.ts'
 import { encodeRows } from './encode-rows.ts'
 import { describeHotKeys } from './hot-values.ts'
-import { pairsBetween } from './kernel/block-records.ts'
 import { openKernel, type KernelData } from './kernel/kernel.ts'
 import { startWorkers, workInline, type KernelWorkers } from './kernel-workers.ts'
 import { linkRecords } from './link-records.ts'
@@ -31,6 +31,7 @@ export async function matchRecords(input: MatchInput, model: MatchModel, tools: 
   watch.lap('derive')
   const hotKeys = await blockAll(data, workers)
   watch.lap('block')
+  assertPairsAffordable(data, tools)
   const compared = isSmall ? await compareFew(data, workers, tools) : await compareBy(data, workers, tools)
   watch.lap('compare')
   const linked = linkRecords(compared, input.assertions, rows, openKernel(data), data)
@@ -50,7 +51,7 @@ export async function matchRecords(input: MatchInput, model: MatchModel, tools: 
 
 /** Few records with many pairs are compared in threads. */
 async function compareFew(data: KernelData, inline: KernelWorkers, tools: MatchTools): Promise<ComparedPairs> {
-  if (blockedPairCount(data) <= (tools.pairsInlineMax ?? PAIRS_INLINE_MAX)) return compareBy(data, inline, tools)
+  if (blockedPairs(data.blocks) <= (tools.pairsInlineMax ?? PAIRS_INLINE_MAX)) return compareBy(data, inline, tools)
   await using workers = startWorkers(tools.workerCount, tools.signal)
 
   return await compareBy(data, workers, tools)
@@ -58,9 +59,4 @@ async function compareFew(data: KernelData, inline: KernelWorkers, tools: MatchT
 
 async function compareBy(data: KernelData, workers: KernelWorkers, tools: MatchTools): Promise<ComparedPairs> {
   return comparePieces(data.blocks, compareWorkers(data, workers), tools)
-}
-
-/** Pairs within blocks, counted once per rule that yields them. */
-function blockedPairCount({ blocks }: KernelData): number {
-  return blocks.rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
 }

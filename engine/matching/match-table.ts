@@ -3,6 +3,7 @@ import { fieldsOfModel, type MatchModel } from '../../rules/matching/match-model
 import { priorWeight, weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { blockAll } from './block-all.ts'
+import { assertPairsAffordable } from './blocking-cost.ts'
 import { comparePieces } from './compare-pieces.ts'
 import { compareWorkers } from './compare-workers.ts'
 import type { EncodedRows } from './encode-rows.ts'
@@ -47,6 +48,7 @@ export async function matchTable(table: MatchTable, options: TableOptions, tools
   await using workers =
     table.count <= RECORDS_INLINE_MAX ? workInline(tools.signal) : startWorkers(tools.workerCount, tools.signal)
   const { data, hotKeys, origin } = await prepare(rows, table, options, workers, watch)
+  assertPairsAffordable(data, tools)
   const compared = await comparePieces(data.blocks, compareWorkers(data, workers), tools)
 
   watch.lap('compare')
