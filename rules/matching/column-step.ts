@@ -23,6 +23,7 @@ const plainSteps = {
   numberDigits,
   companyCore,
   plainNumber,
+  streetPart: (text: string) => /^[^,]*\d[^,]*(?=,)/.exec(text)?.[0] ?? text,
   givenPart: (text: string) => withoutMiddleInitials(partOfName(text, 'givenName')),
   familyPart: (text: string) => partOfName(text, 'familyName'),
   dayFirstDate: (text: string) => writtenDate(text, 'day-first'),

@@ -6,7 +6,7 @@ const streetEnding = /(strase|strasse|straat|str|platz|pl)\b/g
 
 /** The folded name of a street without house number and without the word for "street"; the name itself when nothing else is left. */
 export function streetName(text: string): string {
-  const words = text
+  const words = withoutTown(text)
     .replace(/\b\d+[a-z]?\b/g, ' ')
     .replace(/\b[a-z]\b(?=\s*$)/, ' ')
     .replace(/\s+/g, ' ')
@@ -19,4 +19,11 @@ export function streetName(text: string): string {
 /** The first house number of a folded street line, without its letter: "dlouha 12a/3" is 12. Empty when there is none. */
 export function houseNumber(text: string): string {
   return /(?:^|\s)0*(\d+)[a-z]?\b/.exec(text)?.[1] ?? ''
+}
+
+/** What follows a postal code is the town: "12 long street 14103 oldton". A line that begins with one keeps all. */
+function withoutTown(text: string): string {
+  const code = /(?<=\S \S.*?)\s\d{4,6}\b/.exec(text)
+
+  return code === null ? text : text.slice(0, code.index)
 }

@@ -19,6 +19,8 @@ export function readingOf(
       return (held.get('birthDate')?.length ?? 0) > 1
         ? ['dateParts']
         : [dateOrderStep(held.get('birthDate')?.[0], fields)]
+    case 'streetLine':
+      return ['streetPart']
     case 'given':
       return isWholeName(held) ? ['givenPart'] : []
     case 'family':

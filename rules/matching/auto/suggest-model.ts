@@ -48,7 +48,7 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
     columns: [...generic.flatMap(({ columns }) => columns), ...customer.parts.columns],
     blockingRules: candidateRules(customer.parts, generic),
     comparisons: [...customer.parts.comparisons, ...generic.map(({ comparison }) => comparison)],
-    relations: customer.relations,
+    relations: [...customer.relations, ...neighbours(uses, customer.parts)],
     exclusive: [],
     matesPerRecord: 0.5,
     blockSizeMax: Math.round(Math.min(BLOCK_SIZE_MAX, Math.max(BLOCK_SIZE_MIN, recordCount / 12))),
@@ -57,6 +57,22 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
   })
 
   return { model, uses }
+}
+
+/** Two companies of one house share address and telephone, as the shops of one hotel do, but not the name. */
+function neighbours(uses: readonly ColumnUse[], { comparisons }: Parts): NonNullable<MatchModelSource['relations']> {
+  const names = new Set(comparisons.map(({ name }) => name))
+  const named = uses.find(({ role }) => role === 'companyName')?.profile.name
+
+  if (named === undefined || names.has('company name') || !(names.has('address') || names.has('telephone'))) return []
+
+  return [
+    {
+      name: 'two companies of one house',
+      matesPerRecord: 0.05,
+      comparisons: [{ name: named, levels: { 'many words': 0.01, 'some words': 0.04, otherwise: 0.95 } }],
+    },
+  ]
 }
 
 /** Customer fields a table may have, and the raw columns that hold them. */

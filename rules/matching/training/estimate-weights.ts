@@ -55,6 +55,7 @@ export interface EstimatedWeights {
 const PRIOR_PAIRS = 8
 /** Training makes strangers share unseen values at most so much more rarely than the model says. */
 const UNSEEN_LEAST = 0.01
+const UNSEEN_LEAST_ALIKE = 0.05
 /** What chance counts for where no unexplained pair was seen, in pairs. */
 const UNSEEN_PAIRS = 0.5
 const FACTOR_MAX = 64
@@ -236,7 +237,13 @@ function learnFrequencies(
       const seen = (unexplained[comparison]?.[level] as number) + UNSEEN_PAIRS
 
       return {
-        unseen: Math.min(1, Math.max(seen / Math.max(1, one.unseenPairs), one.unseen * UNSEEN_LEAST)),
+        unseen: Math.min(
+          1,
+          Math.max(
+            seen / Math.max(1, one.unseenPairs),
+            one.unseen * (one.average === undefined ? UNSEEN_LEAST : UNSEEN_LEAST_ALIKE),
+          ),
+        ),
         factor: factorOf(one, u[comparison]?.[level] as number),
       }
     }),
