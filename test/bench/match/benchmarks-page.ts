@@ -1,5 +1,5 @@
 import { labelledSets } from './labelled-sets.ts'
-import { bCubedF1, stageSeconds, type MatchFigures, type PeerSetting } from './measurement.ts'
+import { bCubedF1, stageSeconds, type MatchFigures, type PeerSetResult, type PeerSetting } from './measurement.ts'
 import type { Sittings } from './sittings.ts'
 import { count, pairsPerSecond, targets, type Target } from './targets.ts'
 
@@ -32,6 +32,12 @@ ${table(['set', 'records', 'candidate pairs', 'candidate recall', 'precision', '
 Its clusters at three thresholds of probability, and at the threshold that is best when the truth is known.
 
 ${table(['set', 'peer', 'candidate pairs', 'candidate recall', 'F1 at 0.5', '0.9', '0.95', 'with the truth', 'B-cubed F1 at 0.5', '0.9', '0.95', 'with the truth'], peerSetRows(sittings))}
+
+## Both on the same pairs
+
+Our automatic model of the columns the peer's models have, its blocking replaced by the peer's: the candidate pairs are equal.
+
+${table(['set', 'blocking', 'candidate pairs', 'F1', "the peer's at 0.5", '0.9', '0.95', 'with the truth', 'B-cubed F1', "the peer's at 0.5", '0.9', '0.95', 'with the truth'], samePairsRows(sittings))}
 
 ## Generated customers
 
@@ -79,16 +85,34 @@ function peerSetRows(sittings: Sittings): readonly (readonly string[])[] {
     const result = sittings.peerSet(name)?.result
 
     if (result === undefined) return []
-    const at = (measure: 'pairwise' | 'bCubed') =>
-      [...['0.5', '0.9', '0.95'].map((p) => result.at[p]?.[measure].f1), result.best[measure].f1].map(four)
-
     return [
       [
         ...[name, `Splink ${result.version}: ${result.model}, ${result.rules}`, whole(result.candidatePairs)],
-        ...[four(result.candidateRecall), ...at('pairwise'), ...at('bCubed')],
+        ...[four(result.candidateRecall), ...peerCells(result, 'pairwise'), ...peerCells(result, 'bCubed')],
       ],
     ]
   })
+}
+
+function samePairsRows(sittings: Sittings): readonly (readonly string[])[] {
+  return labelledSets.flatMap(({ name, blockings }) =>
+    (blockings ?? []).flatMap(({ rules }) => {
+      const both = sittings.samePairs(name, rules)
+
+      if (both === undefined) return []
+
+      return [
+        [
+          ...[name, rules, whole(both.ours.candidatePairs), four(both.ours.f1), ...peerCells(both.result, 'pairwise')],
+          ...[four(bCubedF1(both.ours)), ...peerCells(both.result, 'bCubed')],
+        ],
+      ]
+    }),
+  )
+}
+
+function peerCells({ at, best }: PeerSetResult, measure: 'pairwise' | 'bCubed'): readonly string[] {
+  return [...['0.5', '0.9', '0.95'].map((probability) => at[probability]?.[measure].f1), best[measure].f1].map(four)
 }
 
 function peopleRows(sittings: Sittings): readonly (readonly string[])[] {

@@ -1,3 +1,5 @@
+import { chicagoBlockings, fakeBlocking, rldataBlocking, type PeerBlocking } from './peer-blocking.ts'
+
 /** A set with a truth file, under the folder of data; how a user would call the command for it. */
 export interface LabelledSet {
   readonly name: string
@@ -10,9 +12,19 @@ export interface LabelledSet {
   readonly f1Min?: number
   /** The peer's best setting of those its script knows, by pairwise F1 of clusters. */
   readonly peer?: { readonly rules: string; readonly model: string }
-  /** True where the goal is the peer's own figure. */
-  readonly isAgainstPeer?: true
+  /** Where the goal is the peer's own figure: blockings on which both are run. */
+  readonly blockings?: readonly PeerBlocking[]
+  /** Columns the peer's models do not look at: left out where both are compared. */
+  readonly notForPeer?: readonly string[]
 }
+
+const notForPeerOfChicago = [
+  ...['Source', 'Fax', 'Program Name', 'Length of Day', 'IDHS Provider ID', 'Agency', 'Neighborhood'],
+  ...['Funded Enrollment', 'Program Option', 'Number per Site EHS', 'Number per Site HS', 'Director'],
+  ...['Head Start Fund', 'Eearly Head Start Fund', 'CC fund', 'Progmod', 'Website', 'Executive Director'],
+  ...['Center Director', 'ECE Available Programs', 'NAEYC Valid Until', 'NAEYC Program Id', 'Email Address'],
+  ...['Ounce of Prevention Description', 'Purple binder service type', 'Column', 'Column2'],
+]
 
 const linkage = { files: ['a.csv', 'b.csv'], truth: 'truth.csv', isLinkOnly: true }
 const deduplication = { files: ['records.csv'], truth: 'truth.csv', isLinkOnly: false }
@@ -30,17 +42,18 @@ export const labelledSets: readonly LabelledSet[] = [
   {
     ...{ name: 'fake_20000', folder: 'fake_20000', ...deduplication, ...zipped },
     peer: { rules: 'wide', model: 'either_plain_email' },
-    isAgainstPeer: true,
+    blockings: [fakeBlocking],
   },
   {
     ...{ name: 'RLdata500', folder: 'rldata500', ...deduplication },
     peer: { rules: 'parts', model: 'jaro_parts' },
-    isAgainstPeer: true,
+    blockings: [rldataBlocking],
   },
   {
     ...{ name: 'Chicago early childhood', folder: 'chicago_early_childhood', ...deduplication },
     peer: { rules: 'narrow', model: 'words_house' },
-    isAgainstPeer: true,
+    blockings: chicagoBlockings,
+    notForPeer: notForPeerOfChicago,
   },
   { name: 'DBLP-ACM', folder: 'dblp_acm', ...linkage, f1Min: 0.98 },
   { name: 'Fodors-Zagats', folder: 'fodors_zagats', ...linkage, f1Min: 0.98 },

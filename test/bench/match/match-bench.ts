@@ -10,8 +10,9 @@ import { textTable } from '../../../engine/cli/text-table.ts'
 import { benchmarksPage, goalRow } from './benchmarks-page.ts'
 import { labelledSets, type LabelledSet } from './labelled-sets.ts'
 import { machine } from './machine.ts'
-import type { Measurement, PeerSetting, PeopleMeasurement } from './measurement.ts'
+import type { Measurement, PeerSetResult, PeerSetting, PeopleMeasurement } from './measurement.ts'
 import { outcomeQuality } from './outcome-quality.ts'
+import { withPeerBlocking, type PeerBlocking } from './peer-blocking.ts'
 import { peopleFile, type PeopleFile } from './people-file.ts'
 import { runMatch, runProcess, type MatchJob } from './run-match.ts'
 import { runPeerOnPeople, runPeerOnSet } from './run-peer.ts'
@@ -92,7 +93,8 @@ function sizesOf({ sets, sizes }: MatchBenchOptions): readonly number[] {
   })
 }
 
-async function measureSet(set: LabelledSet, { begun, shared, scratch, peer, note }: Sitting): Promise<void> {
+async function measureSet(set: LabelledSet, sitting: Sitting): Promise<void> {
+  const { begun, shared, scratch, peer, note } = sitting
   const data = join(shared, 'data')
   const run = await runMatch({
     ...{ files: set.files.map((file) => join(data, set.folder, file)), truth: join(data, set.folder, set.truth) },
@@ -108,10 +110,44 @@ async function measureSet(set: LabelledSet, { begun, shared, scratch, peer, note
 
   await note(
     { kind: 'peer set', sitting: begun, set: set.name, result },
-    `  Splink ${result.version}: F1 ${Object.values(result.at)
-      .map(({ pairwise }) => pairwise.f1?.toFixed(4))
-      .join(', ')} at probability ${Object.keys(result.at).join(', ')}`,
+    `  Splink ${result.version}: ${peerF1(result)}`,
   )
+  for (const blocking of set.blockings ?? []) await measureSamePairs(set, blocking, peer, sitting)
+}
+
+/** The automatic model of the columns the peer has, on exactly the pairs the peer compares. */
+async function measureSamePairs(
+  set: LabelledSet,
+  blocking: PeerBlocking,
+  peer: string,
+  { begun, shared, scratch, note }: Sitting,
+): Promise<void> {
+  const data = join(shared, 'data')
+  const out = join(scratch, `${set.folder}-same`)
+  const model = join(scratch, `${set.folder}-same.json`)
+  const job = {
+    ...{ files: set.files.map((file) => join(data, set.folder, file)), truth: join(data, set.folder, set.truth) },
+    ...{ out, isLinkOnly: set.isLinkOnly },
+    ...(set.notForPeer === undefined ? {} : { ignoredColumns: set.notForPeer }),
+  }
+
+  await runMatch(job)
+  await writeFile(model, withPeerBlocking(await readFile(join(out, 'model.json'), 'utf8'), blocking))
+  const ours = (await runMatch({ ...job, model })).figures
+  const result = await runPeerOnSet(peer, { folder: set.folder, peer: blocking }, data, scratch)
+
+  if (ours.candidatePairs !== result.candidatePairs)
+    throw new Error(`${set.name}: ${ours.candidatePairs} pairs of ours, ${result.candidatePairs} of the peer.`)
+  await note(
+    { kind: 'same pairs', sitting: begun, set: set.name, rules: blocking.rules, ours, result },
+    `  on the peer's pairs (${blocking.rules}): F1 ${ours.f1?.toFixed(4)}; Splink ${peerF1(result)}`,
+  )
+}
+
+function peerF1({ at }: PeerSetResult): string {
+  return `F1 ${Object.values(at)
+    .map(({ pairwise }) => pairwise.f1?.toFixed(4))
+    .join(', ')} at probability ${Object.keys(at).join(', ')}`
 }
 
 /** Ours and each setting of the peer in turn, so that a busy spell of the machine falls on all. */

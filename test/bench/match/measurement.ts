@@ -67,6 +67,15 @@ export interface SetMeasurement extends Measured, MatchRun {
   readonly set: string
 }
 
+/** Both engines on the same rows, columns and candidate pairs. */
+export interface SamePairsMeasurement extends Measured {
+  readonly kind: 'same pairs'
+  readonly set: string
+  readonly rules: string
+  readonly ours: MatchFigures
+  readonly result: PeerSetResult
+}
+
 export interface PeerSetMeasurement extends Measured {
   readonly kind: 'peer set'
   readonly set: string
@@ -93,7 +102,8 @@ export interface PeerPeopleMeasurement extends Measured {
   readonly result: PeerPeopleResult
 }
 
-export type Measurement = SetMeasurement | PeerSetMeasurement | PeopleMeasurement | PeerPeopleMeasurement
+export type Measurement =
+  SetMeasurement | SamePairsMeasurement | PeerSetMeasurement | PeopleMeasurement | PeerPeopleMeasurement
 
 export function bCubedF1({ bCubed }: MatchFigures): number | undefined {
   return typeof bCubed === 'object' ? bCubed.f1 : bCubed

@@ -10,22 +10,32 @@ export interface MatchJob {
   readonly out: string
   readonly ignoredColumns?: readonly string[]
   readonly isLinkOnly: boolean
+  /** A model file; without it the command makes its own. */
+  readonly model?: string
 }
 
 const program = fileURLToPath(new URL('../../../dist/engine/cli/main.js', import.meta.url))
 
 /** Runs the built command as a user does, start-up included. */
-export async function runMatch({ files, truth, out, ignoredColumns, isLinkOnly }: MatchJob): Promise<MatchRun> {
+export async function runMatch({ files, truth, out, ignoredColumns, isLinkOnly, model }: MatchJob): Promise<MatchRun> {
   const ignored = ignoredColumns === undefined ? [] : ['--ignore', ignoredColumns.join(',')]
   const words = ['match', ...files, '--id', 'id', ...ignored, ...(isLinkOnly ? ['--link-only'] : [])]
   const { output, seconds } = await runProcess(process.execPath, [
     program,
     ...words,
     ...(truth === undefined ? [] : ['--truth', truth]),
+    ...(model === undefined ? [] : ['--model', model]),
     ...['--out', out, '--json'],
   ])
 
-  return { figures: JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as MatchFigures, wallSeconds: seconds }
+  return { figures: figuresOf(output), wallSeconds: seconds }
+}
+
+/** The last line; null there is "not measured", which is absent here. */
+function figuresOf(output: string): MatchFigures {
+  const line = output.trimEnd().split('\n').at(-1) ?? ''
+
+  return JSON.parse(line, (_, value: unknown) => value ?? undefined) as MatchFigures
 }
 
 /** Runs a program to its end; anything but exit code 0 is told with what it said. */

@@ -10,7 +10,7 @@ const setsScript = fileURLToPath(new URL('../peer/splink_sets.py', import.meta.u
 /** What the peer reaches on a labelled set in its best setting; `python` is one that has Splink. */
 export async function runPeerOnSet(
   python: string,
-  { folder, peer }: LabelledSet,
+  { folder, peer }: Pick<LabelledSet, 'folder' | 'peer'>,
   data: string,
   scratch: string,
 ): Promise<PeerSetResult> {

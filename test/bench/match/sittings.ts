@@ -4,6 +4,7 @@ import type {
   PeerSetMeasurement,
   PeerSetting,
   PeopleMeasurement,
+  SamePairsMeasurement,
   SetMeasurement,
 } from './measurement.ts'
 
@@ -23,6 +24,14 @@ export class Sittings {
     return this.#newest(
       'peer set',
       ({ set }) => set === name,
+      () => 0,
+    )
+  }
+
+  samePairs(name: string, rules: string): SamePairsMeasurement | undefined {
+    return this.#newest(
+      'same pairs',
+      (one) => one.set === name && one.rules === rules,
       () => 0,
     )
   }

@@ -34,14 +34,16 @@ function setTargets(set: LabelledSet, sittings: Sittings): readonly Target[] {
 
   if (set.f1Min !== undefined)
     return [{ what: `${set.name}: F1`, goal: `≥ ${set.f1Min}`, ...judged(f1, set.f1Min, digits(4)) }]
-  if (set.isAgainstPeer === undefined) return []
-  const peer = sittings.peerSet(set.name)?.result
-  const figures = sittings.set(set.name)?.figures
 
-  return [
-    againstPeer(`${set.name}: F1`, f1, peer, 'pairwise'),
-    againstPeer(`${set.name}: B-cubed F1`, figures && bCubedF1(figures), peer, 'bCubed'),
-  ]
+  return (set.blockings ?? []).flatMap(({ rules }) => {
+    const both = sittings.samePairs(set.name, rules)
+    const what = `${set.name}, the peer's pairs (${rules})`
+
+    return [
+      againstPeer(`${what}: F1`, both?.ours.f1, both?.result, 'pairwise'),
+      againstPeer(`${what}: B-cubed F1`, both && bCubedF1(both.ours), both?.result, 'bCubed'),
+    ]
+  })
 }
 
 /** The peer's best of three thresholds of probability: which of them is best, its user could not know. */
