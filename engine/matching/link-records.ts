@@ -89,8 +89,6 @@ function constraintsOf(
   { model, columns, blocks }: KernelData,
 ): ClusterConstraints {
   const opened = openColumns(columns)
-  // Where records are compared across systems only, each system is free of duplicates.
-  const systems = duplicateFree ?? blocks.systems
 
   return {
     different: [...different].map((key) => [Math.floor(key / count), key % count] as const),
@@ -100,18 +98,33 @@ function constraintsOf(
         values: codesOf(opened.get(column) as MatchColumn, count),
         scopes: within === undefined ? undefined : codesOf(opened.get(within) as MatchColumn, count),
       })),
-      ...(systems === undefined ? [] : [onceWithin(systems)]),
+      ...onceWithin(duplicateFree, blocks.systems),
     ],
   }
 }
 
-/** A record is the only one of its entity within its system. */
-function onceWithin(systems: Int32Array): ClusterConstraints['exclusive'][number] {
-  return {
-    reason: 'two-records-of-a-duplicate-free-system',
-    values: systems.map((system, record) => (system === 0 ? 0 : record + 1)),
-    scopes: systems,
-  }
+/**
+ * Records that are the only one of their entity within their system: those of systems free of duplicates, and all where only
+ * records of different systems are compared. A cluster then takes the heaviest link to each system, and of equals none: on
+ * DBLP-ACM and Fodors-Zagats that is better than the assignment of the greatest total weight (F1 0.990 against 0.988, and
+ * 0.991 against 0.987), which gives a record its second best for the sake of another.
+ */
+function onceWithin(
+  duplicateFree: Int32Array | undefined,
+  comparedAcross: Int32Array | undefined,
+): ClusterConstraints['exclusive'] {
+  const scopes = comparedAcross ?? duplicateFree
+
+  if (scopes === undefined) return []
+  const isOnce = (record: number) => comparedAcross !== undefined || duplicateFree?.[record] !== 0
+
+  return [
+    {
+      reason: 'two-records-of-a-duplicate-free-system',
+      values: scopes.map((_, record) => (isOnce(record) ? record + 1 : 0)),
+      scopes,
+    },
+  ]
 }
 
 function codesOf({ codes, stride, offset }: MatchColumn, recordCount: number): Int32Array {
