@@ -1,4 +1,5 @@
-import { suggestModel, type ColumnUse } from '../../rules/matching/auto/suggest-model.ts'
+import type { ColumnUse } from '../../rules/matching/auto/column-use.ts'
+import { suggestModel } from '../../rules/matching/auto/suggest-model.ts'
 import { fieldsOfModel, type MatchModel } from '../../rules/matching/match-model.ts'
 import { priorWeight, weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'

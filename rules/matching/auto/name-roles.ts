@@ -1,7 +1,7 @@
 import { fold } from '../../normalize/fold.ts'
 import type { MatchColumns } from '../match-column.ts'
 import { isGivenName } from '../nickname.ts'
-import type { ColumnUse } from './suggest-model.ts'
+import type { ColumnUse } from './column-use.ts'
 
 const nameHeader = /(^| )name$|^(jmeno a prijmeni|name vorname|nom|kunde|zakaznik|customer|client)$/
 const SAMPLE_SIZE = 2000

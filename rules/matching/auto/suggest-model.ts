@@ -10,13 +10,9 @@ import {
   type ComparedColumn,
 } from './generic-comparison.ts' // prettier-ignore
 import { readingOf } from './column-reading.ts'
+import type { ColumnUse } from './column-use.ts'
 import { nameRoles } from './name-roles.ts'
 import { withoutColumns } from './without-columns.ts'
-
-export interface ColumnUse {
-  readonly profile: ColumnProfile
-  readonly role: ColumnRole
-}
 
 /** A model for a table nobody described, before training: its blocking rules are candidates to choose from. */
 export interface SuggestedModel {
