@@ -81,9 +81,9 @@ const jaroWinkler = [
   macro(
     'jaro_winkler(l, r)',
     using(
-      `CASE WHEN precedes(l, r) THEN {'l': code_points(l), 'r': code_points(r)} ELSE {'l': code_points(r), 'r': code_points(l)} END`,
-      'ordered',
-      'jaro_winkler_of_lists(ordered.l, ordered.r)',
+      `{'l': code_points(l), 'r': code_points(r)}`,
+      'characters',
+      'jaro_winkler_of_lists(characters.l, characters.r)',
     ),
   ),
 ]

@@ -54,8 +54,7 @@ const words = [
   macro(
     'is_initialled(l, r)',
     using(
-      `CASE WHEN len(words(l)) < len(words(r)) OR (len(words(l)) = len(words(r)) AND precedes(l, r))
-        THEN {'l': words(l), 'r': words(r)} ELSE {'l': words(r), 'r': words(l)} END`,
+      `CASE WHEN len(words(l)) <= len(words(r)) THEN {'l': words(l), 'r': words(r)} ELSE {'l': words(r), 'r': words(l)} END`,
       'ordered',
       'is_abbreviated(ordered.l, ordered.r)',
     ),

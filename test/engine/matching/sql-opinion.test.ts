@@ -124,6 +124,14 @@ test.each<MatchedKind>(['order', 'invoice'])('SQL weighs every candidate pair of
   expectOne(agreed)
 })
 
+/** Close to each other, so that a little difference shows. */
+const rareWords = [0.98, 0.97, 0.96, 0.95, 0.94, 0.9, 0.8, 0.6].map((min) => ({
+  name: `rare words ${min}`,
+  when: rarityOverlap('title', min),
+  m: 0.02,
+  u: 0.005,
+}))
+
 const books = matchModelSchema.parse({
   kind: 'book',
   columns: [
@@ -148,7 +156,7 @@ const books = matchModelSchema.parse({
       levels: [
         { name: 'missing', when: missing('title'), m: 1, u: 1 },
         { name: 'rarely otherwise', when: rarityJaccard('title', 0.75), m: 0.2, u: 0.001 },
-        { name: 'rare words', when: rarityOverlap('title', 0.6), m: 0.2, u: 0.005 },
+        ...rareWords,
         { name: 'contained', when: tokenOverlap('title', 1), m: 0.1, u: 0.01, termFrequency: { column: 'title' } },
         { name: 'a word', when: sharesToken('title'), m: 0.3, u: 0.1, termFrequency: { column: 'Who' } },
         { name: 'otherwise', when: otherwise(), m: 0.2, u: 0.9 },
@@ -170,14 +178,14 @@ const books = matchModelSchema.parse({
 function bookRows(count: number): readonly MatchRow[] {
   const random = randomNumbers(23)
   const pick = (values: readonly (string | null)[]) => values[Math.floor(random() * values.length)] as string | null
-  const words = ['the', 'red', 'sea', 'of', 'names', 'ab😀', 'ab😁', 'le  rouge', 'winter', 'wintre', 'winther', 'tale']
+  const words = 'the|red|ab😀|ab😁|le  rouge|winter|wintre|winther|winters|winterr|wintherr'.split('|')
 
   return Array.from({ length: count }, (_, recordId) => ({
     recordId,
     label: `list${recordId % 3}:${recordId}`,
     system: `list${recordId % 3}`,
     values: [
-      pick([`${pick(words)} ${pick(words)} ${pick(words)}`, `${pick(words)} ${pick(words)}`, null]),
+      random() < 0.1 ? null : Array.from({ length: 2 + Math.floor(random() * 5) }, () => pick(words)).join(' '),
       pick(['Anna', 'Anna Maria', 'Jan', 'Jo😀', 'Jo😁', null]),
       pick(['Novak', 'Maria Novak', 'Nowak', null]),
     ],
