@@ -1,5 +1,6 @@
 import { deriveValue, type ColumnStep } from './column-step.ts'
-import { keepFirst, keepLast, unitSteps, type TextBuffer } from './unit-steps.ts'
+import type { TextBuffer } from './text-buffer.ts'
+import { keepFirst, keepLast, unitSteps } from './unit-steps.ts'
 
 /** How a text in memory becomes a string and back. */
 export interface BufferStrings {

@@ -1,8 +1,13 @@
 /** Words for "street" in the languages of our customers; they are abbreviated, dropped and swapped at will. Matched on folded words. */
-const streetWords =
-  /\b(strasse|strase|str|ulice|ul|street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|bd|blvd|rue|r|via|v|calle|c|place|pl|platz|namesti|nam|trida|tr|nabrezi|nabr)\b/g
+export const streetWordList: readonly string[] =
+  'strasse strase str ulice ul street st road rd avenue ave av lane ln drive dr boulevard bd blvd rue r via v calle c place pl platz namesti nam trida tr nabrezi nabr'.split(
+    ' ',
+  )
 
-const streetEnding = /(strase|strasse|straat|str|platz|pl)\b/g
+export const streetEndingList: readonly string[] = ['strase', 'strasse', 'straat', 'str', 'platz', 'pl']
+
+const streetWords = new RegExp(`\\b(${streetWordList.join('|')})\\b`, 'g')
+const streetEnding = new RegExp(`(${streetEndingList.join('|')})\\b`, 'g')
 
 /** The folded name of a street without house number and without the word for "street"; the name itself when nothing else is left. */
 export function streetName(text: string): string {

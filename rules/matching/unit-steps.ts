@@ -1,22 +1,20 @@
-/** A text as UTF-16 units that steps rewrite in place. */
-export interface TextBuffer {
-  units: Uint16Array
-  length: number
-}
+import { foldLatin } from './fold-units.ts'
+import { personSexUnits } from './person-sex.ts'
+import { houseNumberUnits, streetNameUnits } from './street-units.ts'
+import { isAscii, isDigit, SPACE, wordEnd, type TextBuffer, type UnitStep } from './text-buffer.ts'
 
-/** A step on units; false when it leaves the text alone because only the step on strings can tell. */
-type UnitStep = (text: TextBuffer) => boolean
-
-const SPACE = 0x20
 const AT = 0x40
 
 /**
  * Steps that need no string, by name: each says exactly what the step of that name in column-step.ts says. Most values of most
- * columns are short ASCII texts, and a string per value and step is most of what deriving them would cost.
+ * columns are short Latin texts, and a string per value and step is most of what deriving them would cost.
  */
 export const unitSteps: Readonly<Record<string, UnitStep>> = {
-  fold: foldAscii,
+  fold: foldLatin,
   foldUmlauts,
+  personSex: personSexUnits,
+  streetName: streetNameUnits,
+  houseNumber: houseNumberUnits,
   lower: (text) => changeCase(text, 0x41, 0x20),
   upper: (text) => changeCase(text, 0x61, -0x20),
   compact: keepUnits((unit) => unit !== SPACE),
@@ -25,7 +23,7 @@ export const unitSteps: Readonly<Record<string, UnitStep>> = {
   withoutZeros: keepUnits((unit) => unit !== 0x30),
   noPlaceholder: isNoPlaceholder,
   sortTokens,
-  firstToken: (text) => keepFirst(text, placeOf(text, SPACE)),
+  firstToken: (text) => keepFirst(text, wordEnd(text, 0)),
   mailbox: (text) => keepFirst(text, Math.max(0, lastPlaceOf(text, AT))),
   domain: (text) => keepLast(text, text.length - lastPlaceOf(text, AT) - 1),
   year: (text) => keepFirst(text, 4),
@@ -46,10 +44,6 @@ export function keepLast(text: TextBuffer, count: number): true {
   return true
 }
 
-function isDigit(unit: number): boolean {
-  return unit > 0x2f && unit < 0x3a
-}
-
 function keepUnits(isKept: (unit: number) => boolean): UnitStep {
   return (text) => {
     const { units, length } = text
@@ -66,44 +60,6 @@ function keepUnits(isKept: (unit: number) => boolean): UnitStep {
 
     return true
   }
-}
-
-/** Words of letters and digits in lower case, with single spaces between; what is not ASCII, or only signs, is for `fold` itself. */
-function foldAscii(text: TextBuffer): boolean {
-  const { units, length } = text
-
-  if (!isAscii(text)) return false
-  let to = 0
-  let isGap = false
-
-  for (let at = 0; at < length; at += 1) {
-    const unit = units[at] as number
-    const lower = unit > 0x40 && unit < 0x5b ? unit + 0x20 : unit
-
-    if (!isDigit(lower) && (lower < 0x61 || lower > 0x7a)) {
-      isGap = to > 0
-      continue
-    }
-    if (isGap) {
-      units[to] = SPACE
-      to += 1
-      isGap = false
-    }
-    units[to] = lower
-    to += 1
-  }
-  if (to === 0) return length === 0
-  text.length = to
-
-  return true
-}
-
-function isAscii({ units, length }: TextBuffer): boolean {
-  let seen = 0
-
-  for (let at = 0; at < length; at += 1) seen |= units[at] as number
-
-  return seen < 0x80
 }
 
 function changeCase(text: TextBuffer, first: number, shift: number): boolean {
@@ -151,19 +107,49 @@ function isNoPlaceholder({ units, length }: TextBuffer): boolean {
   return !PLACEHOLDERS_BEGIN.has(first) && (length < 2 || ((units[1] as number) | 0x20) !== first)
 }
 
-/** One or two words; more are for strings. */
+const WORDS_MAX = 5
+
+/** A few words; many are sorted faster as strings. */
 function sortTokens(text: TextBuffer): boolean {
   const { units, length } = text
-  const gap = placeOf(text, SPACE)
+  let words = 1
 
-  if (gap === length) return true
-  for (let at = gap + 1; at < length; at += 1) if (units[at] === SPACE) return false
-  if (!isAfter(units, gap, length)) return true
-  reverse(units, 0, length)
-  reverse(units, 0, length - gap - 1)
-  reverse(units, length - gap, length)
+  for (let at = 0; at < length; at += 1) if (units[at] === SPACE) words += 1
+  if (words > WORDS_MAX) return false
+  for (let pass = 1; pass < words; pass += 1) sortNeighbours(text)
 
   return true
+}
+
+/** One pass over the words that swaps two neighbours where the second comes before the first. */
+function sortNeighbours(text: TextBuffer): void {
+  const { units, length } = text
+  let from = 0
+  let gap = wordEnd(text, 0)
+
+  while (gap < length) {
+    const to = wordEnd(text, gap + 1)
+
+    if (isAfter(units, from, gap, to)) {
+      reverse(units, from, to)
+      reverse(units, from, from + to - gap - 1)
+      reverse(units, from + to - gap, to)
+      from += to - gap
+    } else from = gap + 1
+    gap = to
+  }
+}
+
+/** Whether the word before the gap comes after the word behind it. */
+function isAfter(units: Uint16Array, from: number, gap: number, to: number): boolean {
+  for (let at = from; at < gap; at += 1) {
+    const other = gap + 1 + at - from
+
+    if (other === to) return true
+    if (units[at] !== units[other]) return (units[at] as number) > (units[other] as number)
+  }
+
+  return false
 }
 
 function reverse(units: Uint16Array, from: number, to: number): void {
@@ -173,27 +159,6 @@ function reverse(units: Uint16Array, from: number, to: number): void {
     units[low] = units[high] as number
     units[high] = unit
   }
-}
-
-/** Whether the word before the gap comes after the word behind it. */
-function isAfter(units: Uint16Array, gap: number, length: number): boolean {
-  for (let at = 0; at < gap; at += 1) {
-    const other = gap + 1 + at
-
-    if (other === length) return true
-    if (units[at] !== units[other]) return (units[at] as number) > (units[other] as number)
-  }
-
-  return false
-}
-
-/** The length of the text where it does not occur. */
-function placeOf({ units, length }: TextBuffer, unit: number): number {
-  let at = 0
-
-  while (at < length && units[at] !== unit) at += 1
-
-  return at
 }
 
 /** -1 where it does not occur. */

@@ -1,6 +1,6 @@
 import type { CodeTexts } from '../../../rules/matching/match-column.ts'
 import type { BufferStrings } from '../../../rules/matching/derive-units.ts'
-import type { TextBuffer } from '../../../rules/matching/unit-steps.ts'
+import type { TextBuffer } from '../../../rules/matching/text-buffer.ts'
 
 /** A text that grows in one place of memory, where steps rewrite it. */
 export interface EngineBuffer extends TextBuffer, BufferStrings {
@@ -9,7 +9,7 @@ export interface EngineBuffer extends TextBuffer, BufferStrings {
 }
 
 export function textBuffer(): EngineBuffer {
-  let bytes = Buffer.alloc(0)
+  let bytes: Buffer = Buffer.alloc(0)
 
   function makeRoom(buffer: EngineBuffer, length: number): void {
     if (length <= buffer.units.length) return
@@ -17,7 +17,6 @@ export function textBuffer(): EngineBuffer {
 
     larger.set(buffer.units)
     buffer.units = larger
-    bytes = Buffer.from(larger.buffer)
   }
 
   const buffer: EngineBuffer = {
@@ -39,7 +38,12 @@ export function textBuffer(): EngineBuffer {
       buffer.units[buffer.length] = 0x20
       buffer.length += 1
     },
-    read: () => bytes.toString('utf16le', 0, 2 * buffer.length),
+    read() {
+      // A step may have put the text into larger memory.
+      if (bytes.buffer !== buffer.units.buffer) bytes = Buffer.from(buffer.units.buffer)
+
+      return bytes.toString('utf16le', 0, 2 * buffer.length)
+    },
     write(_, value) {
       makeRoom(buffer, value.length)
       for (let at = 0; at < value.length; at += 1) buffer.units[at] = value.charCodeAt(at)
