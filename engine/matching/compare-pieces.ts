@@ -3,6 +3,7 @@ import { pairsBetween, type Blocks, type RuleBlocks } from './kernel/block-recor
 import type { BlockPiece, ComparedPiece, WeighedPairs } from './kernel/compare-piece.ts'
 import type { MatchTools } from './match-outcome.ts'
 
+/** A piece takes a thread some hundredths of a second: progress moves, and all threads end together. */
 const PAIRS_PER_PIECE = 50_000
 
 export interface ComparedPairs extends WeighedPairs {
@@ -38,18 +39,46 @@ export async function comparePieces(
   return { ...concatenate(compared), pairsByRule: countByRule(rules.length, pieces, compared) }
 }
 
-function cutRule(blocks: RuleBlocks, rule: number): readonly SizedPiece[] {
+/** Runs of small blocks, and the parts of large ones. */
+export function cutRule(blocks: RuleBlocks, rule: number): readonly SizedPiece[] {
   const pieces: SizedPiece[] = []
   const blockCount = blocks.counts[0] as number
   let from = 0
-  let pairs = 0
 
   for (let block = 0; block < blockCount; block += 1) {
-    pairs += pairsBetween(blocks, block, block + 1)
+    const pairs = pairsBetween(blocks, from, block + 1)
+
     if (pairs < PAIRS_PER_PIECE && block < blockCount - 1) continue
-    pieces.push({ rule, from, to: block + 1, pairs })
+    if (pairsBetween(blocks, block, block + 1) <= PAIRS_PER_PIECE) pieces.push({ rule, from, to: block + 1, pairs })
+    else {
+      if (block > from) pieces.push({ rule, from, to: block, pairs: pairsBetween(blocks, from, block) })
+      pieces.push(...cutBlock(blocks, rule, block))
+    }
     from = block + 1
-    pairs = 0
+  }
+
+  return pieces
+}
+
+/** A member is compared with those after it: the first have more to do than the last. */
+function cutBlock(blocks: RuleBlocks, rule: number, block: number): readonly SizedPiece[] {
+  const pieces: SizedPiece[] = []
+  const pairs = pairsBetween(blocks, block, block + 1)
+  const end = blocks.starts[block + 1] as number
+  let from = blocks.starts[block] as number
+  // Where records of one system are not compared, fewer are candidates than a block of this size has pairs.
+  const share = pairs / (((end - from) * (end - from - 1)) / 2)
+  let announced = 0
+  let cut = 0
+
+  for (let place = from; place < end - 1; place += 1) {
+    cut += (end - place - 1) * share
+    const size = Math.round(cut) - announced
+
+    if (size < PAIRS_PER_PIECE && place < end - 2) continue
+    pieces.push({ rule, from: block, to: block + 1, lefts: { from, to: place + 1 }, pairs: size })
+    announced += size
+    from = place + 1
   }
 
   return pieces

@@ -3,11 +3,13 @@ import type { PairWeigher } from '../../../rules/matching/pair-weigher.ts'
 import { patternOf } from '../../../rules/matching/pattern.ts'
 import { firstSharedBlock, type Blocks, type RuleBlocks } from './block-records.ts'
 
-/** A run of blocks of one rule. */
+/** A run of blocks of one rule, or a part of one large block. */
 export interface BlockPiece {
   readonly rule: number
   readonly from: number
   readonly to: number
+  /** Places of the members that are compared with those after them; all of them where it is left out. */
+  readonly lefts?: { readonly from: number; readonly to: number }
 }
 
 /** Pairs that reached the threshold, as columns; `left` is the lower record. */
@@ -42,8 +44,9 @@ export function comparePiece(
 
   for (let block = piece.from; block < piece.to; block += 1) {
     const end = starts[block + 1] as number
+    const { from, to } = piece.lefts ?? { from: starts[block] as number, to: end }
 
-    for (let place = starts[block] as number; place < end; place += 1) {
+    for (let place = from; place < to; place += 1) {
       const left = members[place] as number
 
       for (let other = place + 1; other < end; other += 1) {
@@ -70,28 +73,51 @@ export function isYieldedBefore(rule: number, block: number, blocks: Blocks, lef
   return blocks.rules[rule]?.lists !== undefined && firstSharedBlock(blocks, rule, left, right) < block
 }
 
-/** Collects weighed pairs into typed columns. */
+/** Collects weighed pairs in typed columns that grow. */
 export function pairCollector(model: MatchModel) {
-  const left: number[] = []
-  const right: number[] = []
-  const weight: number[] = []
-  const pattern: number[] = []
-  const parts: number[] = []
+  const partCount = model.comparisons.length
+  let room = 256
+  let count = 0
+  let columns = allocatePairs(room, partCount)
+
+  function grow(): void {
+    const larger = allocatePairs(2 * room, partCount)
+
+    larger.left.set(columns.left)
+    larger.right.set(columns.right)
+    larger.weight.set(columns.weight)
+    larger.pattern.set(columns.pattern)
+    larger.parts.set(columns.parts)
+    room *= 2
+    columns = larger
+  }
 
   return {
-    add(leftRecord: number, rightRecord: number, pairWeight: number, weigher: PieceWeigher): void {
-      left.push(leftRecord)
-      right.push(rightRecord)
-      weight.push(pairWeight)
-      pattern.push(patternOf(weigher.levels, model))
-      for (const part of weigher.parts) parts.push(part)
+    add(left: number, right: number, weight: number, { levels, parts }: Pick<PieceWeigher, 'levels' | 'parts'>): void {
+      if (count === room) grow()
+      columns.left[count] = left
+      columns.right[count] = right
+      columns.weight[count] = weight
+      columns.pattern[count] = patternOf(levels, model)
+      columns.parts.set(parts, count * partCount)
+      count += 1
     },
     take: (): WeighedPairs => ({
-      left: Int32Array.from(left),
-      right: Int32Array.from(right),
-      weight: Float64Array.from(weight),
-      pattern: Float64Array.from(pattern),
-      parts: Float64Array.from(parts),
+      left: columns.left.slice(0, count),
+      right: columns.right.slice(0, count),
+      weight: columns.weight.slice(0, count),
+      pattern: columns.pattern.slice(0, count),
+      parts: columns.parts.slice(0, count * partCount),
     }),
+  }
+}
+
+function allocatePairs(room: number, partCount: number): WeighedPairs {
+  return {
+    left: new Int32Array(room),
+    right: new Int32Array(room),
+    weight: new Float64Array(room),
+    pattern: new Float64Array(room),
+    parts: new Float64Array(room * partCount),
   }
 }
