@@ -55,13 +55,18 @@ function keyOf(leaf: Exclude<ColumnSource, { is: 'joined' }>): string {
   return `${leaf.is} ${leaf.name}`
 }
 
+/** Names that the compiled SQL gives to what it computes, in tables that also have the columns of the model. */
+const ownNames =
+  /^(record_id|system|rule|copies|contents|records|words|weight|placed|word|block_(word|key)|column_index|counted_value|weighed_(value|text)|(count|words|weight)_\d+)$/
+
 function nameGiver(): (wanted: string) => string {
-  const given = new Set(['record_id', 'system'])
+  const given = new Set<string>()
 
   return (wanted) => {
     let name = wanted
 
-    for (let number = 2; given.has(name.toLowerCase()); number += 1) name = `${wanted} ${number}`
+    for (let number = 2; given.has(name.toLowerCase()) || ownNames.test(name.toLowerCase()); number += 1)
+      name = `${wanted} ${number}`
     given.add(name.toLowerCase())
 
     return name

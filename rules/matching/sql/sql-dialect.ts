@@ -21,8 +21,8 @@ export interface SqlDialect {
 }
 
 /**
- * The functions a dialect defines, on texts that are not missing. Each means what the file named says of it; a text that is
- * no date or no number makes the answer NULL.
+ * The functions a dialect defines, on texts that are not missing. Each means what our measure of that name does (measure.ts,
+ * token-rarity.ts); a text that is no date or no number makes the answer NULL.
  */
 export const sqlFunctions = {
   levenshtein: 'edit_distance',
@@ -49,11 +49,6 @@ export type SqlFunction = keyof typeof sqlFunctions
 /** A call of one of the functions. */
 export function call(name: SqlFunction, ...args: readonly string[]): string {
   return `${sqlFunctions[name]}(${args.join(', ')})`
-}
-
-/** A text of the model as an SQL literal. */
-export function textLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }
 
 /** A number of the model as an SQL literal of double precision, without losing a digit. */

@@ -70,7 +70,10 @@ function part({ m, u, termFrequency }: ComparisonLevel, frequencies: readonly st
   const index = frequencies.indexOf(column)
   const excess = `excess_${index}`
   const strangers = `${excess} * power(least(1e0, ${doubleLiteral(others)} * ${excess}), 2)`
-  const unseen = `least(${doubleLiteral(others)} / filled_${index}, ${doubleLiteral(u)})`
+  const unseen =
+    termFrequency.unseen === undefined
+      ? `least(${doubleLiteral(others)} / filled_${index}, ${doubleLiteral(u)})`
+      : doubleLiteral(termFrequency.unseen)
   const share = `(${strangers} / filled_${index} + ${unseen}) * ${doubleLiteral(times)}`
 
   // Not left to coalesce: least and greatest overlook a NULL.

@@ -136,15 +136,17 @@ const books = matchModelSchema.parse({
   kind: 'book',
   columns: [
     { name: 'title', from: ['title'], steps: ['fold'] },
-    { name: 'rare', from: ['title'], rarest: 2 },
+    // Named like columns the SQL makes for itself.
+    { name: 'copies', from: ['title'], rarest: 2 },
     { name: 'Who', from: ['first', 'last'] },
     { name: 'who', from: ['first', 'last'], needs: 'any' },
-    { name: 'start', from: ['first'], steps: [{ first: 3 }] },
+    { name: 'contents', from: ['first'], steps: ['lower'] },
+    { name: 'count_0', from: ['first'], steps: [{ first: 3 }] },
   ],
   blockingRules: [
-    { name: 'rare word', keys: [], eachOf: 'rare' },
+    { name: 'rare word', keys: [], eachOf: 'copies' },
     { name: 'author and word', keys: ['who'], eachOf: 'title' },
-    { name: 'start', keys: ['start'] },
+    { name: 'start', keys: ['count_0'] },
   ],
   blockSizeMax: 6,
   matesPerRecord: 0.5,
@@ -167,7 +169,14 @@ const books = matchModelSchema.parse({
       levels: [
         { name: 'missing', when: missing('Who'), m: 1, u: 1 },
         { name: 'the same', when: exact('Who'), m: 0.8, u: 0.01, termFrequency: { column: 'Who' } },
-        { name: 'alike', when: jaroWinkler('who', 0.8), m: 0.1, u: 0.05, termFrequency: { column: 'who', times: 4 } },
+        {
+          name: 'alike',
+          when: jaroWinkler('who', 0.8),
+          m: 0.1,
+          u: 0.05,
+          termFrequency: { column: 'who', times: 4, unseen: 0.002 },
+        },
+        { name: 'given name', when: exact('contents'), m: 0.1, u: 0.2, termFrequency: { column: 'contents' } },
         { name: 'otherwise', when: otherwise(), m: 0.1, u: 0.9 },
       ],
     },

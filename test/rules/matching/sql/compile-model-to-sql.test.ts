@@ -39,7 +39,7 @@ test('columns with steps are handed over, joined ones are joined in SQL, and no 
     { is: 'column', of: 'name', name: 'name' },
     { is: 'field', of: 'town', name: 'town' },
     { is: 'field', of: 'system', name: 'system 2' },
-    { is: 'column', of: 'words', name: 'words' },
+    { is: 'column', of: 'words', name: 'words 2' },
   ])
 })
 
