@@ -93,3 +93,26 @@ test('steps on units say what the same steps on strings say', () => {
     { numRuns: 10_000 },
   )
 })
+
+test.each([
+  'in long street 14103 oldton',
+  '12a Long Street 1410 Oldton',
+  'Straße des 17. Juni 135 b',
+  'a\u0301 e\u0308',
+  'karel nova',
+  'Eva Nová',
+  'ﬃ Ω 東京',
+  '007 rue',
+  'n a',
+])('of %j, each step on units says what it says on strings, folded before or not', (value) => {
+  for (const step of names) {
+    for (const steps of [[step], ['fold' as const, step]]) {
+      const buffer = { units: read(value), length: value.length }
+
+      expect([steps, deriveUnits(buffer, steps, strings) ? strings.read(buffer) : null]).toEqual([
+        steps,
+        deriveValue(value, steps),
+      ])
+    }
+  }
+})
