@@ -1,7 +1,7 @@
 import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
 import { isNeutral } from '../../../rules/matching/neutral-level.ts'
-import type { LevelProbabilities } from '../../../rules/matching/training/estimate-weights.ts'
+import type { LevelProbabilities } from '../../../rules/matching/training/training-pairs.ts'
 
 /**
  * Replaces sampled shares by exact ones where a level asks for equal values and no level before it takes any of them: the

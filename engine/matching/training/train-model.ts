@@ -3,14 +3,13 @@ import type { MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { ComparisonLevel, MatchModel } from '../../../rules/matching/match-model.ts'
 import type { Population, ValueCounts } from '../../../rules/matching/population.ts'
 import { isNeutral } from '../../../rules/matching/neutral-level.ts'
-import {
-  estimateWeights,
-  type CountedValues,
-  type EstimatedWeights,
-  type Explanation,
-  type LearntFrequencies,
-  type TrainingPairs,
-} from '../../../rules/matching/training/estimate-weights.ts'
+import { estimateWeights, type EstimatedWeights } from '../../../rules/matching/training/estimate-weights.ts'
+import type {
+  CountedValues,
+  Explanation,
+  LearntFrequencies,
+  TrainingPairs,
+} from '../../../rules/matching/training/training-pairs.ts'
 import type { KernelData } from '../kernel/kernel.ts'
 import { openKernel } from '../kernel/kernel.ts'
 import { openColumns } from '../kernel/shared-columns.ts'

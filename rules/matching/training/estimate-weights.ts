@@ -1,45 +1,14 @@
-import type { MatchModel } from '../match-model.ts'
+import type { ComparisonLevel, MatchModel } from '../match-model.ts'
 import { isNeutral } from '../neutral-level.ts'
 import { RELATION_SHARE_MIN, relationShares } from '../relation-weight.ts'
-import type { PatternCounts } from './pattern-counts.ts'
-
-/** A probability per level, one list per comparison. */
-export type LevelProbabilities = readonly (readonly number[])[]
-
-export interface TrainingPairs {
-  /** Candidate pairs, as patterns. */
-  readonly candidates: PatternCounts
-  /** Share of all pairs at each level, matches included: as counted over random pairs, or exactly from value counts. */
-  readonly shares: LevelProbabilities
-  /** All pairs among which matches are looked for. */
-  readonly pairCount: number
-  readonly recordCount: number
-  /** Per comparison and level that counts values. */
-  readonly values: readonly (readonly (CountedValues | undefined)[])[]
-  /** Per comparison whether some rule finds pairs without its columns; what every rule asks for cannot teach. */
-  readonly canTeach: readonly boolean[]
-}
-
-/** What is known of a level that weighs by how common values are. */
-export interface CountedValues {
-  /** u of a value nobody else was seen with, as the model says. */
-  readonly unseen: number
-  /** Pairs with such a value. */
-  readonly unseenPairs: number
-  /** u of a random record's value, on average; undefined where equal values are asked for, whose u the counts say. */
-  readonly average: number | undefined
-}
-
-export type LearntFrequencies = readonly (readonly (
-  { readonly unseen: number; readonly factor: number } | undefined
-)[])[]
-
-/** What explains pairs that agree by no chance: being one entity (the first), or one of the model's relations. */
-export interface Explanation {
-  /** Candidate pairs it explains, expected. */
-  readonly pairCount: number
-  readonly shares: LevelProbabilities
-}
+import { expectPairs, type ExpectedPairs } from './expected-pairs.ts'
+import type {
+  Explanation,
+  LearntFrequencies,
+  LevelProbabilities,
+  TrainingPairs,
+  CountedValues,
+} from './training-pairs.ts'
 
 export interface EstimatedWeights {
   readonly match: Explanation
@@ -79,7 +48,7 @@ export function estimateWeights(model: MatchModel, pairs: TrainingPairs): Estima
 
   while (iterations < ITERATIONS_MAX && !hasConverged) {
     iterations += 1
-    const { expected, unexplained } = expect(pairs, explanations, u, frequencies)
+    const { expected, unexplained } = expectPairs(pairs, explanations, u, frequencies)
     const next = expected.map((counts, index) => learn(declared[index] as Declared, counts))
 
     hasConverged = largestChange(explanations, next) < CHANGE_MIN
@@ -98,6 +67,11 @@ export function estimateWeights(model: MatchModel, pairs: TrainingPairs): Estima
   }
 }
 
+/** A level declared rarer than pairs can show is a rule, not a share: no number of pairs makes two order numbers one. */
+function isRuledOut({ m }: ComparisonLevel): boolean {
+  return m < M_MIN
+}
+
 interface Declared extends Explanation {
   /** Per comparison and level whether training may change the share. */
   readonly isTaught: readonly (readonly boolean[])[]
@@ -111,7 +85,7 @@ function declaredExplanations(
   const { comparisons, matesPerRecord, relations } = model
   const pairsOf = (mates: number) => Math.min((mates * recordCount) / 2, pairCount / 4)
   const taught = comparisons.map(({ isTrained, levels }, index) =>
-    levels.map((level) => isTrained && (canTeach[index] as boolean) && !isNeutral(level)),
+    levels.map((level) => isTrained && (canTeach[index] as boolean) && !isNeutral(level) && !isRuledOut(level)),
   )
 
   return [
@@ -134,89 +108,6 @@ function declaredExplanations(
       }
     }),
   ]
-}
-
-/** Pairs expected per explanation: in all, and per comparison and level. */
-interface ExpectedPairs {
-  total: number
-  readonly levels: Float64Array[]
-}
-
-function expect(
-  { candidates, pairCount }: TrainingPairs,
-  explanations: readonly Explanation[],
-  u: LevelProbabilities,
-  frequencies: LearntFrequencies,
-): { readonly expected: readonly ExpectedPairs[]; readonly unexplained: Float64Array[] } {
-  const { comparisonCount, levels, unseen: unseenBits, counts } = candidates
-  const priors = priorOdds(explanations, pairCount)
-  const byChance = chanceOf(candidates, u, frequencies)
-  const unexplained = u.map((row) => new Float64Array(row.length))
-  const expected = explanations.map((): ExpectedPairs => ({
-    total: 0,
-    levels: u.map((row) => new Float64Array(row.length)),
-  }))
-  const odds = new Float64Array(explanations.length)
-
-  for (let pattern = 0; pattern < counts.length; pattern += 1) {
-    const from = pattern * comparisonCount
-    const chance = byChance[pattern] as number
-    const count = counts[pattern] as number
-    let sum = 1
-
-    for (let index = 0; index < odds.length; index += 1) {
-      let odd = (priors[index] as number) / chance
-
-      for (let comparison = 0; comparison < comparisonCount; comparison += 1)
-        odd *= explanations[index]?.shares[comparison]?.[levels[from + comparison] as number] as number
-      odds[index] = Math.min(odd, 1e300)
-      sum += odds[index] as number
-    }
-    const bits = unseenBits[pattern] as number
-
-    for (let comparison = 0; bits >>> comparison !== 0; comparison += 1)
-      if ((bits >>> comparison) & 1) addTo(unexplained, comparison, levels[from + comparison] as number, count / sum)
-    for (let index = 0; index < odds.length; index += 1) {
-      const pairs = (count * (odds[index] as number)) / sum
-      const own = expected[index] as ExpectedPairs
-
-      own.total += pairs
-      for (let comparison = 0; comparison < comparisonCount; comparison += 1)
-        addTo(own.levels, comparison, levels[from + comparison] as number, pairs)
-    }
-  }
-
-  return { expected, unexplained }
-}
-
-function priorOdds(explanations: readonly Explanation[], pairCount: number): readonly number[] {
-  const explained = explanations.reduce((sum, explanation) => sum + explanation.pairCount, 0)
-
-  return explanations.map((explanation) => explanation.pairCount / Math.max(1, pairCount - explained))
-}
-
-/** How likely two random records are of each pattern: u of its levels, by how common the values are where that is counted. */
-function chanceOf(
-  { comparisonCount, levels, counted, logU, unseen: unseenBits, counts }: PatternCounts,
-  u: LevelProbabilities,
-  frequencies: LearntFrequencies,
-): Float64Array {
-  return Float64Array.from(counts, (_, pattern) => {
-    const from = pattern * comparisonCount
-    let chance = 2 ** (logU[pattern] as number)
-
-    for (let comparison = 0; comparison < comparisonCount; comparison += 1) {
-      const level = levels[from + comparison] as number
-
-      const frequency = frequencies[comparison]?.[level]
-
-      if (((counted[pattern] as number) >>> comparison) & 1) chance *= frequency?.factor as number
-      else if (((unseenBits[pattern] as number) >>> comparison) & 1) chance *= frequency?.unseen as number
-      else chance *= u[comparison]?.[level] as number
-    }
-
-    return chance
-  })
 }
 
 function declaredFrequencies({ values }: TrainingPairs, u: LevelProbabilities): LearntFrequencies {
@@ -315,10 +206,4 @@ function largestChange(before: readonly Explanation[], after: readonly Explanati
   })
 
   return largest
-}
-
-function addTo(sums: Float64Array[], comparison: number, level: number, value: number): void {
-  const row = sums[comparison] as Float64Array
-
-  row[level] = (row[level] as number) + value
 }
