@@ -9,10 +9,16 @@ export interface CompareWorkers {
 
 let kernelCount = 0
 
+/** A number for the kernel of one set of records, by which threads know that theirs is still the one. */
+export function nextKernel(): number {
+  kernelCount += 1
+
+  return kernelCount
+}
+
 /** Workers that compare these records by this model. */
 export function compareWorkers(data: KernelData, workers: KernelWorkers): CompareWorkers {
-  kernelCount += 1
-  const kernel = kernelCount
+  const kernel = nextKernel()
 
   return { compare: (piece) => workers.run({ do: 'compare', data, kernel, piece }) }
 }

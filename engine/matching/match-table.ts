@@ -1,5 +1,6 @@
 import type { ColumnUse } from '../../rules/matching/auto/column-use.ts'
 import { suggestModel } from '../../rules/matching/auto/suggest-model.ts'
+import { withUsedColumns } from '../../rules/matching/auto/used-columns.ts'
 import { fieldsOfModel, type MatchModel } from '../../rules/matching/match-model.ts'
 import { priorWeight, weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
@@ -18,10 +19,13 @@ import { prepareKernel } from './prepare-kernel.ts'
 import { stopwatch, type Stopwatch } from './stopwatch.ts'
 import { encodedRows, type MatchTable } from './table/match-table.ts'
 import { chooseRules, keepRules, type RuleCost } from './training/choose-rules.ts'
+import { sampleRows } from './training/sample-rows.ts'
 import { trainModel, type TrainedModel } from './training/train-model.ts'
 
 /** Up to so many records a thread takes longer to start than the work takes. */
 const RECORDS_INLINE_MAX = 8_000
+/** What blocking rules cost is told from so many records. */
+const SAMPLE_SIZE = 60_000
 
 export interface TableOptions {
   /** Every file is free of duplicates: only records of different files are compared. */
@@ -77,7 +81,7 @@ interface Prepared {
   readonly origin: ModelOrigin | undefined
 }
 
-/** Derives and blocks; of a model made for the table, the blocking rules are chosen by what they cost, and the weights learnt. */
+/** Derives and blocks; a model is made for the table where none is given. */
 async function prepare(
   rows: EncodedRows,
   table: MatchTable,
@@ -85,40 +89,64 @@ async function prepare(
   workers: KernelWorkers,
   watch: Stopwatch,
 ): Promise<Prepared> {
-  const suggested = model === undefined ? suggestModel(rows.fields, rows.count) : undefined
-
-  watch.lap('profile')
-  const data = await prepareKernel(rows, suggested?.model ?? assertColumns(model as MatchModel, table), workers)
+  if (model === undefined) return prepareModel(rows, workers, watch)
+  const data = await prepareKernel(rows, assertColumns(model, table), workers)
 
   watch.lap('derive')
   const hotKeys = await blockAll(data, workers)
 
   watch.lap('block')
-  if (suggested === undefined) return { data, hotKeys, origin: undefined }
-  const chosen = chooseRules(data.model, data.blocks, data.count)
-  const narrowed = withRules(data, chosen.taken)
-  const training = trainModel(narrowed)
+
+  return { data, hotKeys, origin: undefined }
+}
+
+/** Puts a model together for the columns, chooses its blocking rules by what they cost among a sample, and learns its weights. */
+async function prepareModel(rows: EncodedRows, workers: KernelWorkers, watch: Stopwatch): Promise<Prepared> {
+  const suggested = suggestModel(rows.fields, rows.count)
+  const sample = sampleRows(rows, SAMPLE_SIZE)
+  const ofSample = await prepareKernel(sample, scaledBlocks(suggested.model, sample.count / rows.count), workers)
+  const sampleHotKeys = await blockAll(ofSample, workers)
+  const chosen = chooseRules(suggested.model, ofSample.blocks, sample.count, rows.count)
+
+  watch.lap('profile')
+  const isWhole = sample.count === rows.count
+  const narrowed = isWhole
+    ? withRules(ofSample, chosen.taken)
+    : await prepareKernel(rows, withUsedColumns(modelWithRules(suggested.model, chosen.taken)), workers)
+
+  watch.lap('derive')
+  const hotKeys = isWhole
+    ? chosen.taken.map((rule) => sampleHotKeys[rule] as readonly HotKey[])
+    : await blockAll(narrowed, workers)
+
+  watch.lap('block')
+  const training = await trainModel(narrowed, workers)
 
   watch.lap('train')
 
   return {
     data: { ...narrowed, model: training.model, weightMin: weightOfProbability(training.model.reviewAbove) },
-    hotKeys: chosen.taken.map((rule) => hotKeys[rule] as readonly HotKey[]),
+    hotKeys,
     origin: { uses: suggested.uses, rules: chosen.costs, training },
+  }
+}
+
+/** What is too common among all records is so among a sample at its share. */
+function scaledBlocks(model: MatchModel, share: number): MatchModel {
+  return { ...model, blockSizeMax: Math.max(2, Math.round(model.blockSizeMax * share)) }
+}
+
+function modelWithRules(model: MatchModel, taken: readonly number[]): MatchModel {
+  return {
+    ...model,
+    blockingRules: taken.map((rule) => model.blockingRules[rule] as MatchModel['blockingRules'][number]),
   }
 }
 
 function withRules(data: KernelData, taken: readonly number[]): KernelData {
   const { model, blocks, count } = data
 
-  return {
-    ...data,
-    model: {
-      ...model,
-      blockingRules: taken.map((rule) => model.blockingRules[rule] as MatchModel['blockingRules'][number]),
-    },
-    blocks: keepRules(blocks, taken, count),
-  }
+  return { ...data, model: modelWithRules(model, taken), blocks: keepRules(blocks, taken, count) }
 }
 
 function rowsOf(table: MatchTable, { acrossSystemsOnly }: TableOptions): EncodedRows {

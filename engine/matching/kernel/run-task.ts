@@ -1,3 +1,5 @@
+import type { PatternCounts } from '../../../rules/matching/training/pattern-counts.ts'
+import { observeCandidates, observeRandomPairs, type ObservedRecords } from '../training/observe-pairs.ts'
 import { ruleColumns, type BlockingRule } from './block-entries.ts'
 import { blockRecords, type BlockedRule } from './block-records.ts'
 import type { BlockPiece, ComparedPiece } from './compare-piece.ts'
@@ -19,6 +21,13 @@ export type KernelTask =
   | { readonly do: 'find copies'; readonly columns: readonly SharedColumn[]; readonly recordCount: number }
   | { readonly do: 'count'; readonly column: SharedColumn; readonly copies: Int32Array }
   | { readonly do: 'block'; readonly data: KernelData; readonly rule: number }
+  | {
+      readonly do: 'observe'
+      readonly data: KernelData
+      readonly kernel: number
+      readonly part: number
+    }
+  | { readonly do: 'draw'; readonly data: KernelData; readonly kernel: number; readonly part: number }
   | { readonly do: 'compare'; readonly data: KernelData; readonly kernel: number; readonly piece: BlockPiece }
 
 export interface TaskResults {
@@ -27,12 +36,20 @@ export interface TaskResults {
   readonly 'find copies': Contents
   readonly count: CountedColumn
   readonly block: BlockedRule
+  readonly observe: PatternCounts
+  readonly draw: number[][]
   readonly compare: ComparedPiece
 }
 
 /** Runs tasks, pure and synchronous. The kernel of the last comparison is kept open; another number means another kernel. */
 export function taskRunner(): <Task extends KernelTask>(task: Task) => TaskResults[Task['do']] {
   let opened: { readonly number: number; readonly kernel: Kernel } | undefined
+
+  function kernelOf({ data, kernel }: { readonly data: KernelData; readonly kernel: number }): Kernel {
+    if (opened?.number !== kernel) opened = { number: kernel, kernel: openKernel(data) }
+
+    return opened.kernel
+  }
 
   function run(task: KernelTask): TaskResults[KernelTask['do']] {
     switch (task.do) {
@@ -46,14 +63,20 @@ export function taskRunner(): <Task extends KernelTask>(task: Task) => TaskResul
         return countValues(task.column, task.copies)
       case 'block':
         return block(task.data, task.rule)
+      case 'observe':
+        return observeCandidates(observed(task.data), kernelOf(task).weigher, task.part)
+      case 'draw':
+        return observeRandomPairs(observed(task.data), kernelOf(task).weigher, task.part)
       case 'compare':
-        if (opened?.number !== task.kernel) opened = { number: task.kernel, kernel: openKernel(task.data) }
-
-        return opened.kernel.compare(task.piece)
+        return kernelOf(task).compare(task.piece)
     }
   }
 
   return run as <Task extends KernelTask>(task: Task) => TaskResults[Task['do']]
+}
+
+function observed({ model, count, columns, population, blocks }: KernelData): ObservedRecords {
+  return { model, count, columns: openColumns(columns), population, blocks }
 }
 
 function block({ model, count, columns, blocks }: KernelData, rule: number): BlockedRule {

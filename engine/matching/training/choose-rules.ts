@@ -30,11 +30,18 @@ function pairBudget(recordCount: number): number {
 
 /**
  * Takes the rules with the fewest keys, the cheapest of them first, until the budget of pairs is spent: a rule of one key
- * finds all that a narrower one does, and a rule that only narrows one already taken finds nothing new.
+ * finds all that a narrower one does, and a rule that only narrows one already taken finds nothing new. Where the blocks are
+ * those of a sample, a pair of the sample stands for as many as its records do.
  */
-export function chooseRules({ blockingRules }: MatchModel, blocks: Blocks, recordCount: number): ChosenRules {
+export function chooseRules(
+  { blockingRules }: MatchModel,
+  blocks: Blocks,
+  sampleCount: number,
+  recordCount: number,
+): ChosenRules {
   const budget = pairBudget(recordCount)
-  const pairs = blocks.rules.map((rule) => pairsBetween(rule, 0, rule.counts[0] as number))
+  const scale = (recordCount / sampleCount) ** 2
+  const pairs = blocks.rules.map((rule) => Math.round(scale * pairsBetween(rule, 0, rule.counts[0] as number)))
   const keyCounts = blockingRules.map((rule) => blockColumns(rule).length)
   const byCost = (one: number, other: number) => (pairs[one] as number) - (pairs[other] as number) || one - other
   const widestFirst = blockingRules
@@ -46,7 +53,8 @@ export function chooseRules({ blockingRules }: MatchModel, blocks: Blocks, recor
   for (const rule of widestFirst) {
     const cost = pairs[rule] as number
 
-    if (cost === 0 || cost > budget / 2 || taken.length === RULES_MAX || spent + cost > budget) continue
+    if ((cost === 0 && scale === 1) || cost > budget / 2 || taken.length === RULES_MAX || spent + cost > budget)
+      continue
     if (taken.some((other) => narrows(rule, other, blockingRules))) continue
     taken.push(rule)
     spent += cost

@@ -9,10 +9,10 @@ import { pairsBetween, type Blocks } from '../kernel/block-records.ts'
 import { isYieldedBefore } from '../kernel/compare-piece.ts'
 
 /** Candidate pairs looked at to learn from; more do not move the estimates. */
-const CANDIDATES_MAX = 300_000
-const RANDOM_PAIRS_PER_RECORD = 20
-const RANDOM_PAIRS_MIN = 50_000
-const RANDOM_PAIRS_MAX = 500_000
+const CANDIDATES_MAX = 200_000
+const RANDOM_PAIRS_PER_RECORD = 10
+const RANDOM_PAIRS_MIN = 20_000
+const RANDOM_PAIRS_MAX = 300_000
 /** What a level never seen among random pairs counts for, in pairs. */
 const UNSEEN_PAIRS = 0.1
 
@@ -22,18 +22,26 @@ export interface ObservedRecords {
   readonly columns: MatchColumns
   readonly population: Population
   readonly blocks: Blocks
+  readonly count: number
 }
 
-/** Levels of candidate pairs as patterns; where there are too many, those of every n-th record, chosen by a hash. */
-export function observeCandidates(records: ObservedRecords, weigher: PairWeigher): PatternCounts {
+/** Pairs are observed in so many parts, whatever the number of threads, so that sums come out the same. */
+export const OBSERVED_PARTS = 4
+
+/**
+ * Levels of candidate pairs as patterns; where there are too many, those of every n-th record, chosen by a hash. All parts
+ * together are all candidates.
+ */
+export function observeCandidates(records: ObservedRecords, weigher: PairWeigher, part: number): PatternCounts {
   const { model, blocks } = records
   const unseenLogs = unseenShares(records)
   const counter = patternCounter(model.comparisons.length)
   const total = blocks.rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
   const oneIn = Math.max(1, Math.ceil(total / CANDIDATES_MAX))
+  const isChosen = (record: number) => mixed(record) % (oneIn * OBSERVED_PARTS) === part
 
   for (let rule = 0; rule < blocks.ruleCount; rule += 1) {
-    visitPairs(rule, blocks, oneIn, (left, right) => {
+    visitPairs(rule, blocks, isChosen, (left, right) => {
       let counted = 0
       let sum = 0
       let unseen = 0
@@ -59,7 +67,12 @@ export function observeCandidates(records: ObservedRecords, weigher: PairWeigher
   return counter.take()
 }
 
-function visitPairs(rule: number, blocks: Blocks, oneIn: number, visit: (left: number, right: number) => void): void {
+function visitPairs(
+  rule: number,
+  blocks: Blocks,
+  isChosen: (record: number) => boolean,
+  visit: (left: number, right: number) => void,
+): void {
   const { members, starts, counts } = blocks.rules[rule] as Blocks['rules'][number]
 
   for (let block = 0; block < (counts[0] as number); block += 1) {
@@ -68,7 +81,7 @@ function visitPairs(rule: number, blocks: Blocks, oneIn: number, visit: (left: n
     for (let place = starts[block] as number; place < end; place += 1) {
       const left = members[place] as number
 
-      if (mixed(left) % oneIn !== 0) continue
+      if (!isChosen(left)) continue
       for (let other = place + 1; other < end; other += 1) {
         const right = members[other] as number
 
@@ -79,27 +92,24 @@ function visitPairs(rule: number, blocks: Blocks, oneIn: number, visit: (left: n
   }
 }
 
-/** Share of random pairs at each level. */
+/** Random pairs at each level; all parts together are all pairs drawn. */
 export function observeRandomPairs(
-  model: MatchModel,
-  { systems }: Blocks,
-  recordCount: number,
+  { model, blocks, count }: ObservedRecords,
   weigher: PairWeigher,
-): LevelProbabilities {
-  const draws = Math.min(RANDOM_PAIRS_MAX, Math.max(RANDOM_PAIRS_MIN, RANDOM_PAIRS_PER_RECORD * recordCount))
-  const counts = model.comparisons.map(({ levels }) => levels.map(() => UNSEEN_PAIRS))
-  let pairs = 0
-  let state = 1
+  part: number,
+): number[][] {
+  const draws = Math.min(RANDOM_PAIRS_MAX, Math.max(RANDOM_PAIRS_MIN, RANDOM_PAIRS_PER_RECORD * count)) / OBSERVED_PARTS
+  const counts = model.comparisons.map(({ levels }) => levels.map(() => 0))
+  let state = mixed(part)
 
   for (let draw = 0; draw < draws; draw += 1) {
     state = mixed(state + draw)
-    const left = state % recordCount
+    const left = state % count
 
     state = mixed(state ^ 0x5bd1e995)
-    const right = state % recordCount
+    const right = state % count
 
-    if (left === right || !isWanted(systems, left, right)) continue
-    pairs += 1
+    if (left === right || !isWanted(blocks.systems, left, right)) continue
     weigher.observe(left, right)
     for (let comparison = 0; comparison < counts.length; comparison += 1) {
       const row = counts[comparison] as number[]
@@ -109,7 +119,24 @@ export function observeRandomPairs(
     }
   }
 
-  return counts.map((row) => row.map((count) => count / Math.max(1, pairs)))
+  return counts
+}
+
+/** Share of random pairs at each level; a level none was seen at keeps that of a tenth of a pair. */
+export function sharesOf(parts: readonly (readonly (readonly number[])[])[]): LevelProbabilities {
+  const [first, ...others] = parts as [readonly (readonly number[])[], ...(readonly (readonly number[])[])[]]
+
+  return first.map((levels, comparison) => {
+    const counts = levels.map((count, level) =>
+      others.reduce((sum, part) => sum + (part[comparison]?.[level] as number), count),
+    )
+    const pairs = Math.max(
+      1,
+      counts.reduce((sum, count) => sum + count, 0),
+    )
+
+    return counts.map((count) => Math.max(UNSEEN_PAIRS, count) / pairs)
+  })
 }
 
 function isWanted(systems: Int32Array | undefined, left: number, right: number): boolean {

@@ -11,11 +11,13 @@ import type {
   TrainingPairs,
 } from '../../../rules/matching/training/training-pairs.ts'
 import type { KernelData } from '../kernel/kernel.ts'
-import { openKernel } from '../kernel/kernel.ts'
+import { nextKernel } from '../compare-workers.ts'
+import type { KernelWorkers } from '../kernel-workers.ts'
 import { openColumns } from '../kernel/shared-columns.ts'
 import { blockedElsewhere } from '../../../rules/matching/rule-fields.ts'
 import { pairCountOf, withExactShares } from './exact-shares.ts'
-import { observeCandidates, observeRandomPairs } from './observe-pairs.ts'
+import { concatenatePatterns } from '../../../rules/matching/training/pattern-counts.ts'
+import { OBSERVED_PARTS, sharesOf } from './observe-pairs.ts'
 
 type TermFrequency = NonNullable<ComparisonLevel['termFrequency']>
 
@@ -25,21 +27,31 @@ export interface TrainedModel {
 }
 
 /** Learns the weights of a model from records without labels: blocks are found, nothing is compared yet. */
-export function trainModel(data: KernelData): TrainedModel {
+export async function trainModel(data: KernelData, workers: KernelWorkers): Promise<TrainedModel> {
   const { model, count, blocks, population } = data
   const columns = openColumns(data.columns)
-  const { weigher } = openKernel(data)
-  const sampled = observeRandomPairs(model, blocks, count, weigher)
+  const { candidates, drawn } = await observe(data, workers)
   const estimate = estimateWeights(model, {
-    candidates: observeCandidates({ model, columns, population, blocks }, weigher),
+    candidates,
     values: countedValues(model, columns, population),
-    shares: withExactShares(sampled, model, columns, count, blocks.systems),
+    shares: withExactShares(sharesOf(drawn), model, columns, count, blocks.systems),
     recordCount: count,
     pairCount: pairCountOf(count, blocks.systems),
     canTeach: blockedElsewhere(model),
   })
 
   return { model: withWeights(model, estimate, count), estimate }
+}
+
+async function observe(data: KernelData, workers: KernelWorkers) {
+  const kernel = nextKernel()
+  const parts = Array.from({ length: OBSERVED_PARTS }, (_, part) => part)
+  const [candidates, drawn] = await Promise.all([
+    Promise.all(parts.map(async (part) => workers.run({ do: 'observe', data, kernel, part }))),
+    Promise.all(parts.map(async (part) => workers.run({ do: 'draw', data, kernel, part }))),
+  ])
+
+  return { candidates: concatenatePatterns(candidates), drawn }
 }
 
 function withFrequency(frequency: TermFrequency, learnt: LearntFrequencies[number][number]): TermFrequency {

@@ -29,6 +29,8 @@ export type Shape =
 
 /** Values looked at per column; their share of each shape is known to a few percent. */
 const SAMPLE_SIZE = 2000
+/** Records looked at to see how many have a value. */
+const RECORDS_MAX = 100_000
 
 const shapes: Readonly<Record<Shape, RegExp>> = {
   email: /^[^@\s]+@[^@\s]+$/,
@@ -54,8 +56,13 @@ export function profileColumn(name: string, column: MatchColumn, recordCount: nu
   let length = 0
   let words = 0
   let filled = 0
+  let looked = 0
+  const recordStep = Math.max(1, Math.floor(recordCount / RECORDS_MAX))
 
-  for (let record = 0; record < recordCount; record += 1) if (codes[record * stride + offset] !== 0) filled += 1
+  for (let record = 0; record < recordCount; record += recordStep) {
+    looked += 1
+    if (codes[record * stride + offset] !== 0) filled += 1
+  }
   for (let code = 1; code < size; code += step) {
     const value = text(code).slice(0, 1000)
 
@@ -64,13 +71,14 @@ export function profileColumn(name: string, column: MatchColumn, recordCount: nu
     words += value.split(/\s+/).length
     for (const shape of Object.keys(shapes) as Shape[]) if (shapes[shape].test(value)) counts[shape] += 1
   }
+  const filledShare = looked === 0 ? 0 : filled / looked
   const share = (count: number) => (sampled === 0 ? 0 : count / sampled)
 
   return {
     name,
-    filled: recordCount === 0 ? 0 : filled / recordCount,
+    filled: filledShare,
     distinct,
-    repeats: distinct === 0 ? 0 : filled / distinct,
+    repeats: distinct === 0 ? 0 : (filledShare * recordCount) / distinct,
     shapes: Object.fromEntries(Object.entries(counts).map(([shape, count]) => [shape, share(count)])) as Record<
       Shape,
       number

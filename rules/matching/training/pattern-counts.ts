@@ -20,8 +20,8 @@ export interface PatternCounter {
   take(): PatternCounts
 }
 
-/** log2 of u is kept to a quarter of a bit: finer differences do not move an estimate, but multiply the patterns. */
-const STEPS_PER_BIT = 4
+/** log2 of u is kept to half a bit: finer differences do not move an estimate, but multiply the patterns. */
+const STEPS_PER_BIT = 2
 
 export function patternCounter(comparisonCount: number): PatternCounter {
   const places = new Map<string, number>()
@@ -56,5 +56,19 @@ export function patternCounter(comparisonCount: number): PatternCounter {
       unseen: Uint32Array.from(unseens),
       counts: Float64Array.from(counts),
     }),
+  }
+}
+
+/** Patterns one list after the other; a pattern in two of them stays in both. */
+export function concatenatePatterns(parts: readonly PatternCounts[]): PatternCounts {
+  const [first] = parts as [PatternCounts]
+
+  return {
+    comparisonCount: first.comparisonCount,
+    levels: Uint8Array.from(parts.flatMap(({ levels }) => [...levels])),
+    counted: Uint32Array.from(parts.flatMap(({ counted }) => [...counted])),
+    logU: Float64Array.from(parts.flatMap(({ logU }) => [...logU])),
+    unseen: Uint32Array.from(parts.flatMap(({ unseen }) => [...unseen])),
+    counts: Float64Array.from(parts.flatMap(({ counts }) => [...counts])),
   }
 }
