@@ -63,18 +63,31 @@ export async function recordsByKey(
   keys: Iterable<number>,
 ): Promise<Map<number, number[]>> {
   const members = new Map<number, number[]>()
+  const wanted = new Map<number, number[]>()
 
-  for (const key of keys) members.set(key, [])
-  for (const { page, entries } of await readPages(session, kind, [...new Set([...members.keys()].map(pageOfKey))])) {
-    eachEntry(page, entries, (key, recordId, isLost) => {
-      const known = members.get(key)
+  for (const key of keys) {
+    if (members.has(key)) continue
+    members.set(key, [])
+    const page = pageOfKey(key)
+    const known = wanted.get(page)
 
-      if (known === undefined) return
-      if (isLost) members.set(key, without(known, recordId))
-      else known.push(recordId)
-    })
+    if (known === undefined) wanted.set(page, [key])
+    else known.push(key)
   }
+  for (const { page, entries } of await readPages(session, kind, [...wanted.keys()]))
+    for (const key of wanted.get(page) ?? []) takeRecords(integersOf(entries), key | 0, members.get(key) as number[])
   return members
+}
+
+/** Adds to `recordIds` those with the key that a row of its page names, and takes those away that lost it. */
+function takeRecords(entries: Int32Array, low: number, recordIds: number[]): void {
+  for (let place = 0; place < entries.length; place += 2) {
+    if (entries[place] !== low) continue
+    const recordId = entries[place + 1] as number
+
+    if (recordId >= 0) recordIds.push(recordId)
+    else if (recordIds.includes(~recordId)) recordIds.splice(recordIds.indexOf(~recordId), 1)
+  }
 }
 
 /** Writes down what records gained and lost. */
@@ -114,12 +127,15 @@ async function rewriteLongPages(
   const kept = new Map(long.map((page): [number, number[]] => [page, []]))
 
   for (const { page, entries } of await readPages(session, kind, long)) {
-    eachEntry(page, entries, (key, recordId, isLost) => {
-      const known = kept.get(page) as number[]
+    const known = kept.get(page) as number[]
+    const added = integersOf(entries)
 
-      if (isLost) removeEntry(known, key | 0, recordId)
-      else known.push(key | 0, recordId)
-    })
+    for (let place = 0; place < added.length; place += 2) {
+      const [low, recordId] = [added[place] as number, added[place + 1] as number]
+
+      if (recordId < 0) removeEntry(known, low, ~recordId)
+      else known.push(low, recordId)
+    }
   }
   await sql`
     delete from matching.block_key where entity = ${kind} and page = any(${long}::integer[])`.execute(session.db)
@@ -138,12 +154,6 @@ function removeEntry(entries: number[], low: number, recordId: number): void {
   }
 }
 
-function without(recordIds: readonly number[], recordId: number): number[] {
-  const place = recordIds.indexOf(recordId)
-
-  return place === -1 ? [...recordIds] : recordIds.toSpliced(place, 1)
-}
-
 interface PageRow {
   readonly page: number
   readonly entries: Uint8Array
@@ -157,18 +167,11 @@ async function readPages(session: Session, kind: MatchedKind, pages: readonly nu
   return rows
 }
 
-function eachEntry(
-  page: number,
-  bytes: Uint8Array,
-  visit: (key: number, recordId: number, isLost: boolean) => void,
-): void {
-  const entries = new Int32Array(unpackBytes(bytes))
-
-  for (let place = 0; place < entries.length; place += 2) {
-    const recordId = entries[place + 1] as number
-
-    visit(page * HIGH + ((entries[place] as number) >>> 0), recordId < 0 ? ~recordId : recordId, recordId < 0)
-  }
+/** Bytes as numbers, where they lie if that is where numbers may lie. */
+function integersOf(bytes: Uint8Array): Int32Array {
+  return bytes.byteOffset % 4 === 0
+    ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
+    : new Int32Array(unpackBytes(bytes))
 }
 
 /** The bytes in a buffer of their own, aligned for any typed array. */
@@ -179,11 +182,6 @@ export function unpackBytes(bytes: Uint8Array): ArrayBuffer {
 /** Numbers as COPY reads them into a bytea column. */
 export function byteText(values: Int32Array | Float64Array | Uint8Array): string {
   return `\\x${Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('hex')}`
-}
-
-/** The block keys of one record as bytes. */
-export function keysText(keys: Float64Array): string {
-  return byteText(keys)
 }
 
 /** What is known of records that were matched before: their block keys. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
-import { canonicalTable, canonicalTexts, columnOf } from './canonical-table.ts'
+import { canonicalTable, columnOf } from './canonical-table.ts'
 import { cursorPages } from './cursor-pages.ts'
 import type { Session } from './store.ts'
 
@@ -41,9 +41,9 @@ export async function* matchRows(
   pageSize: number,
   recordIds?: readonly number[],
 ): AsyncGenerator<readonly StoredMatchRow[]> {
-  const values = canonicalTexts(kind, isDocument(kind) ? [sql`customer.golden_id`] : [])
+  const values = matchFields(kind).map((field) => valueOf(field))
   const query = sql<{ id: number; system: string; key: string; values: (string | null)[] }>`
-    select record.id, flow.system, record.source_key as key, ${values} as values
+    select record.id, flow.system, record.source_key as key, json_build_array(${sql.join(values)}) as values
     from ${sql.table(canonicalTable(kind))} as canonical
     join staging.source_record as record on record.id = canonical.record_id
     join staging.flow as flow on flow.id = record.flow_id
@@ -61,6 +61,11 @@ export async function* matchRows(
   }
 }
 
+/** A field of `canonical` as text; in JSON, for the driver reads arrays character by character. */
+function valueOf(field: string): RawBuilder<unknown> {
+  return field === goldenCustomer ? sql`customer.golden_id` : sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`
+}
+
 /** Records asked for at once: an answer of some hundred kilobytes. */
 const VALUES_PER_QUERY = 4_000
 
@@ -69,7 +74,7 @@ export type RecordValues = readonly [recordId: number, ...values: (string | null
 
 /**
  * The given fields of the given records, living or not, in batches. For comparing them: who they are is not read. A batch comes
- * as one JSON document, which takes a quarter of the time of so many rows.
+ * as one JSON document: one value for the driver to read instead of thousands of rows.
  */
 export async function* matchValues(
   session: Session,
@@ -77,9 +82,7 @@ export async function* matchValues(
   fields: readonly string[],
   recordIds: readonly number[],
 ): AsyncGenerator<readonly RecordValues[]> {
-  const values = fields.map((field) =>
-    field === goldenCustomer ? sql`customer.golden_id` : sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`,
-  )
+  const values = fields.map(valueOf)
   const ids = recordIds.toSorted((one, other) => one - other)
 
   for (let from = 0; from < ids.length; from += VALUES_PER_QUERY) {

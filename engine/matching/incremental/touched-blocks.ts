@@ -21,19 +21,19 @@ export function touchBlocks(
   { old, fresh }: ChangedKeys,
   blockSizeMax: number,
 ): TouchedBlocks {
-  const unchanged = new Map(
+  const members = new Map(
     Array.from(before, ([key, recordIds]) => [key, recordIds.filter((recordId) => !old.has(recordId))]),
   )
-  const members = new Map(Array.from(unchanged, ([key, recordIds]) => [key, [...recordIds]]))
 
   for (const [recordId, keys] of fresh) for (const key of keys) members.get(key)?.push(recordId)
   const isHot = (recordIds: readonly number[] = []) => recordIds.length > blockSizeMax
   const keys = [...members.keys()]
   const crossing = keys.filter((key) => isHot(before.get(key)) !== isHot(members.get(key)))
+  const unsettled = crossing.flatMap((key) => before.get(key) ?? []).filter((recordId) => !old.has(recordId))
 
   return {
     members,
-    unsettled: new Set(crossing.flatMap((key) => unchanged.get(key) ?? [])),
+    unsettled: new Set(unsettled),
     hot: keys.filter((key) => isHot(before.get(key)) || isHot(members.get(key))),
   }
 }

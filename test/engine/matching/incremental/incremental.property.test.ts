@@ -21,15 +21,15 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => store[Symbol.asyncDispose]())
 
-const record = fc.integer({ min: 1, max: 11 })
+const record = fc.integer({ min: 1, max: 9 })
 const valueOf = (...values: string[]) => fc.option(fc.constantFrom(...values), { freq: 5 })
 const written = fc.record({
   is: fc.constant('written' as const),
   record,
   article: fc.record({
-    sku: valueOf('1', '2', '3', '4'),
-    name: valueOf('red cup', 'cup', 'red', 'blue jug', 'blue', 'jug red'),
-    brand: valueOf('x', 'y', 'x blue'),
+    sku: valueOf('1', '2', '3'),
+    name: valueOf('red cup', 'cup', 'blue jug', 'jug red'),
+    brand: valueOf('x', 'x blue'),
     gtin: fc.option(fc.constantFrom('g1', 'g2'), { freq: 1 }),
   }),
 })
@@ -39,34 +39,38 @@ const decided = fc
     is: fc.constant('decided' as const),
     left: record,
     right: record,
-    verdict: fc.constantFrom('same' as const, 'different' as const, 'later' as const),
+    verdict: fc.constantFrom(...(['same', 'same', 'different', 'later'] as const)),
   })
   .filter(({ left, right }) => left !== right)
 const night = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: written },
+    { weight: 5, arbitrary: written },
     { weight: 2, arbitrary: ended },
-    { weight: 1, arbitrary: decided },
+    { weight: 2, arbitrary: decided },
   ) as fc.Arbitrary<ShopEvent>,
   { minLength: 1, maxLength: 4 },
 )
-const firstNight = fc.array(written, { minLength: 6, maxLength: 14 })
+const firstNight = fc.array(written, { minLength: 6, maxLength: 12 })
 
 test('nights that match what changed leave what matching all would', { timeout: 300_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(firstNight, fc.array(night, { minLength: 1, maxLength: 6 }), async (first, nights) => {
+    fc.asyncProperty(firstNight, fc.array(night, { minLength: 1, maxLength: 8 }), async (first, nights) => {
       await openShop(store)
       await stage(store, 1, first)
       await matchAllNow(store, 1)
       for (const [place, events] of nights.entries()) {
         await stage(store, place + 2, events)
-        expect(await matchChangedNow(store, place + 2)).toHaveProperty('pairCount')
+        // Where every record has ended there is nothing to change.
+        if ('because' in (await matchChangedNow(store, place + 2))) {
+          expect((await stored(store)).clusters).toEqual([])
+          await matchAllNow(store, place + 2)
+        }
         const { found, keys } = await expected(store)
 
         expect(await stored(store)).toEqual(found)
         expect(await storedKeys(store, Object.keys(keys))).toEqual(keys)
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 60) },
+    { numRuns: 50 },
   )
 })

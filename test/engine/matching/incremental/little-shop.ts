@@ -36,8 +36,8 @@ export const shopModel = matchModelSchema.parse({
   ],
   blockSizeMax: 3,
   matesPerRecord: 1,
-  linkAbove: 0.8,
-  reviewAbove: 0.2,
+  linkAbove: 0.5,
+  reviewAbove: 0.1,
   exclusive: [{ column: 'gtin' }],
   comparisons: [
     {
