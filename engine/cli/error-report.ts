@@ -16,7 +16,7 @@ export function reportError(error: unknown, isJson: boolean, { write, writeError
     return exitCodes.operatorError
   }
   if (signal.aborted) {
-    writeError('Stopped. Nothing is half-written; the next run continues from here.\n')
+    writeError('Stopped. Nothing is half-written; a night is continued by the next run.\n')
     return exitCodes.interrupted
   }
 

@@ -18,7 +18,7 @@ Exit codes:
   2    operator error: the message starts with a code and ends with the next step
   3    a source failed; the run completed on its last good data
   4    crashed: a bug, please report it
-  130  stopped by Ctrl-C; the next run continues where this one stopped
+  130  stopped by Ctrl-C; the next run continues where a night stopped
 `
 
 /** A failed source outranks findings: with yesterday's data a count of findings says little. */

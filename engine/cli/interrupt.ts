@@ -15,7 +15,7 @@ export function interruptSignal(process: Interruptible, writeError: (text: strin
   const stop = () => {
     if (controller.signal.aborted) return process.exit(130)
 
-    writeError('\nStopping after the current step; the next run continues from there. Ctrl-C again ends at once.\n')
+    writeError('\nStopping after the current step; a night is continued by the next run. Ctrl-C again ends at once.\n')
     controller.abort()
   }
 

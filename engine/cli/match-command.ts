@@ -26,7 +26,13 @@ export function addMatchCommand(program: Command, session: CommandSession): void
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  touchstone match customers.csv --id customer_no\n  touchstone match crm.csv shop.csv.gz --id id --link-only --truth truth.csv',
+      `
+Examples:
+  touchstone match customers.csv                      find the duplicates of one list
+  touchstone match crm.csv shop.csv.gz --id number    link two lists, and find the duplicates of each
+  touchstone match crm.csv erp.csv --link-only        link two lists that have no duplicates of their own
+  touchstone match new.csv --model matches/model.json match again by a model made before
+  touchstone match list.csv --truth known.csv         measure the result by pairs you know to be the same`,
     )
     .action(async (files: readonly string[], options: MatchFilesOptions) => {
       const { matchFiles } = await import('./match-files.ts')

@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises'
+import { ReconcileError } from '../domain/reconcile-error.ts'
 import { candidateTest } from '../matching/evaluate/candidate-test.ts'
 import { evaluateBlocking } from '../matching/evaluate/evaluate-blocking.ts'
 import { evaluateClusters } from '../matching/evaluate/evaluate-clusters.ts'
@@ -13,6 +15,17 @@ export interface MatchQuality {
   readonly links: PairQuality
   /** Lines of the truth file about records that are not in the files. */
   readonly unknownLineCount: number
+}
+
+/** Said before the work rather than after it. */
+export async function assertTruthReadable(path: string): Promise<void> {
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw new ReconcileError(
+      'TRUTH_UNREADABLE',
+      { path, cause: (cause as NodeJS.ErrnoException).code ?? '' },
+      { cause },
+    )
+  })
 }
 
 /** Measures a match against a truth file. In a file of pairs the first column names records of the first file, the second those of the second. */

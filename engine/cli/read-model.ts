@@ -8,7 +8,11 @@ export async function readModel(path: string): Promise<MatchModel> {
   const found = typeof written === 'object' && written !== null && 'format' in written ? written.format : undefined
 
   if (found !== undefined && found !== MODEL_FORMAT)
-    throw new ReconcileError('MODEL_FORMAT_UNKNOWN', { path, found: String(found), expected: MODEL_FORMAT })
+    throw new ReconcileError('MODEL_FORMAT_UNKNOWN', {
+      path,
+      found: JSON.stringify(found).slice(0, 20),
+      expected: MODEL_FORMAT,
+    })
   const model = matchModelSchema.safeParse(written)
 
   if (model.success) return model.data

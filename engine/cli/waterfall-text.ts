@@ -1,8 +1,8 @@
 import type { ExplainedPart, ExplainedWeight } from '../matching/explain/weigh-again.ts'
 import { textTable } from './text-table.ts'
+import { shownValue } from './shown-value.ts'
 
 const BAR_WIDTH = 28
-const VALUE_LENGTH_MAX = 40
 
 /** One line of the waterfall: the sum runs from `from` to `to`. */
 interface Step {
@@ -59,20 +59,11 @@ function valuesOf({ left, right }: ExplainedPart): readonly string[] {
   const one = joined(left)
   const other = joined(right)
 
-  return [shown(one), one === other && one !== '' ? '=' : shown(other)]
+  return [shownValue(one), one === other && one !== '' ? '=' : shownValue(other)]
 }
 
 function joined(values: readonly (string | null)[]): string {
   return values.filter((value) => value !== null).join(' ')
-}
-
-/** A value as it may stand on a terminal: short, and without characters that move the cursor or turn the line around. */
-function shown(value: string): string {
-  if (value === '') return '-'
-  const characters = [...value.slice(0, 4 * VALUE_LENGTH_MAX)]
-  const cut = characters.length > VALUE_LENGTH_MAX ? [...characters.slice(0, VALUE_LENGTH_MAX - 1), '…'] : characters
-
-  return cut.join('').replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '·')
 }
 
 function signed(weight: number): string {

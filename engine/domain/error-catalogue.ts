@@ -55,6 +55,8 @@ export const errorCatalogue = {
     'The record that begins in line {line} of "{path}" has more than {limit} MiB. Look there for a quote that never closes, or for a file that is no CSV.',
   TABLE_ID_REPEATED:
     'Lines {first} and {second} of "{path}" have the same id. Name a column that differs in every row with --id, or mend the file.',
+  MATCH_WRITE_FAILED:
+    '"{path}" could not be written ({cause}). Free space, mend permissions or name another folder with --out, then start the same command again.',
   MODEL_COLUMNS_MISSING:
     'The model compares columns the files do not have: {columns}. They have {known}. Name files with these columns, or leave out --model to have a model made for them.',
   MODEL_UNREADABLE: 'The model "{path}" cannot be read ({cause}). Name a model.json that `touchstone match` wrote.',

@@ -13,6 +13,13 @@ export function blockedElsewhere(model: MatchModel): readonly boolean[] {
   })
 }
 
+/** The fields of the record that some comparison looks at; others only choose candidate pairs, or nothing. */
+export function fieldsCompared(model: MatchModel): ReadonlySet<string> {
+  const columns = model.comparisons.flatMap(({ levels }) => levels.flatMap(({ when }) => columnsOfCondition(when)))
+
+  return new Set(columns.flatMap(fieldTracer(model)))
+}
+
 /** The fields of the record a column is derived from, through columns in between. */
 function fieldTracer({ columns }: MatchModel): (column: string) => readonly string[] {
   const fields = new Map<string, readonly string[]>()

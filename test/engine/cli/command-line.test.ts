@@ -71,7 +71,10 @@ describe('the exit code of a run', () => {
     }
     const { exitCode, errors } = await runIn({ folder, night, signal: controller.signal }, 'run')
 
-    expect([exitCode, errors]).toEqual([130, 'Stopped. Nothing is half-written; the next run continues from here.\n'])
+    expect([exitCode, errors]).toEqual([
+      130,
+      'Stopped. Nothing is half-written; a night is continued by the next run.\n',
+    ])
   })
 })
 

@@ -18,7 +18,7 @@ test.each(['SIGINT', 'SIGTERM'])('the first %s asks to stop and says so, the sec
   expect(signal.aborted).toBe(false)
   process.events.emit(name)
   expect([signal.aborted, process.exits]).toEqual([true, []])
-  expect(written.join('')).toContain('the next run continues from there')
+  expect(written.join('')).toContain('continued by the next run')
 
   process.events.emit(name)
   expect(process.exits).toEqual([130])
