@@ -22,7 +22,7 @@ import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from pair_quality import best_of, curve, one_to_one, pairs_of, prf, read_truth
+from pair_quality import best_of, curve, one_to_one, pairs_of, read_truth
 from set_models import SETS
 
 V5 = not splink.__version__.startswith("4")
@@ -97,7 +97,7 @@ def measure(name, rules, model, folder, export):
     grid = [points[weight] for weight in sorted(GRID, reverse=True)]
     result = dict(
         set=name, rules=rules, model=model, splink=splink.__version__, duckdb=duckdb.__version__, rows=len(ids), truePairs=total,
-        candidatePairs=len(scored), candidateRecall=round(covered / total, 5),
+        candidatePairs=len(scored), candidateRecall=covered / total,
         at={label: points[weight] for label, weight in AT.items()},
         best={key: best_of(grid, key) for key in ("links", "pairwise", "bCubed")},
         seconds={stage: round(value, 2) for stage, value in seconds.items()}, notes=notes,
