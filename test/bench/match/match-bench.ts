@@ -128,7 +128,7 @@ async function measureSamePairs(
   const job = {
     ...{ files: set.files.map((file) => join(data, set.folder, file)), truth: join(data, set.folder, set.truth) },
     ...{ out, isLinkOnly: set.isLinkOnly },
-    ...(set.notForPeer === undefined ? {} : { ignoredColumns: set.notForPeer }),
+    ...(set.peerColumns === undefined ? {} : { ignoredColumns: await columnsBut(set.peerColumns, set, data) }),
   }
 
   await runMatch(job)
@@ -142,6 +142,15 @@ async function measureSamePairs(
     { kind: 'same pairs', sitting: begun, set: set.name, rules: blocking.rules, ours, result },
     `  on the peer's pairs (${blocking.rules}): F1 ${ours.f1?.toFixed(4)}; Splink ${peerF1(result)}`,
   )
+}
+
+async function columnsBut(kept: readonly string[], { folder, files }: LabelledSet, data: string) {
+  const [header = ''] = (await readFile(join(data, folder, files[0] ?? ''), 'utf8')).split('\n', 1)
+
+  return header
+    .trim()
+    .split(',')
+    .filter((column) => column !== 'id' && !kept.includes(column))
 }
 
 function peerF1({ at }: PeerSetResult): string {
