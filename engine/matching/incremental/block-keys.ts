@@ -18,6 +18,7 @@ export interface BlockKeys {
 export interface KeyedRule {
   readonly count: number
   recordOf(entry: number): number
+  hasKey(entry: number): boolean
   /** -1: without a key. */
   keyOf(entry: number): number
   /** Entries by their real keys, whatever the hashes say. */
@@ -42,6 +43,11 @@ export function keyedRule(
   return {
     count,
     recordOf: (entry) => (records === undefined ? entry : (records[entry] as number)),
+    hasKey(entry) {
+      for (const { codes, stride, offset } of keys) if (codes[entry * stride + offset] === 0) return false
+
+      return true
+    },
     keyOf(entry) {
       for (let part = 0; part < keys.length; part += 1) {
         const { codes, stride, offset } = keys[part] as MatchColumn
@@ -62,10 +68,13 @@ export function blockKeys(model: MatchModel, columns: MatchColumns, recordCount:
   const rules = model.blockingRules.map((_, rule) => keyedRule(model, rule, columns, recordCount, pageCount))
   const starts = new Int32Array(recordCount + 1)
 
-  for (const rule of rules)
-    eachKey(rule, (record) => {
-      starts[record + 1] = (starts[record + 1] as number) + 1
-    })
+  for (const { count, recordOf, hasKey } of rules) {
+    for (let entry = 0; entry < count; entry += 1) {
+      const record = recordOf(entry)
+
+      if (hasKey(entry)) starts[record + 1] = (starts[record + 1] as number) + 1
+    }
+  }
   for (let record = 0; record < recordCount; record += 1)
     starts[record + 1] = (starts[record + 1] as number) + (starts[record] as number)
   const next = starts.slice()
