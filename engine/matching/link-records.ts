@@ -1,7 +1,6 @@
 import type { MatchColumn } from '../../rules/matching/match-column.ts'
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { assertedPairs, keyOf, withAsserted } from './asserted-pairs.ts'
-import { averageWeightMin } from './cluster/average-weight-min.ts'
 import { cluster } from './cluster/cluster.ts'
 import { orderPairs } from './cluster/order-pairs.ts'
 import { reasonCodes, separationReasons, type ClusterConstraints } from './cluster/separation.ts'
@@ -39,7 +38,7 @@ export function linkRecords(
     assertedCount: asserted.same.size,
     constraints,
     weigh: (left, right) => kernel.weigher.weigh(left, right),
-    averageMin: Math.min(averageWeightMin(data.model, kernel.weigher.prior), linkMin),
+    averageMin: Math.min(weightOfProbability(data.model.clusterAbove), linkMin),
   })
   const refusals = new Int8Array(pairs.left.length).fill(TOO_WEAK)
 

@@ -7,12 +7,14 @@ import { ReconcileError } from '../domain/reconcile-error.ts'
 import { blockAll } from './block-all.ts'
 import { assertPairsAffordable } from './blocking-cost.ts'
 import { comparePieces } from './compare-pieces.ts'
+import { learnClusterAbove } from './cluster/learn-cluster-above.ts'
 import { compareWorkers } from './compare-workers.ts'
 import type { EncodedRows } from './encode-rows.ts'
 import { describeHotKeys } from './hot-values.ts'
 import { startWorkers, workInline, type KernelWorkers } from './kernel-workers.ts'
 import type { HotKey } from './kernel/block-records.ts'
-import { openKernel, type KernelData } from './kernel/kernel.ts'
+import type { WeighedPairs } from './kernel/compare-piece.ts'
+import { openKernel, type Kernel, type KernelData } from './kernel/kernel.ts'
 import { linkRecords } from './link-records.ts'
 import type { MatchOutcome, MatchTools } from './match-outcome.ts'
 import { prepareKernel } from './prepare-kernel.ts'
@@ -52,12 +54,14 @@ export async function matchTable(table: MatchTable, options: TableOptions, tools
   const rows = rowsOf(table, options)
   await using workers =
     table.count <= RECORDS_INLINE_MAX ? workInline(tools.signal) : startWorkers(tools.workerCount, tools.signal)
-  const { data, hotKeys, origin } = await prepare(rows, table, options, workers, watch)
-  assertPairsAffordable(data, tools)
-  const compared = await comparePieces(data.blocks, compareWorkers(data, workers), tools)
+  const { data: blocked, hotKeys, origin } = await prepare(rows, table, options, workers, watch)
+  assertPairsAffordable(blocked, tools)
+  const compared = await comparePieces(blocked.blocks, compareWorkers(blocked, workers), tools)
 
   watch.lap('compare')
-  const linked = linkRecords(compared, [], rows, openKernel(data), data)
+  const kernel = openKernel(blocked)
+  const data = origin === undefined ? blocked : withClusterAbove(blocked, compared, kernel)
+  const linked = linkRecords(compared, [], rows, kernel, data)
 
   watch.lap('cluster')
 
@@ -73,6 +77,13 @@ export async function matchTable(table: MatchTable, options: TableOptions, tools
     model: data.model,
     origin,
   }
+}
+
+/** What a model made for the table allows within a cluster, learnt from its links. */
+function withClusterAbove(data: KernelData, compared: WeighedPairs, { weigher }: Kernel): KernelData {
+  const learnt = learnClusterAbove(compared, (left, right) => weigher.weigh(left, right), data.blocks.systems)
+
+  return learnt === undefined ? data : { ...data, model: { ...data.model, clusterAbove: learnt } }
 }
 
 interface Prepared {

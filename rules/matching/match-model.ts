@@ -109,6 +109,10 @@ export const matchModelSchema = z
       .meta({ description: 'how many other records of its entity a record has on average: the prior' }),
     linkAbove: probability,
     reviewAbove: probability,
+    clusterAbove: probability.default(0.03).meta({
+      description:
+        'a link joins two clusters where the pairs between them, by their average weight, are at least so probable',
+    }),
     exclusive: z
       .array(z.strictObject({ column: name, within: name.optional() }))
       .default([])
