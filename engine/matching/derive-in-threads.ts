@@ -13,26 +13,53 @@ export async function deriveInThreads(
   textNames: ReadonlySet<string>,
   workers: KernelWorkers,
 ): Promise<ReadonlyMap<string, SharedColumn>> {
-  const shared = new Map<string, SharedColumn>()
-  const columns = new Map<string, Promise<SharedColumn>>()
+  const inputPlaces = inputPlacesOf(model.columns)
   const isRead = readColumns(model, textNames)
+  const shared = new Map<string, SharedColumn>()
+  const derived: Promise<SharedColumn>[] = []
 
-  for (const source of model.columns) {
-    const inputs = source.from.map(async (name) => {
-      const known = columns.get(name) ?? shared.get(name)
+  for (const place of longestChainsFirst(inputPlaces)) {
+    const source = model.columns[place] as MatchColumnSource
+    const inputs = (inputPlaces[place] as readonly number[]).map(async (input, index) =>
+      input === FIELD
+        ? fieldOf(source.from[index] as string, fields, shared)
+        : (derived[input] as Promise<SharedColumn>),
+    )
 
-      if (known !== undefined) return known
-      const field = shareField(name, source, fields)
-
-      shared.set(name, field)
-
-      return field
-    })
-
-    columns.set(source.name, derive(source, inputs, isRead.has(source.name), workers))
+    derived[place] = derive(source, inputs, isRead.has(source.name), workers)
   }
+  const columns = await Promise.all(derived)
 
-  return new Map(await Promise.all([...columns].map(async ([name, column]) => [name, await column] as const)))
+  return new Map(model.columns.map(({ name }, place) => [name, columns[place] as SharedColumn]))
+}
+
+/** In place of a column: the input is a field of the record. */
+const FIELD = -1
+
+/** The columns each is derived from, by their places: only those declared before, for a field may have the name of a later one. */
+function inputPlacesOf(columns: readonly MatchColumnSource[]): readonly (readonly number[])[] {
+  const places = new Map<string, number>()
+
+  return columns.map(({ name, from }, place) => {
+    const inputs = from.map((input) => places.get(input) ?? FIELD)
+
+    places.set(name, place)
+
+    return inputs
+  })
+}
+
+/** Columns others wait for first, so that the threads finish together; what a column is derived from stays before it. */
+function longestChainsFirst(inputPlaces: readonly (readonly number[])[]): readonly number[] {
+  const waiting = inputPlaces.map(() => 0)
+
+  for (let place = inputPlaces.length - 1; place >= 0; place -= 1)
+    for (const input of inputPlaces[place] as readonly number[])
+      if (input !== FIELD) waiting[input] = Math.max(waiting[input] as number, 1 + (waiting[place] as number))
+
+  return waiting
+    .map((_, place) => place)
+    .sort((one, other) => (waiting[other] as number) - (waiting[one] as number) || one - other)
 }
 
 async function derive(
@@ -47,13 +74,17 @@ async function derive(
   return isSame ? (ready[0] as SharedColumn) : workers.run({ do: 'derive', column: { source, inputs: ready, isRead } })
 }
 
-function shareField(name: string, source: MatchColumnSource, fields: MatchColumns): SharedColumn {
+function fieldOf(name: string, fields: MatchColumns, shared: Map<string, SharedColumn>): SharedColumn {
+  const known = shared.get(name)
   const field = fields.get(name)
 
-  if (field === undefined)
-    throw new Error(`Column "${source.name}" is derived from "${name}", which the records do not have.`)
+  if (known !== undefined) return known
+  if (field === undefined) throw new Error(`Columns are derived from "${name}", which the records do not have.`)
+  const column = shareColumn(field)
 
-  return shareColumn(field)
+  shared.set(name, column)
+
+  return column
 }
 
 /** Columns of which somebody reads the texts: steps of another column, or who asked for them by name. */

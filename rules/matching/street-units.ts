@@ -1,5 +1,5 @@
 import { streetEndingList, streetWordList } from './street.ts'
-import { isDigit, isFolded, SPACE, wordEnd, type TextBuffer } from './text-buffer.ts'
+import { copyDown, isDigit, isFolded, SPACE, wordEnd, type TextBuffer } from './text-buffer.ts'
 import { wordSet } from './word-set.ts'
 
 const isStreetWord = wordSet(streetWordList)
@@ -31,7 +31,7 @@ export function houseNumberUnits(text: TextBuffer): boolean {
     const end = isDigit(units[to - 1] as number) ? to : to - 1
 
     while (first < end - 1 && units[first] === 0x30) first += 1
-    units.copyWithin(0, first, end)
+    copyDown(units, 0, first, end)
     text.length = end - first
 
     return true
@@ -64,7 +64,7 @@ function keepWords(text: TextBuffer, endOf: (units: Uint16Array, from: number, t
         units[kept] = SPACE
         kept += 1
       }
-      units.copyWithin(kept, from, end)
+      copyDown(units, kept, from, end)
       kept += end - from
     }
     from = to + 1

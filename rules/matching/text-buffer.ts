@@ -4,7 +4,7 @@ export interface TextBuffer {
   length: number
 }
 
-/** A step on units; false when it leaves the text as it was because only the step on strings can tell. */
+/** A step on units; false when only the step on strings can tell, for which the text is still there. */
 export type UnitStep = (text: TextBuffer) => boolean
 
 export const SPACE = 0x20
@@ -54,4 +54,9 @@ export function writeLetter(text: TextBuffer, letter: string): true {
   text.length = letter.length
 
   return true
+}
+
+/** Copies units towards the front; for a handful of them that takes a fraction of the time of copyWithin. */
+export function copyDown(units: Uint16Array, to: number, from: number, end: number): void {
+  for (let at = from, place = to; at < end; at += 1, place += 1) units[place] = units[at] as number
 }

@@ -1,7 +1,7 @@
 import { foldLatin } from './fold-units.ts'
 import { personSexUnits } from './person-sex.ts'
 import { houseNumberUnits, streetNameUnits } from './street-units.ts'
-import { isAscii, isDigit, SPACE, wordEnd, type TextBuffer, type UnitStep } from './text-buffer.ts'
+import { copyDown, isDigit, SPACE, wordEnd, type TextBuffer, type UnitStep } from './text-buffer.ts'
 
 const AT = 0x40
 
@@ -37,7 +37,7 @@ export function keepFirst(text: TextBuffer, count: number): true {
 
 export function keepLast(text: TextBuffer, count: number): true {
   if (count < text.length) {
-    text.units.copyWithin(0, text.length - count, text.length)
+    copyDown(text.units, 0, text.length - count, text.length)
     text.length = count
   }
 
@@ -62,13 +62,12 @@ function keepUnits(isKept: (unit: number) => boolean): UnitStep {
   }
 }
 
-function changeCase(text: TextBuffer, first: number, shift: number): boolean {
-  if (!isAscii(text)) return false
-  const { units, length } = text
-
+/** Letters before the first that is not ASCII may be changed already: the step on strings changes them to the same. */
+function changeCase({ units, length }: TextBuffer, first: number, shift: number): boolean {
   for (let at = 0; at < length; at += 1) {
     const unit = units[at] as number
 
+    if (unit > 0x7f) return false
     if (unit >= first && unit < first + 26) units[at] = unit + shift
   }
 

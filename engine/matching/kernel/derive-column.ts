@@ -33,8 +33,8 @@ export function deriveColumn({ source, inputs, isRead }: ColumnTask): SharedColu
   const texts = joined === undefined ? singleTexts(single) : joinedTexts(inputs, joined)
 
   if (isPlain) return { codes, size: texts.size, texts: isRead ? writeTexts(texts) : undefined }
-  const stepped = deriveTexts(texts, steps)
-  const { table, derived } = rarest === undefined ? stepped : keepRarest(stepped, rarest)
+  const stepped = deriveTexts(texts, steps, isRead && rarest === undefined)
+  const { table, derived } = rarest === undefined ? stepped : keepRarest(stepped, rarest, isRead)
 
   return {
     codes: sharedCodes(codes, (code) => derived[code] as number),
@@ -49,8 +49,8 @@ interface DerivedTexts {
   readonly derived: Int32Array
 }
 
-function deriveTexts({ size, write }: InputTexts, steps: readonly ColumnStep[]): DerivedTexts {
-  const table = compactTextTable(size)
+function deriveTexts({ size, write }: InputTexts, steps: readonly ColumnStep[], isShared: boolean): DerivedTexts {
+  const table = compactTextTable(size, isShared)
   const derived = new Int32Array(size)
   const buffer = textBuffer()
 
@@ -62,10 +62,10 @@ function deriveTexts({ size, write }: InputTexts, steps: readonly ColumnStep[]):
   return { table, derived }
 }
 
-function keepRarest({ table: stepped, derived }: DerivedTexts, keep: number): DerivedTexts {
+function keepRarest({ table: stepped, derived }: DerivedTexts, keep: number, isShared: boolean): DerivedTexts {
   const size = stepped.size()
   const rarest = rarestWords({ size, text: textReader(stepped.compact()) }, keep)
-  const table = compactTextTable(size)
+  const table = compactTextTable(size, isShared)
   const kept = Int32Array.from({ length: size }, (_, code) => {
     const words = code === 0 ? '' : rarest(code)
 

@@ -4,6 +4,9 @@ import { textReader } from './text-table.ts'
 
 const GATHERED_AT_ONCE = 256
 
+/** Columns with fewer values, such as dates, keep the strings they were asked for. */
+const DECODED_MAX = 1 << 16
+
 /** The columns of all records in memory that every thread sees. Plain data, so a thread can be handed it. */
 export interface SharedColumns {
   readonly names: readonly string[]
@@ -65,7 +68,7 @@ export function gatherCodes(columns: readonly Int32Array[], target: Int32Array, 
   }
 }
 
-/** Reads shared columns; a text is decoded when it is asked for. */
+/** Reads shared columns; a text is decoded when it is first asked for, and where there are many of them, every time. */
 export function openColumns({ names, codes, sizes, texts }: SharedColumns): MatchColumns {
   return new Map(
     names.map((name, offset) => [
@@ -89,7 +92,12 @@ function reader(name: string, size: number, texts: CodeTexts | undefined): (code
     }
   }
 
-  return textReader({ size, ...texts })
+  const read = textReader({ size, ...texts })
+
+  if (size > DECODED_MAX) return read
+  const decoded: string[] = []
+
+  return (code) => (decoded[code] ??= read(code))
 }
 
 export function sharedInt32(length: number): Int32Array {

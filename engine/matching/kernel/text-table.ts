@@ -19,22 +19,24 @@ export interface CompactTextTable extends TextTable {
   compact(): CompactTexts
 }
 
-/** A table for about so many different texts; it grows when there are more. */
-export function compactTextTable(expected = 128): CompactTextTable {
+/** A table for about so many different texts, in shared memory or not; it grows when there are more. */
+export function compactTextTable(expected = 128, isShared = false): CompactTextTable {
+  const memory = (byteCount: number) => (isShared ? new SharedArrayBuffer(byteCount) : new ArrayBuffer(byteCount))
   const texts: Writable<CompactTexts> = {
     size: 1,
-    units: new Uint16Array(16 * expected),
-    offsets: new Uint32Array(expected + 2),
+    units: new Uint16Array(memory(32 * expected)),
+    offsets: new Uint32Array(memory(4 * (expected + 2))),
   }
-  // Hash and code side by side, at most half of them taken: most probes touch one line of the cache.
-  let slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(expected + 1)))
+  // Hash and code side by side, three quarters of them taken at most: most probes touch one line of the cache.
+  let slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2((4 / 3) * (expected + 1))))
 
   function makeRoom(length: number): number {
     const from = texts.offsets[texts.size] as number
 
-    if (from + length > texts.units.length) texts.units = enlarged(texts.units, new Uint16Array(2 * (from + length)))
+    if (from + length > texts.units.length)
+      texts.units = enlarged(texts.units, new Uint16Array(memory(4 * (from + length))))
     if (texts.size + 2 > texts.offsets.length)
-      texts.offsets = enlarged(texts.offsets, new Uint32Array(2 * texts.offsets.length))
+      texts.offsets = enlarged(texts.offsets, new Uint32Array(memory(8 * texts.offsets.length)))
 
     return from
   }
@@ -55,7 +57,7 @@ export function compactTextTable(expected = 128): CompactTextTable {
     slots[slot + 1] = code
     texts.offsets[code + 1] = to
     texts.size = code + 1
-    if (4 * texts.size > slots.length) slots = rehashed(slots)
+    if (8 * texts.size > 3 * slots.length) slots = rehashed(slots)
 
     return code
   }

@@ -18,6 +18,10 @@ function model(fullNeeds: 'all' | 'any', lastNeeds: 'all' | 'any'): MatchModel {
     columns: [
       { name: 'given', from: ['first'], steps: ['fold'] },
       { name: 'family', from: ['last'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
+      { name: 'line', from: ['first'], steps: ['upper'] },
+      { name: 'raw', from: ['first'], steps: ['lower'] },
+      { name: 'first', from: ['line'], steps: [{ first: 3 }] },
+      { name: 'start', from: ['first'], steps: [{ first: 1 }] },
       { name: 'same', from: ['last'] },
       { name: 'full', from: ['given', 'family'], needs: fullNeeds },
       { name: 'sorted', from: ['full'], steps: ['sortTokens'] },
