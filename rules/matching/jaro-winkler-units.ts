@@ -1,5 +1,5 @@
-import { measures } from './measure.ts'
-import { lettersLacking, lookAt, UNUSUAL, type TextUnits } from './text-units.ts'
+import { jaroWinklerOfLong } from './jaro-winkler-long.ts'
+import { lettersLacking, lookAt, MASK_LENGTH, type TextUnits } from './text-units.ts'
 import { forgetPlaces, notePlaces, placesOf } from './unit-places.ts'
 
 /** What equal beginnings add at most: of what is missing to 1, as much. The library counts four equal characters as five. */
@@ -11,7 +11,8 @@ const SLACK = 1e-9
 /**
  * Jaro-Winkler of two texts given by their codes, on the units in memory: to the last bit what the library answers, in which
  * the text that sorts first is matched against the other. Below `least` any number below `least` may be answered: a letter
- * the other text lacks has no partner, which settles most pairs without measuring.
+ * the other text lacks has no partner, which settles most pairs without measuring. Texts too long for a bit per place, or
+ * with characters outside the basic plane, are measured as strings.
  */
 export function jaroWinklerOf(
   left: TextUnits,
@@ -22,8 +23,8 @@ export function jaroWinklerOf(
     const leftLength = lookAt(left, leftCode)
     const rightLength = lookAt(right, rightCode)
 
-    if (leftLength === UNUSUAL || rightLength === UNUSUAL)
-      return measures.jaroWinkler(left.text(leftCode), right.text(rightCode))
+    if (leftLength > MASK_LENGTH || rightLength > MASK_LENGTH)
+      return longMeasure(left.text(leftCode), right.text(rightCode))
     const leftLetters = left.letters[leftCode] as number
     const rightLetters = right.letters[rightCode] as number
     const matches = Math.min(
@@ -43,6 +44,10 @@ export function jaroWinklerOf(
       rightLength,
     )
   }
+}
+
+function longMeasure(left: string, right: string): number {
+  return left < right ? jaroWinklerOfLong(left, right) : jaroWinklerOfLong(right, left)
 }
 
 function measureUnits(

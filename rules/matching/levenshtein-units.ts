@@ -1,5 +1,5 @@
-import { measures } from './measure.ts'
-import { lettersLacking, lookAt, UNUSUAL, type TextUnits } from './text-units.ts'
+import { levenshteinWithin } from './levenshtein-long.ts'
+import { LENGTH_KNOWN, lettersLacking, lookAt, MASK_LENGTH, type TextUnits } from './text-units.ts'
 import { forgetPlaces, notePlaces, placesOf } from './unit-places.ts'
 
 /**
@@ -10,11 +10,8 @@ export function levenshteinOf(column: TextUnits, most: number): (leftCode: numbe
   const { units, offsets, letters } = column
 
   return (leftCode, rightCode) => {
-    const leftLength = lookAt(column, leftCode)
-    const rightLength = lookAt(column, rightCode)
-
-    if (leftLength === UNUSUAL || rightLength === UNUSUAL)
-      return measures.levenshtein(column.text(leftCode), column.text(rightCode))
+    const leftLength = lookAt(column, leftCode) & LENGTH_KNOWN
+    const rightLength = lookAt(column, rightCode) & LENGTH_KNOWN
     const leftLetters = letters[leftCode] as number
     const rightLetters = letters[rightCode] as number
 
@@ -24,8 +21,17 @@ export function levenshteinOf(column: TextUnits, most: number): (leftCode: numbe
       lettersLacking(rightLetters, leftLetters) > most
     )
       return Infinity
+    const leftStart = offsets[leftCode] as number
+    const rightStart = offsets[rightCode] as number
 
-    return distanceOf(units, offsets[leftCode] as number, leftLength, offsets[rightCode] as number, rightLength)
+    return distanceOf(
+      units,
+      leftStart,
+      (offsets[leftCode + 1] as number) - leftStart,
+      rightStart,
+      (offsets[rightCode + 1] as number) - rightStart,
+      most,
+    )
   }
 }
 
@@ -36,6 +42,7 @@ function distanceOf(
   leftLength: number,
   rightStart: number,
   rightLength: number,
+  most: number,
 ): number {
   const shorter = Math.min(leftLength, rightLength)
   let start = 0
@@ -49,13 +56,26 @@ function distanceOf(
   const leftRest = leftLength - start - end
   const rightRest = rightLength - start - end
 
-  if (leftRest === 0 || rightRest === 0) return leftRest + rightRest
-  if (leftRest === 1 && rightRest === 1) return 1
-
-  return editDistance(units, leftStart + start, leftRest, rightStart + start, rightRest)
+  return leftRest < rightRest
+    ? restDistance(units, leftStart + start, leftRest, rightStart + start, rightRest, most)
+    : restDistance(units, rightStart + start, rightRest, leftStart + start, leftRest, most)
 }
 
-/** Myers 1999, a column of the table of distances in two words of bits. */
+function restDistance(
+  units: Uint16Array,
+  shorter: number,
+  shorterLength: number,
+  longer: number,
+  longerLength: number,
+  most: number,
+): number {
+  if (shorterLength === 0 || longerLength === 1) return longerLength
+  if (shorterLength > MASK_LENGTH) return levenshteinWithin(units, shorter, shorterLength, longer, longerLength, most)
+
+  return editDistance(units, shorter, shorterLength, longer, longerLength)
+}
+
+/** Myers 1999, a column of the table of distances in two words of bits, so the first text has at most 32 units. */
 function editDistance(
   units: Uint16Array,
   first: number,

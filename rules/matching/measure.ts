@@ -2,16 +2,26 @@ import { jaroWinkler } from '@skyra/jaro-winkler'
 import { distance } from 'fastest-levenshtein'
 import { isAcronym, isInitialled } from './abbreviation.ts'
 import { dayOf, isDateText, yearOf } from './day-of.ts'
+import { jaroWinklerOfLong } from './jaro-winkler-long.ts'
 import { isNumberSlip } from './number-slip.ts'
 import { isWordReplaced } from './word-replaced.ts'
 
 /** How alike two texts are, as one number; symmetric by construction. */
 export type Measure = (left: string, right: string) => number
 
+/** The library takes seconds for texts of 100,000 characters. */
+const LIBRARY_LENGTH_MAX = 256
+
+function jaroWinklerOf(first: string, other: string): number {
+  return Math.max(first.length, other.length) > LIBRARY_LENGTH_MAX
+    ? jaroWinklerOfLong(first, other)
+    : jaroWinkler(first, other)
+}
+
 /** The measures a condition can be about. Each treats its arguments alike, whichever comes first. */
 export const measures = {
   levenshtein: (left, right) => distance(left, right),
-  jaroWinkler: (left, right) => (left < right ? jaroWinkler(left, right) : jaroWinkler(right, left)),
+  jaroWinkler: (left, right) => (left < right ? jaroWinklerOf(left, right) : jaroWinklerOf(right, left)),
   tokenOverlap: (left, right) => {
     const { shared, leftSize, rightSize } = countTokens(left, right)
 

@@ -5,14 +5,18 @@ export interface TextUnits extends CodeTexts {
   readonly text: (code: number) => string
   /** One bit per letter present, modulo 32; known once `lengths` is. */
   readonly letters: Int32Array
-  /** 0: nobody looked yet. */
+  /** Units, at most `LENGTH_KNOWN`, plus `SURROGATES` where there are any; 0: nobody looked yet. */
   readonly lengths: Uint16Array
 }
 
-/** The length of texts too long for bit masks, or with characters outside the basic plane: the libraries measure them. */
-export const UNUSUAL = 0xffff
+/** So many places have a bit each in one number. */
+export const MASK_LENGTH = 32
 
-const LENGTH_MAX = 32
+/** Longer texts are as long as this. */
+export const LENGTH_KNOWN = 0x7fff
+
+/** A flag beside the length: characters outside the basic plane, or halves of them. */
+export const SURROGATES = 0x8000
 
 /** The units of a column's texts; the engine keeps them in shared memory, a handful of plain strings is copied. */
 export function textUnits({ size, text, texts }: MatchColumn): TextUnits {
@@ -38,7 +42,7 @@ export function copyTexts(size: number, text: (code: number) => string): CodeTex
   return { units, offsets }
 }
 
-/** The length of a text, or `UNUSUAL`; its letters are known from here on. */
+/** The length of a text with its flag; its letters are known from here on. */
 export function lookAt({ units, offsets, letters, lengths }: TextUnits, code: number): number {
   const known = lengths[code] as number
 
@@ -46,16 +50,16 @@ export function lookAt({ units, offsets, letters, lengths }: TextUnits, code: nu
   const from = offsets[code] as number
   const to = offsets[code + 1] as number
   let present = 0
-  let hasSurrogate = false
+  let surrogates = 0
 
   for (let index = from; index < to; index += 1) {
     const unit = units[index] as number
 
     present |= 1 << (unit & 31)
-    if ((unit & 0xf800) === 0xd800) hasSurrogate = true
+    if ((unit & 0xf800) === 0xd800) surrogates = SURROGATES
   }
   letters[code] = present
-  const length = hasSurrogate || to - from > LENGTH_MAX ? UNUSUAL : to - from
+  const length = Math.min(to - from, LENGTH_KNOWN) | surrogates
 
   lengths[code] = length
 

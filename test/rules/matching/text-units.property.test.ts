@@ -8,7 +8,7 @@ import { plainColumn } from '../../../rules/matching/match-column.ts'
 import { textUnits } from '../../../rules/matching/text-units.ts'
 
 /** Few letters, so that texts meet; emoji, lone surrogates, equal texts, empty ones and ones longer than a mask. */
-const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', 'é'), maxLength: 40 })
+const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', 'é'), maxLength: 80 })
 const any = fc.string({
   unit: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g') },
@@ -23,7 +23,17 @@ const near = fc
     fc.constantFrom('', 'x', 'ab'),
   )
   .map(([text, at, put]): [string, string] => [text, text.slice(0, at) + put + text.slice(at + 1)])
-const pair = fc.oneof(fc.tuple(letters, letters), fc.tuple(any, any), near)
+/** A long text and the same after a few slips, mostly further apart than a bit mask reaches. */
+const longAndEdited = fc
+  .tuple(
+    fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 45, maxLength: 90 }),
+    fc.array(fc.tuple(fc.nat(90), fc.nat(1), fc.constantFrom('', 'a', 'x')), { maxLength: 4 }),
+  )
+  .map(([text, edits]): [string, string] => [
+    text,
+    edits.reduce((left, [at, cut, put]) => left.slice(0, at) + put + left.slice(at + cut), text),
+  ])
+const pair = fc.oneof(fc.tuple(letters, letters), fc.tuple(any, any), near, longAndEdited)
 const least = fc.constantFrom(0, 0.7, 0.85, 0.9, 0.93, 1)
 const inOrder = (left: string, right: string) => (left < right ? jaroWinkler(left, right) : jaroWinkler(right, left))
 
@@ -57,4 +67,12 @@ test('the edit distance on units is the library’s, and above the most only sai
     }),
     { numRuns: 3000 },
   )
+})
+
+test('texts of 100,000 characters are measured in no time', () => {
+  const long = 'ab c'.repeat(25_000)
+  const texts = textUnits(plainColumn([`x${long}`, `${long}y`]))
+
+  expect(jaroWinklerOf(texts, texts, 0)(1, 2)).toBeCloseTo(1, 4)
+  expect(levenshteinOf(texts, 2)(1, 2)).toBe(2)
 })
