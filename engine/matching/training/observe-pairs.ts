@@ -10,8 +10,8 @@ import { isYieldedBefore } from '../kernel/compare-piece.ts'
 
 /** Candidate pairs looked at to learn from; more do not move the estimates. */
 const CANDIDATES_MAX = 200_000
-const RANDOM_PAIRS_PER_RECORD = 10
-const RANDOM_PAIRS_MIN = 20_000
+const RANDOM_PAIRS_PER_RECORD = 20
+const RANDOM_PAIRS_MIN = 50_000
 const RANDOM_PAIRS_MAX = 300_000
 /** What a level never seen among random pairs counts for, in pairs. */
 const UNSEEN_PAIRS = 0.1
@@ -33,15 +33,30 @@ export const OBSERVED_PARTS = 4
  * together are all candidates.
  */
 export function observeCandidates(records: ObservedRecords, weigher: PairWeigher, part: number): PatternCounts {
-  const { model, blocks } = records
-  const unseenLogs = unseenShares(records)
-  const counter = patternCounter(model.comparisons.length)
+  const { blocks } = records
+  const observer = pairObserver(records, weigher)
   const total = blocks.rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
   const oneIn = Math.max(1, Math.ceil(total / CANDIDATES_MAX))
   const isChosen = (record: number) => mixed(record) % (oneIn * OBSERVED_PARTS) === part
 
-  for (let rule = 0; rule < blocks.ruleCount; rule += 1) {
-    visitPairs(rule, blocks, isChosen, (left, right) => {
+  for (let rule = 0; rule < blocks.ruleCount; rule += 1)
+    visitPairs(rule, blocks, isChosen, (left, right) => observer.add(left, right, oneIn))
+
+  return observer.take()
+}
+
+export interface PairObserver {
+  /** Counts the pattern of a pair so many times. */
+  add(left: number, right: number, count: number): void
+  take(): PatternCounts
+}
+
+export function pairObserver(records: ObservedRecords, weigher: PairWeigher): PairObserver {
+  const unseenLogs = unseenShares(records)
+  const counter = patternCounter(records.model.comparisons.length)
+
+  return {
+    add(left, right, count) {
       let counted = 0
       let sum = 0
       let unseen = 0
@@ -60,11 +75,10 @@ export function observeCandidates(records: ObservedRecords, weigher: PairWeigher
           sum += logU
         }
       }
-      counter.add(weigher.levels, counted, sum, unseen, oneIn)
-    })
+      counter.add(weigher.levels, counted, sum, unseen, count)
+    },
+    take: () => counter.take(),
   }
-
-  return counter.take()
 }
 
 function visitPairs(

@@ -2,6 +2,7 @@ import { levelShare, type LevelShare } from '../../../rules/matching/level-share
 import type { MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { ComparisonLevel, MatchModel } from '../../../rules/matching/match-model.ts'
 import type { Population, ValueCounts } from '../../../rules/matching/population.ts'
+import { relationShares } from '../../../rules/matching/relation-weight.ts'
 import { isNeutral } from '../../../rules/matching/neutral-level.ts'
 import { estimateWeights, type EstimatedWeights } from '../../../rules/matching/training/estimate-weights.ts'
 import type {
@@ -12,11 +13,14 @@ import type {
 } from '../../../rules/matching/training/training-pairs.ts'
 import type { KernelData } from '../kernel/kernel.ts'
 import { nextKernel } from '../compare-workers.ts'
+import type { AssertedPairs } from '../asserted-pairs.ts'
 import type { KernelWorkers } from '../kernel-workers.ts'
 import { openColumns } from '../kernel/shared-columns.ts'
 import { blockedElsewhere } from '../../../rules/matching/rule-fields.ts'
 import { pairCountOf, withExactShares } from './exact-shares.ts'
 import { concatenatePatterns } from '../../../rules/matching/training/pattern-counts.ts'
+import { observeLabelled } from './observe-labelled.ts'
+import { seenLevels, type SeenLevels } from '../../../rules/matching/training/seen-levels.ts'
 import { OBSERVED_PARTS, sharesOf } from './observe-pairs.ts'
 
 type TermFrequency = NonNullable<ComparisonLevel['termFrequency']>
@@ -24,15 +28,24 @@ type TermFrequency = NonNullable<ComparisonLevel['termFrequency']>
 export interface TrainedModel {
   readonly model: MatchModel
   readonly estimate: EstimatedWeights
+  /** Of many candidates only a sample is looked at, and this is what it stands for. */
+  readonly candidatePairCount: number
 }
 
-/** Learns the weights of a model from records without labels: blocks are found, nothing is compared yet. */
-export async function trainModel(data: KernelData, workers: KernelWorkers): Promise<TrainedModel> {
+/** Learns the weights of a model from records, with or without what persons said of pairs: blocks are found, nothing is compared yet. */
+export async function trainModel(
+  data: KernelData,
+  workers: KernelWorkers,
+  asserted?: AssertedPairs,
+): Promise<TrainedModel> {
   const { model, count, blocks, population } = data
   const columns = openColumns(data.columns)
   const { candidates, drawn } = await observe(data, workers)
+  const labels = asserted === undefined ? undefined : observeLabelled(data, asserted)
+  const observed = labels === undefined ? candidates : concatenatePatterns([candidates, labels.notCandidates])
   const estimate = estimateWeights(model, {
-    candidates,
+    candidates: observed,
+    labelled: labels?.labelled,
     values: countedValues(model, columns, population),
     shares: withExactShares(sharesOf(drawn), model, columns, count, blocks.systems),
     recordCount: count,
@@ -40,7 +53,11 @@ export async function trainModel(data: KernelData, workers: KernelWorkers): Prom
     canTeach: blockedElsewhere(model),
   })
 
-  return { model: withWeights(model, estimate, count), estimate }
+  return {
+    model: withWeights(model, estimate, count, seenLevels(model, observed, drawn)),
+    estimate,
+    candidatePairCount: candidates.counts.reduce((sum, pairs) => sum + pairs, 0),
+  }
 }
 
 async function observe(data: KernelData, workers: KernelWorkers) {
@@ -101,6 +118,7 @@ function withWeights(
   model: MatchModel,
   { match, relations, u, frequencies }: EstimatedWeights,
   recordCount: number,
+  seen: SeenLevels,
 ): MatchModel {
   const matesOf = (pairCount: number) => (2 * pairCount) / recordCount
 
@@ -109,26 +127,33 @@ function withWeights(
     matesPerRecord: matesOf(match.pairCount),
     comparisons: model.comparisons.map((comparison, index) => ({
       ...comparison,
-      levels: comparison.levels.map((level, place) => ({
-        ...level,
-        m: match.shares[index]?.[place] as number,
-        u: u[index]?.[place] as number,
-        ...(level.termFrequency === undefined
-          ? {}
-          : { termFrequency: withFrequency(level.termFrequency, frequencies[index]?.[place]) }),
-      })),
+      levels: comparison.levels.map((level, place) =>
+        seen[index]?.[place] === true
+          ? {
+              ...level,
+              m: match.shares[index]?.[place] as number,
+              u: u[index]?.[place] as number,
+              ...(level.termFrequency === undefined
+                ? {}
+                : { termFrequency: withFrequency(level.termFrequency, frequencies[index]?.[place]) }),
+            }
+          : level,
+      ),
     })),
     relations: model.relations.map((relation, index) => {
       const { pairCount, shares } = relations[index] as Explanation
+      const declared = relationShares(model, relation)
       const fixed = new Set(relation.comparisons.filter(({ isTrained }) => !isTrained).map(({ name }) => name))
 
       return {
         ...relation,
         matesPerRecord: matesOf(pairCount),
         comparisons: model.comparisons.flatMap(({ name, levels }, comparison) => {
-          const own = levels.flatMap((level, place) =>
-            isNeutral(level) ? [] : [[level.name, shares[comparison]?.[place] as number] as const],
-          )
+          const own = levels.flatMap((level, place) => {
+            const from = seen[comparison]?.[place] === true ? shares : declared
+
+            return isNeutral(level) ? [] : [[level.name, from[comparison]?.[place] as number] as const]
+          })
 
           return own.length === 0 ? [] : [{ name, isTrained: !fixed.has(name), levels: Object.fromEntries(own) }]
         }),

@@ -62,7 +62,7 @@ const namedRoles: readonly NamedRole[] = [
   {
     role: 'familyName',
     header:
-      /^(l|last|sur|family) ?name|^(surname|nachname|familienname|zuname|prijmeni|nom de famille|lastname|lname c\d)$|^lname/,
+      /^(l|last|sur|family) ?name|^(surname|last|family|nachname|familienname|zuname|prijmeni|nom de famille|lastname|lname c\d)$|^lname/,
     fits: isText,
   },
   {

@@ -38,13 +38,14 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
   )
   const customer = customerParts(uses, fields)
   const generic = genericColumns(uses, customer.fields, fields)
+  const comparisons = [...customer.parts.comparisons, ...generic.map(({ comparison }) => comparison)]
   const model = matchModelSchema.parse({
     ...customerModel,
     kind: 'record',
     columns: [...generic.flatMap(({ columns }) => columns), ...customer.parts.columns],
     blockingRules: candidateRules(customer.parts, generic),
-    comparisons: [...customer.parts.comparisons, ...generic.map(({ comparison }) => comparison)],
-    relations: [...customer.relations, ...neighbours(uses, customer.parts)],
+    comparisons,
+    relations: [...customer.relations, ...neighbours(uses, comparisons)],
     exclusive: [],
     matesPerRecord: 0.5,
     blockSizeMax: Math.round(Math.min(BLOCK_SIZE_MAX, Math.max(BLOCK_SIZE_MIN, recordCount / 12))),
@@ -55,18 +56,23 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
   return { model, uses }
 }
 
-/** Two companies of one house share address and telephone, as the shops of one hotel do, but not the name. */
-function neighbours(uses: readonly ColumnUse[], { comparisons }: Parts): NonNullable<MatchModelSource['relations']> {
+/** Two companies of one house share address and telephone, two works of one author the author, but not the name. */
+function neighbours(
+  uses: readonly ColumnUse[],
+  comparisons: Parts['comparisons'],
+): NonNullable<MatchModelSource['relations']> {
   const names = new Set(comparisons.map(({ name }) => name))
-  const named = uses.find(({ role }) => role === 'companyName')?.profile.name
+  const named = uses.find(
+    ({ profile, role }) => (role === 'companyName' || role === 'title') && names.has(profile.name),
+  )
 
-  if (named === undefined || names.has('company name') || !(names.has('address') || names.has('telephone'))) return []
+  if (named === undefined || comparisons.length < 2) return []
 
   return [
     {
-      name: 'two companies of one house',
+      name: `two that share all but ${named.profile.name}`,
       matesPerRecord: 0.05,
-      comparisons: [{ name: named, levels: { 'many words': 0.01, 'some words': 0.04, otherwise: 0.95 } }],
+      comparisons: [{ name: named.profile.name, levels: { 'many words': 0.01, 'some words': 0.04, otherwise: 0.95 } }],
     },
   ]
 }
@@ -127,7 +133,7 @@ function customerParts(uses: readonly ColumnUse[], fields: MatchColumns) {
   )
   const names = new Set(parts.comparisons.map(({ name }) => name))
   const hasHousehold =
-    held.has('givenName') && ['street', 'phone', 'postalCode', 'city'].some((field) => held.has(field))
+    held.has('givenName') && ['street', 'phone', 'postalCode', 'city', 'email'].some((field) => held.has(field))
   const hasBranch = names.has('address') && uses.some(({ role }) => role === 'companyName')
 
   return {

@@ -40,6 +40,8 @@ const M_MIN = 1e-6
  */
 export function estimateWeights(model: MatchModel, pairs: TrainingPairs): EstimatedWeights {
   const declared = declaredExplanations(model, pairs)
+  // One comparison cannot tell matches from what agrees by chance: then only its u is learnt.
+  const isIdentified = pairs.canTeach.filter(Boolean).length >= 2
   let explanations: readonly Explanation[] = declared.map(({ pairCount, shares }) => ({ pairCount, shares }))
   let u = unexplainedShares(model, pairs, undefined)
   let frequencies = declaredFrequencies(pairs, u)
@@ -49,7 +51,7 @@ export function estimateWeights(model: MatchModel, pairs: TrainingPairs): Estima
   while (iterations < ITERATIONS_MAX && !hasConverged) {
     iterations += 1
     const { expected, unexplained } = expectPairs(pairs, explanations, u, frequencies)
-    const next = expected.map((counts, index) => learn(declared[index] as Declared, counts))
+    const next = expected.map((counts, index) => learn(declared[index] as Declared, counts, isIdentified))
 
     hasConverged = largestChange(explanations, next) < CHANGE_MIN
     explanations = next
@@ -147,9 +149,13 @@ function factorOf({ average }: CountedValues, u: number): number {
 }
 
 /** Shares as the expected pairs show them, with the declared ones as if they had been seen in a few pairs. */
-function learn({ shares, isTaught, shareMin }: Declared, { total, levels }: ExpectedPairs): Explanation {
+function learn(
+  { pairCount, shares, isTaught, shareMin }: Declared,
+  { total, levels }: ExpectedPairs,
+  isIdentified: boolean,
+): Explanation {
   return {
-    pairCount: Math.max(total, 1e-3),
+    pairCount: isIdentified ? Math.max(total, 1e-3) : pairCount,
     shares: shares.map((row, comparison) => {
       const taught = isTaught[comparison] as readonly boolean[]
       const counts = levels[comparison] as Float64Array

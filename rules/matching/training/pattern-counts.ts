@@ -21,7 +21,7 @@ export interface PatternCounter {
 }
 
 /** log2 of u is kept to half a bit: finer differences do not move an estimate, but multiply the patterns. */
-const STEPS_PER_BIT = 2
+const STEPS_PER_BIT = 4
 
 export function patternCounter(comparisonCount: number): PatternCounter {
   const places = new Map<string, number>()
