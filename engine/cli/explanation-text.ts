@@ -1,3 +1,4 @@
+import { separationWords } from '../../rules/matching/separation-words.ts'
 import type { ClusterExplanation, ExplainedLink, PairExplanation } from '../matching/explain/explanation.ts'
 import { textTable } from './text-table.ts'
 import { waterfallText } from './waterfall-text.ts'
@@ -20,7 +21,7 @@ export function pairText(pair: PairExplanation): string {
 }
 
 function verdictText({ verdict, heldApartBy }: PairExplanation): string {
-  return heldApartBy === null ? `a ${verdict}` : `a ${verdict}, held apart by ${heldApartBy}`
+  return heldApartBy === null ? `a ${verdict}` : `a ${verdict}, held apart: ${separationWords(heldApartBy)}`
 }
 
 function blockingText({ blockingRules, hotRules, verdict }: PairExplanation): string {

@@ -1,4 +1,5 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
+import { separationWords } from '../../rules/matching/separation-words.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { explainWeights } from '../matching/explain/explain-records.ts'
@@ -55,7 +56,7 @@ function evidenceLine(
   { left, right, weight, decidingField, heldApartBy }: ShownLink,
   labels: ReadonlyMap<number, string>,
 ): string {
-  const reason = heldApartBy === null ? '' : `, held apart by ${heldApartBy}`
+  const reason = heldApartBy === null ? '' : `, held apart: ${separationWords(heldApartBy)}`
 
   return `${labels.get(left) ?? ''} and ${labels.get(right) ?? ''}: match weight ${weight.toFixed(2)}, most from ${decidingField}${reason}`
 }

@@ -22,6 +22,7 @@ export async function matchModels({ plan, baseDir }: LoadedPlan): Promise<MatchM
         linkAbove: wish?.autoLinkAbove,
         reviewAbove: wish?.reviewAbove,
         exclusive: wish?.neverLink?.differing,
+        duplicateFree: wish?.duplicateFree,
       }),
     ])
   }

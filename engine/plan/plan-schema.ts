@@ -89,6 +89,10 @@ const matching = z.strictObject({
     .meta({ description: 'probability from which records are joined without a person' }),
   reviewAbove: z.number().min(0).max(1).optional().meta({ description: 'probability from which a person is asked' }),
   neverLink: z.strictObject({ differing: z.array(z.string().min(1)) }).optional(),
+  duplicateFree: z
+    .array(name)
+    .optional()
+    .meta({ description: 'systems that hold no entity twice: two of their records are never joined' }),
   model: z.string().min(1).optional().meta({ description: 'file with a match model instead of the default one' }),
 })
 

@@ -41,6 +41,8 @@ function trustedSystems(node: PlanNode): readonly PlanNode[] {
 }
 
 function matchingIssues(plan: PlanNode): readonly PlanIssue[] {
+  const systems = keysOf(child(plan, 'systems'))
+
   return entriesOf(child(plan, 'matching')).flatMap(([entity, matching]) => {
     const review = child(matching, 'reviewAbove')
     const link = child(matching, 'autoLinkAbove').value
@@ -58,6 +60,7 @@ function matchingIssues(plan: PlanNode): readonly PlanIssue[] {
           ]
         : []),
       ...itemsOf(child(child(matching, 'neverLink'), 'differing')).flatMap((field) => nameIssues(field, fields)),
+      ...itemsOf(child(matching, 'duplicateFree')).flatMap((system) => nameIssues(system, systems)),
     ]
   })
 }

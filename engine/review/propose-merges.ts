@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { separationWords } from '../../rules/matching/separation-words.ts'
 import { labelsOf, openLinks, settleProposals, type OpenLink, type ProposalRow } from '../store/proposals.ts'
 import type { Session } from '../store/store.ts'
 
@@ -60,6 +61,9 @@ function proposalOf(kind: MatchedKind, links: readonly OpenLink[], labels: Reado
       .slice(0, 12)}`,
     memberIds: members,
     weight: links[0]?.weight ?? 0,
-    reason: heldApart ?? 'between the review and the link threshold',
+    reason:
+      heldApart === null || heldApart === undefined
+        ? 'between the review and the link threshold'
+        : `held apart: ${separationWords(heldApart)}`,
   }
 }

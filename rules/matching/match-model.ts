@@ -229,6 +229,8 @@ export interface MatchModelAdjustment {
   readonly reviewAbove?: number | undefined
   /** Fields of the record of which an entity has one; they replace the model's own list. */
   readonly exclusive?: readonly string[] | undefined
+  /** Systems that hold no entity twice; they replace the model's own list. */
+  readonly duplicateFree?: readonly string[] | undefined
 }
 
 /** The model with the plan's thresholds and exclusive fields. A field without a column of its own gets one. */
@@ -247,6 +249,7 @@ export function adjustMatchModel(model: MatchModel, adjustment: MatchModelAdjust
       ...missing.map((field) => ({ name: field, from: [field], needs: 'all' as const, steps: [] })),
     ],
     exclusive: adjustment.exclusive?.map((column) => ownScope(model, column)) ?? model.exclusive,
+    duplicateFree: [...(adjustment.duplicateFree ?? model.duplicateFree)],
   }
 }
 

@@ -3,6 +3,7 @@ import { matchRecords } from '../../../engine/matching/match-records.ts'
 import type { MatchRow } from '../../../engine/matching/match-outcome.ts'
 import { fieldsOf } from '../../../rules/entity/entity.ts'
 import { customerModel } from '../../../rules/matching/customer-model.ts'
+import { adjustMatchModel } from '../../../rules/matching/match-model.ts'
 import { customerList } from './customer-list.ts'
 
 const fields = fieldsOf('customer')
@@ -43,7 +44,7 @@ async function match(
       assertions: [],
       acrossSystemsOnly,
     },
-    { ...customerModel, duplicateFree },
+    adjustMatchModel(customerModel, { duplicateFree }),
     { workerCount: 1, pairsInlineMax: Infinity },
   )
   const members = names.map((_, record) =>

@@ -186,6 +186,11 @@ describe('a plan with mistakes', () => {
       'touchstone.yaml:32:58  matching.customer.reviewAbove  found 0.9; allowed: at most autoLinkAbove (0.8). Between the two a person is asked; above autoLinkAbove nobody is.',
     ],
     [
+      'an unknown system free of duplicates',
+      'matching: { customer: { duplicateFree: [shop] } }',
+      'touchstone.yaml:32:41  matching.customer.duplicateFree.0  found "shop"; allowed: erp, crm.',
+    ],
+    [
       'documents of a system that gives none',
       'documents: { invoice: { between: [erp, crm] } }',
       'touchstone.yaml:32:40  documents.invoice.between.1  found "crm"; allowed: erp. Add a flow of invoice for it; without one every invoice would look missing there.',
