@@ -13,6 +13,7 @@ import { addReportCommand } from './report-command.ts'
 import { addReviewCommand } from './review-command.ts'
 import { addRunCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
+import { addTrainCommand } from './train-command.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Runs one command line, `touchstone` itself left out, and answers the exit code of the process. */
@@ -40,6 +41,7 @@ export async function runCommandLine(
     addReviewCommand,
     addExplainCommand,
     addEvaluateCommand,
+    addTrainCommand,
     addDeliverCommand,
     addDbCommand,
     addSchemaCommand,

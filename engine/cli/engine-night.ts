@@ -10,11 +10,13 @@ import { reconcile } from '../reconcile.ts'
 import { decideProposal } from '../review/decide-proposal.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
+import { newestModels } from '../store/trained-models.ts'
 import { deliverByPerson } from './deliver-by-person.ts'
 import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
 import { nightRows } from './night-rows.ts'
 import { listProposals, showProposal } from './proposal-sheet.ts'
+import { resetModels, trainModels } from './train-models.ts'
 
 /** The engine behind the command line. */
 export const engineNight: Night = {
@@ -25,7 +27,7 @@ export const engineNight: Night = {
       loaded,
       {
         asOf: options.asOf ?? tools.clock().toISOString(),
-        models: await matchModels(loaded),
+        models: await matchModels(loaded, await newestModels(tools.store)),
         writeReports: async (written) => {
           reports = await writeNightReports(loaded, written, tools)
         },
@@ -52,6 +54,18 @@ export const engineNight: Night = {
   explainCluster: (record, kind, { store }) => explainCluster(store, record, kind),
 
   evaluate: evaluateMatch,
+
+  async train(loaded, request, tools) {
+    await using _lock = await lockRuns(tools.store, lockHolder(tools))
+
+    return await trainModels(loaded, request, tools)
+  },
+
+  async resetModels(kind, tools) {
+    await using _lock = await lockRuns(tools.store, lockHolder(tools))
+
+    return await resetModels(kind, tools)
+  },
 
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))

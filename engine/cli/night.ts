@@ -3,6 +3,7 @@ import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matc
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
+import type { ModelTraining, TrainRequest } from './train-models.ts'
 
 /** A flow that gave no usable snapshot tonight. */
 export interface FailedFlow {
@@ -82,5 +83,12 @@ export interface Night {
   explainCluster(record: string, kind: MatchedKind | undefined, tools: Tools): Promise<ClusterExplanation>
   /** Measures the last match of a kind by a truth file; the curve and the worst errors are written into the folder. */
   evaluate(kind: MatchedKind, truthPath: string, folder: string, tools: Tools): Promise<WrittenEvaluation>
+  /** Learns the weights of the match models from the stored records; those that may be used are stored for the nights to come. */
+  train(plan: LoadedPlan, request: TrainRequest, tools: Tools): Promise<readonly ModelTraining[]>
+  /** Goes back to the models the plan names: of one kind, or of all. */
+  resetModels(
+    kind: MatchedKind | undefined,
+    tools: Tools,
+  ): Promise<readonly { readonly kind: MatchedKind; readonly version: number }[]>
   deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
 }

@@ -64,6 +64,10 @@ export const errorCatalogue = {
     'The model "{path}" has {count} problem(s). Mend them, or have a model made anew by leaving out --model.\n{problems}',
   MODEL_FORMAT_UNKNOWN:
     'The model "{path}" is of format {found}; this program reads format {expected}. Have it made anew by leaving out --model.',
+  TRAINING_DEGENERATE:
+    'Training was refused for {kinds}, and the models in use stay as they were:\n{reasons}\nTrain again when there are more records, or more decisions to learn from (--with-decisions); nothing has to be trained for a night to run.',
+  TRAINED_MODEL_UNREADABLE:
+    'Version {version} of the trained {kind} model cannot be read by this program. Train it again, or go back with `touchstone train --reset --kind {kind}`.',
   PAIRS_TOO_MANY:
     'Matching {kind} would compare {pairs} pairs; {limit} are allowed. Most come of the blocking rule "{rule}": {rulePairs}. Give that rule another key, or lower blockSizeMax.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',

@@ -105,6 +105,15 @@ export interface Database {
   'matching.cluster': { record_id: number; entity: string; representative_id: number; block_keys: Uint8Array }
   'matching.block_key': { entity: string; page: number; since_run: number; entries: Uint8Array }
   'matching.hot_key': { entity: string; key: string; rule: string; record_count: number }
+  'matching.model': {
+    entity: string
+    version: number
+    model: ColumnType<unknown, string | null, never>
+    trained_from: string | null
+    trained_run: number | null
+    record_count: number | null
+    label_count: number | null
+  }
   'matching.population': {
     entity: string
     record_count: number

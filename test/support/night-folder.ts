@@ -7,6 +7,7 @@ import { connectorNames, loadConnectors } from '../../engine/cli/connector-regis
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { runExitCode, type ExitCode } from '../../engine/cli/exit-code.ts'
 import type { DeliveryResult, FailedFlow, Verdict } from '../../engine/cli/night.ts'
+import type { ModelTraining, TrainRequest } from '../../engine/cli/train-models.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
 import type { RunSummary } from '../../engine/operations/run-summary.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
@@ -44,6 +45,8 @@ export interface NightFolder extends AsyncDisposable {
   proposals(): Promise<readonly { readonly id: string; readonly members: readonly string[] }[]>
   decide(proposal: string, verdict: Verdict, ...members: readonly string[]): Promise<void>
   deliver(mode: 'dry-run' | 'apply'): Promise<DeliveryResult>
+  train(request?: Partial<TrainRequest>): Promise<readonly ModelTraining[]>
+  resetModels(): Promise<void>
 }
 
 let embedded: Promise<Store> | undefined
@@ -104,6 +107,9 @@ export async function nightFolder(plan: string, files: Files, ownStore?: Store):
     decide: (proposal, verdict, ...members) =>
       engineNight.decide({ proposal, verdict, members, by: 'jana', reason: 'knows them' }, tools),
     deliver: async (mode) => engineNight.deliver(await load(), mode, tools),
+    train: async (request) =>
+      engineNight.train(await load(), { withDecisions: false, dryRun: false, ...request }, tools),
+    resetModels: async () => void (await engineNight.resetModels(undefined, tools)),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   }
 }

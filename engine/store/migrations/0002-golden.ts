@@ -51,6 +51,17 @@ const statements = [
     record_count integer not null,
     primary key (entity, key)
   )`,
+  // json keeps the text of the model as it was written; a version without one goes back to the model that was trained.
+  `create table matching.model (
+    entity text collate "C" not null,
+    version integer not null,
+    model json,
+    trained_from text,
+    trained_run integer,
+    record_count integer,
+    label_count integer,
+    primary key (entity, version)
+  )`,
   `create table matching.population (
     entity text collate "C" primary key,
     record_count integer not null,
