@@ -11,7 +11,7 @@ export function isInitialled(left: string, right: string): boolean {
   for (const word of shorter) {
     while (place < longer.length && !abbreviates(word, longer[place] as string)) place += 1
     if (place === longer.length) return false
-    if (word === longer[place]) whole += 1
+    if (word === longer[place] && word.length > 1) whole += 1
     else initials += 1
     place += 1
   }

@@ -224,6 +224,26 @@ export function comparedNumber(field: string): ComparedColumn {
   }
 }
 
+/** A year: one off is a slip, ten off another thing. */
+export function comparedYear(field: string): ComparedColumn {
+  const compared = comparedNumber(field)
+  const name = `${field}, number`
+
+  return {
+    ...compared,
+    comparison: {
+      name: field,
+      levels: [
+        missingLevel(name),
+        level('the same', exact(name), 0.75, 0.03, { column: name, floor: 1e-2 }),
+        level('one year apart', numberWithin(name, { absolute: 1 }), 0.1, 0.05),
+        level('some years apart', numberWithin(name, { absolute: 3 }), 0.05, 0.1),
+        otherwiseLevel(0.1),
+      ],
+    },
+  }
+}
+
 /** One of a few values. */
 export function comparedCategory(field: string): ComparedColumn {
   const name = `${field}, value`

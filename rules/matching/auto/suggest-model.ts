@@ -6,7 +6,7 @@ import { matchModelSchema, type MatchModel, type MatchModelSource } from '../mat
 import { profileColumn, type ColumnProfile } from './column-profile.ts'
 import { columnRole, type ColumnRole } from './column-role.ts'
 import {
-  comparedCategory, comparedDate, comparedIdentifier, comparedList, comparedName, comparedNumber, comparedText, comparedWords,
+  comparedCategory, comparedDate, comparedIdentifier, comparedList, comparedName, comparedNumber, comparedText, comparedYear, comparedWords,
   type ComparedColumn,
 } from './generic-comparison.ts' // prettier-ignore
 import { readingOf } from './column-reading.ts'
@@ -208,9 +208,10 @@ function genericColumn({ name, meanWords }: ColumnProfile, role: ColumnRole, fie
     case 'date':
     case 'birthDate':
       return comparedDate(name, dateStep(name, fields))
-    case 'number':
     case 'year':
     case 'birthYear':
+      return comparedYear(name)
+    case 'number':
     case 'birthMonth':
     case 'birthDay':
       return comparedNumber(name)
