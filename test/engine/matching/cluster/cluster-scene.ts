@@ -25,22 +25,32 @@ export function pairKey(one: number, other: number): string {
   return `${Math.min(one, other)}-${Math.max(one, other)}`
 }
 
-/** The links of a scene in the order clustering asks for; among equals in the order of `shuffle`. */
+const endsOf = (key: string) => key.split('-').map(Number) as [number, number]
+
+/** The order in which a match hands over equal links. */
+function byRecords(one: string, other: string): number {
+  const [left, right] = endsOf(one)
+  const [otherLeft, otherRight] = endsOf(other)
+
+  return left - otherLeft || right - otherRight
+}
+
+/** The links of a scene in the order clustering asks for; equals by record, or in the order of `shuffle`. */
 export function taskOf(
   scene: Scene,
   shuffle: <Value>(values: readonly Value[]) => readonly Value[] = (values) => values,
 ): ClusterTask {
-  const asserted = [...new Set(scene.same.map(([one, other]) => pairKey(one, other)))]
-  const strong = [...scene.weights.keys()].filter(
-    (key) => (scene.weights.get(key) as number) >= linkMin && !asserted.includes(key),
-  )
+  const asserted = [...new Set(scene.same.map(([one, other]) => pairKey(one, other)))].toSorted(byRecords)
+  const strong = [...scene.weights.keys()]
+    .filter((key) => (scene.weights.get(key) as number) >= linkMin && !asserted.includes(key))
+    .toSorted(byRecords)
   const keys = [
     ...shuffle(asserted),
     ...shuffle(strong).toSorted(
       (one, other) => (scene.weights.get(other) as number) - (scene.weights.get(one) as number),
     ),
   ]
-  const ends = keys.map((key) => key.split('-').map(Number) as [number, number])
+  const ends = keys.map(endsOf)
 
   return {
     recordCount: scene.recordCount,
