@@ -1,4 +1,4 @@
-import { deriveValue } from './column-step.ts'
+import { deriveValue } from './derive-value.ts'
 import { groupRecords } from './group-records.ts'
 import { columnOf, plainTextTable, type MatchColumn, type MatchColumns, type TextTable } from './match-column.ts'
 import type { MatchColumnSource, MatchModel } from './match-model.ts'

@@ -1,4 +1,5 @@
-import { deriveValue, type ColumnStep } from './column-step.ts'
+import type { ColumnStep } from './column-step.ts'
+import { deriveValue } from './derive-value.ts'
 import type { TextBuffer } from './text-buffer.ts'
 import { keepFirst, keepLast, unitSteps } from './unit-steps.ts'
 

@@ -1,15 +1,16 @@
 import { foldLatin } from './fold-units.ts'
 import { personSexUnits } from './person-sex.ts'
+import type { PlainStep } from './plain-steps.ts'
 import { houseNumberUnits, streetNameUnits } from './street-units.ts'
 import { copyDown, isDigit, SPACE, wordEnd, type TextBuffer, type UnitStep } from './text-buffer.ts'
 
 const AT = 0x40
 
 /**
- * Steps that need no string, by name: each says exactly what the step of that name in column-step.ts says. Most values of most
+ * Steps that need no string, by name: each says exactly what the step of that name in plain-steps.ts says. Most values of most
  * columns are short Latin texts, and a string per value and step is most of what deriving them would cost.
  */
-export const unitSteps: Readonly<Record<string, UnitStep>> = {
+export const unitSteps: Readonly<Partial<Record<PlainStep, UnitStep>>> = {
   fold: foldLatin,
   foldUmlauts,
   personSex: personSexUnits,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnStepSchema, deriveValue, type ColumnStep } from '../../../rules/matching/column-step.ts'
+import { columnStepSchema, type ColumnStep } from '../../../rules/matching/column-step.ts'
 import { deriveUnits } from '../../../rules/matching/derive-units.ts'
+import { deriveValue } from '../../../rules/matching/derive-value.ts'
 import type { TextBuffer } from '../../../rules/matching/text-buffer.ts'
 import { unitSteps } from '../../../rules/matching/unit-steps.ts'
 

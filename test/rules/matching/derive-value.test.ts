@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { deriveValue, type ColumnStep } from '../../../rules/matching/column-step.ts'
+import type { ColumnStep } from '../../../rules/matching/column-step.ts'
+import { deriveValue } from '../../../rules/matching/derive-value.ts'
 
 const cases: [string, ColumnStep[], string | null][] = [
   ['MÜLLER, Ján', ['fold'], 'muller jan'],
