@@ -71,15 +71,16 @@ function reasonOf({ profile, role }: ColumnUse, roles: ReadonlySet<ColumnRole>, 
 function blockingLines({ rules }: ModelOrigin, { model, pairsByRule }: TableMatch): readonly SummaryLine[] {
   const found = model.blockingRules
     .map(({ name }, rule) => ({ name, pairs: pairsByRule[rule] as number }))
+    .filter(({ pairs }) => pairs > 0)
     .sort((one, other) => other.pairs - one.pairs)
     .map(({ name, pairs }) => `${grouped(pairs)} by ${name}`)
 
-  if (found.length === 0) return [['blocking', 'no rule: no two records share anything by which to choose pairs']]
+  if (found.length === 0) return [['blocking', 'no two records share anything by which to choose pairs']]
 
   return [
     [
       'blocking',
-      `${found.length} of ${counted(rules.length, 'rule', 'rules')} chosen, the widest that cost few enough pairs. Pairs each adds: ${firstOf(found, RULES_SHOWN, '; ')}`,
+      `${model.blockingRules.length} of ${counted(rules.length, 'rule', 'rules')} chosen, the widest that cost few enough pairs. Pairs each adds: ${firstOf(found, RULES_SHOWN, '; ')}`,
     ],
   ]
 }
