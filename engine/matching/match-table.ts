@@ -81,7 +81,12 @@ export async function matchTable(table: MatchTable, options: TableOptions, tools
 
 /** What a model made for the table allows within a cluster, learnt from its links. */
 function withClusterAbove(data: KernelData, compared: WeighedPairs, { weigher }: Kernel): KernelData {
-  const learnt = learnClusterAbove(compared, (left, right) => weigher.weigh(left, right), data.blocks.systems)
+  const learnt = learnClusterAbove(
+    compared,
+    data.count,
+    (left, right) => weigher.weigh(left, right),
+    data.blocks.systems,
+  )
 
   return learnt === undefined ? data : { ...data, model: { ...data.model, clusterAbove: learnt } }
 }

@@ -65,19 +65,24 @@ function componentsOf({ recordCount, links: { left, right } }: ClusterTask): Int
 
 /** Components in which a pair is no link or two records may not be together. */
 function suspectsOf(task: ClusterTask, componentOf: Int32Array): Iterable<Component> {
-  const { left, right } = task.links
+  const { left } = task.links
   const isSuspect = suspicionOf(task, componentOf)
   const components = new Map<number, { records: number[]; links: number[] }>()
 
-  componentOf.forEach((root, record) => {
-    if (isSuspect[root] === 0) return
+  for (let record = 0; record < componentOf.length; record += 1) {
+    const root = componentOf[record] as number
+
+    if (isSuspect[root] === 0) continue
     const component = components.get(root)
 
     if (component === undefined) components.set(root, { records: [record], links: [] })
     else component.records.push(record)
-  })
-  for (let link = 0; link < right.length; link += 1)
-    components.get(componentOf[left[link] as number] as number)?.links.push(link)
+  }
+  for (let link = 0; link < left.length; link += 1) {
+    const root = componentOf[left[link] as number] as number
+
+    if (isSuspect[root] === 1) components.get(root)?.links.push(link)
+  }
 
   return components.values()
 }
@@ -88,7 +93,11 @@ function suspicionOf({ recordCount, links, constraints }: ClusterTask, component
   const recordCounts = new Int32Array(recordCount)
   const linkCounts = new Int32Array(recordCount)
 
-  for (const root of componentOf) recordCounts[root] = (recordCounts[root] as number) + 1
+  for (let record = 0; record < recordCount; record += 1) {
+    const root = componentOf[record] as number
+
+    recordCounts[root] = (recordCounts[root] as number) + 1
+  }
   for (let link = 0; link < left.length; link += 1) {
     const one = left[link] as number
     const root = componentOf[one] as number
@@ -98,9 +107,11 @@ function suspicionOf({ recordCount, links, constraints }: ClusterTask, component
   }
   for (const [one, other] of constraints.different)
     if (componentOf[one] === componentOf[other]) isSuspect[componentOf[one] as number] = 1
-  recordCounts.forEach((records, root) => {
+  for (let root = 0; root < recordCount; root += 1) {
+    const records = recordCounts[root] as number
+
     if ((linkCounts[root] as number) < (records * (records - 1)) / 2) isSuspect[root] = 1
-  })
+  }
 
   return isSuspect
 }

@@ -11,6 +11,7 @@ function learn(entityCount: number, thirdWeight: (entity: number) => number, lin
       right: Int32Array.from(first, (record, link) => record + 1 + (link % 2)),
       weight: new Float64Array(first.length).fill(linkWeight),
     },
+    3 * entityCount,
     (left, right) => (right === left + 1 && left % 3 === 1 ? thirdWeight((left - 1) / 3) : NaN),
     systems,
   )
