@@ -11,8 +11,9 @@ export function isInitialled(left: string, right: string): boolean {
   for (const word of shorter) {
     while (place < longer.length && !abbreviates(word, longer[place] as string)) place += 1
     if (place === longer.length) return false
-    if (word === longer[place] && word.length > 1) whole += 1
-    else initials += 1
+    // A letter both have is neither a word nor an abbreviation of one.
+    if (word !== longer[place]) initials += 1
+    else if (word.length > 1) whole += 1
     place += 1
   }
 

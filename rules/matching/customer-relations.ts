@@ -53,6 +53,14 @@ const household: Relation = {
     },
     { name: 'telephone', isTrained: true, levels: { 'the same': 0.49, 'a typing error': 0.002, otherwise: 0.508 } },
     {
+      name: 'VAT id',
+      levels: { 'the same': 0.005, 'another country': 0.01, 'a typing error': 0.005, otherwise: 0.98 },
+    },
+    {
+      name: 'company id',
+      levels: { 'the same': 0.005, 'another country': 0.01, 'a typing error': 0.005, otherwise: 0.98 },
+    },
+    {
       name: 'address',
       isTrained: true,
       levels: {

@@ -47,8 +47,9 @@ const words = [
     using(
       'abbreviation_places(shorter, longer)',
       'found',
-      `found[-1] IS NOT NULL AND len(list_filter(list_zip(shorter, found), lambda z: z[1] = longer[z[2]]))
-        BETWEEN 1 AND len(shorter) - 1`,
+      `found[-1] IS NOT NULL
+        AND len(list_filter(list_zip(shorter, found), lambda z: z[1] = longer[z[2]] AND code_units(z[1]) > 1)) >= 1
+        AND len(list_filter(list_zip(shorter, found), lambda z: z[1] <> longer[z[2]])) >= 1`,
     ),
   ),
   macro(

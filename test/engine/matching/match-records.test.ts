@@ -190,7 +190,9 @@ describe('customers', () => {
     }
     const email = 'info@alfastroj.example'
     const rows = customers({ ...company, email, vatId: 'CZ12345678' }, { ...company, email, vatId: 'CZ87654321' })
-    const { links, separationReasons, ...rest } = await match([...rows, ...strangers])
+    // Without relations: with them, what a shared house explains keeps the two from being likely at all.
+    const model = { ...customerModel, relations: [] }
+    const { links, separationReasons, ...rest } = await match([...rows, ...strangers], { model })
     const link = links.left.findIndex((left, at) => left === 0 && links.right[at] === 1)
 
     expect(clustersOf({ links, separationReasons, ...rest }).flat()).not.toContain(0)
