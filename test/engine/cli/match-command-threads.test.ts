@@ -28,14 +28,8 @@ test('one thread, two or four, rows in any order: the same bytes', async () => {
   expect(people.split('\n').length).toBeGreaterThan(8_002)
   expect(first.exitCode).toBe(0)
   expect(first.links?.split('\n').length).toBeGreaterThan(1_000)
-  for (const [workerCount, seed] of [
-    [2, undefined],
-    [4, undefined],
-    [1, 1],
-    [2, 2],
-    [4, 3],
-  ] as const) {
-    const other = await written(seed === undefined ? people : shuffled(people, seed), workerCount)
+  for (const workerCount of [2, 4]) {
+    const other = await written(shuffled(people, workerCount), workerCount)
 
     expect(other.links === first.links && other.clusters === first.clusters, `${workerCount} threads`).toBe(true)
     expect(other.model).toBe(first.model)
