@@ -55,6 +55,8 @@ export const errorCatalogue = {
     'The record that begins in line {line} of "{path}" has more than {limit} MiB. Look there for a quote that never closes, or for a file that is no CSV.',
   TABLE_ID_REPEATED:
     'Lines {first} and {second} of "{path}" have the same id. Name a column that differs in every row with --id, or mend the file.',
+  NOTHING_TO_COMPARE:
+    'The files hold {count} records and {columns} columns besides the id, none of which has two different values and is filled in {filled} records or more: no model can be learnt. Name files with more records, or a model with --model.',
   MATCH_WRITE_FAILED:
     '"{path}" could not be written ({cause}). Free space, mend permissions or name another folder with --out, then start the same command again.',
   MODEL_COLUMNS_MISSING:

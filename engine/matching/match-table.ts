@@ -105,7 +105,11 @@ async function prepare(
   workers: KernelWorkers,
   watch: Stopwatch,
 ): Promise<Prepared> {
-  if (model === undefined) return prepareModel(rows, workers, watch)
+  if (model === undefined) {
+    assertComparable(table)
+
+    return prepareModel(rows, workers, watch)
+  }
   const data = await prepareKernel(rows, assertColumns(model, table), workers)
 
   watch.lap('derive')
@@ -175,6 +179,23 @@ function sharedSystems({ count, systems }: MatchTable): Int32Array {
   shared.set(systems)
 
   return shared
+}
+
+/** A column in which so many records say something, and not all the same, can tell records apart. */
+const COMPARABLE_MIN = 4
+
+/** A model cannot be made of files whose records are too few, or all alike. */
+function assertComparable({ count, columns }: MatchTable): void {
+  const isComparable = columns.some(({ codes, texts }) => {
+    let filled = 0
+
+    for (let record = 0; record < count && filled < COMPARABLE_MIN; record += 1) if (codes[record] !== 0) filled += 1
+
+    return filled >= COMPARABLE_MIN && texts.size > 2
+  })
+
+  if (!isComparable)
+    throw new ReconcileError('NOTHING_TO_COMPARE', { count, filled: COMPARABLE_MIN, columns: columns.length })
 }
 
 function assertColumns(model: MatchModel, { columns }: MatchTable): MatchModel {
