@@ -51,7 +51,7 @@ function lengthOfPlain({ units, length }: TextBuffer): number | undefined {
 
     if (unit >= ALONE_BELOW) return undefined
     if (unit < 0x80) {
-      hasWord ||= isWordUnit(lowerOf(unit))
+      hasWord ||= foldedAscii[unit] !== 0
       continue
     }
     const plain = plainOf(unit)
@@ -75,15 +75,22 @@ function plainOf(unit: number): string {
   return plain
 }
 
+/** What an ASCII character folds to; 0 where it only parts words. */
+const foldedAscii = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  const lower = unit > 0x40 && unit < 0x5b ? unit + 0x20 : unit
+
+  return isWordUnit(lower) ? lower : 0
+})
+
 function foldAscii(text: TextBuffer): boolean {
   const { units, length } = text
   let to = 0
   let isGap = false
 
   for (let at = 0; at < length; at += 1) {
-    const lower = lowerOf(units[at] as number)
+    const folded = foldedAscii[units[at] as number] as number
 
-    if (!isWordUnit(lower)) {
+    if (folded === 0) {
       isGap = to > 0
       continue
     }
@@ -92,15 +99,11 @@ function foldAscii(text: TextBuffer): boolean {
       to += 1
       isGap = false
     }
-    units[to] = lower
+    units[to] = folded
     to += 1
   }
   if (to === 0) return length === 0
   text.length = to
 
   return true
-}
-
-function lowerOf(unit: number): number {
-  return unit > 0x40 && unit < 0x5b ? unit + 0x20 : unit
 }

@@ -6,6 +6,7 @@ const isStreetWord = wordSet(streetWordList)
 const isStreetEnding = wordSet(streetEndingList)
 const ENDING_MAX = Math.max(...streetEndingList.map((ending) => ending.length))
 const ENDING_MIN = Math.min(...streetEndingList.map((ending) => ending.length))
+const ENDINGS_END: ReadonlySet<number> = new Set(streetEndingList.map((ending) => ending.charCodeAt(ending.length - 1)))
 const POSTAL_CODE_MIN = 4
 
 /** `streetName` of a folded line; a line that may have a postal code is for `streetName` itself. */
@@ -91,6 +92,7 @@ function hasName(text: TextBuffer): boolean {
 /** Where a word ends without its word for "street"; where it begins when it is nothing else. */
 function nameEnd(units: Uint16Array, from: number, to: number): number {
   if (isStreetWord(units, from, to)) return from
+  if (!ENDINGS_END.has(units[to - 1] as number)) return to
   for (let ending = Math.min(ENDING_MAX, to - from); ending >= ENDING_MIN; ending -= 1)
     if (isStreetEnding(units, to - ending, to)) return to - ending
 

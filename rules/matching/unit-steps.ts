@@ -18,10 +18,13 @@ export const unitSteps: Readonly<Partial<Record<PlainStep, UnitStep>>> = {
   houseNumber: houseNumberUnits,
   lower: (text) => changeCase(text, 0x41, 0x20),
   upper: (text) => changeCase(text, 0x61, -0x20),
-  compact: keepUnits((unit) => unit !== SPACE),
-  digits: keepUnits(isDigit),
-  alphanumeric: keepUnits((unit) => isDigit(unit) || (unit > 0x40 && unit < 0x5b) || (unit > 0x60 && unit < 0x7b)),
-  withoutZeros: keepUnits((unit) => unit !== 0x30),
+  compact: keepUnits((unit) => unit !== SPACE, true),
+  digits: keepUnits(isDigit, false),
+  alphanumeric: keepUnits(
+    (unit) => isDigit(unit) || (unit > 0x40 && unit < 0x5b) || (unit > 0x60 && unit < 0x7b),
+    false,
+  ),
+  withoutZeros: keepUnits((unit) => unit !== 0x30, true),
   noPlaceholder: isNoPlaceholder,
   sortTokens,
   firstToken: (text) => keepFirst(text, wordEnd(text, 0)),
@@ -45,19 +48,22 @@ export function keepLast(text: TextBuffer, count: number): true {
   return true
 }
 
-function keepUnits(isKept: (unit: number) => boolean): UnitStep {
+/** Drops the units not kept; those beyond ASCII are kept or not as `keepsOthers` says. */
+function keepUnits(isKept: (unit: number) => boolean, keepsOthers: boolean): UnitStep {
+  const kept = Uint8Array.from({ length: 0x80 }, (_, unit) => (isKept(unit) ? 1 : 0))
+
   return (text) => {
     const { units, length } = text
-    let kept = 0
+    let to = 0
 
     for (let at = 0; at < length; at += 1) {
       const unit = units[at] as number
 
-      if (!isKept(unit)) continue
-      units[kept] = unit
-      kept += 1
+      if (unit > 0x7f ? !keepsOthers : kept[unit] === 0) continue
+      units[to] = unit
+      to += 1
     }
-    text.length = kept
+    text.length = to
 
     return true
   }
@@ -75,27 +81,37 @@ function changeCase({ units, length }: TextBuffer, first: number, shift: number)
   return true
 }
 
-/** Without the e of ae, oe and ue, then with one s for two. */
+const [A, E, O, S, U] = Array.from('aeosu', (letter) => letter.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+]
+
+/** Without the e of ae, oe and ue, and of what that leaves with one s for two. */
 function foldUmlauts(text: TextBuffer): boolean {
-  dropSecond(text, (unit) => unit === 0x61 || unit === 0x6f || unit === 0x75, 0x65)
-  dropSecond(text, (unit) => unit === 0x73, 0x73)
-
-  return true
-}
-
-/** Drops one certain unit behind each that `isFirst`. */
-function dropSecond(text: TextBuffer, isFirst: (unit: number) => boolean, second: number): void {
   const { units, length } = text
   let to = 0
+  let isVowel = false
+  let isFirstS = false
 
   for (let at = 0; at < length; at += 1) {
     const unit = units[at] as number
+    const isDropped = isVowel && unit === E
 
+    isVowel = unit === A || unit === O || unit === U
+    if (isDropped) continue
+    const isSecondS: boolean = isFirstS && unit === S
+
+    isFirstS = unit === S && !isSecondS
+    if (isSecondS) continue
     units[to] = unit
     to += 1
-    if (isFirst(unit) && at + 1 < length && units[at + 1] === second) at += 1
   }
   text.length = to
+
+  return true
 }
 
 /** A placeholder repeats its first character or begins with one of these; the rest is none. */

@@ -4,9 +4,10 @@ import { groupRecords, type RecordGroups } from '../../../rules/matching/group-r
 import type { MatchColumnSource } from '../../../rules/matching/match-model.ts'
 import { rarestWords } from '../../../rules/matching/rarest-words.ts'
 import type { ColumnStep } from '../../../rules/matching/column-step.ts'
-import { sharedInt32, sharedTexts, type SharedColumn } from './shared-columns.ts'
+import { textCollector, type DistinctTexts, type TextCollector } from './distinct-texts.ts'
+import { sharedInt32, type SharedColumn } from './shared-columns.ts'
 import { textBuffer, type EngineBuffer } from './text-buffer.ts'
-import { compactTextTable, textReader, type CompactTextTable } from './text-table.ts'
+import { textReader } from './text-table.ts'
 
 /** A column to derive from others that are ready. */
 export interface ColumnTask {
@@ -29,50 +30,52 @@ export function deriveColumn({ source, inputs, isRead }: ColumnTask): SharedColu
   const isPlain = steps.length === 0 && rarest === undefined
   const [single] = inputs as readonly [SharedColumn]
   const joined = inputs.length > 1 ? groupRecords(inputs.map(codesOnly), single.codes.length, needs) : undefined
-  const codes = joined === undefined ? single.codes : sharedCodes(joined.groupOf, (group) => group + 1)
+  const codes = joined === undefined ? single.codes : joined.groupOf.map((group) => group + 1)
   const texts = joined === undefined ? singleTexts(single) : joinedTexts(inputs, joined)
 
-  if (isPlain) return { codes, size: texts.size, texts: isRead ? writeTexts(texts) : undefined }
-  const stepped = deriveTexts(texts, steps, isRead && rarest === undefined)
-  const { table, derived } = rarest === undefined ? stepped : keepRarest(stepped, rarest, isRead)
+  if (isPlain) {
+    return {
+      codes: sharedCodes(codes, (code) => code),
+      size: texts.size,
+      texts: isRead ? collect(texts, []).all() : undefined,
+    }
+  }
+  const stepped = collect(texts, steps).distinct()
+  const derived = rarest === undefined ? stepped : keepRarest(stepped, rarest)
 
   return {
-    codes: sharedCodes(codes, (code) => derived[code] as number),
-    size: table.size(),
-    texts: isRead ? sharedTexts(table.compact()) : undefined,
+    codes: sharedCodes(codes, (code) => derived.codes[code] as number),
+    size: derived.size,
+    texts: isRead ? derived.texts : undefined,
   }
 }
 
-interface DerivedTexts {
-  readonly table: CompactTextTable
-  /** Code in the table per code of the input. */
-  readonly derived: Int32Array
-}
-
-function deriveTexts({ size, write }: InputTexts, steps: readonly ColumnStep[], isShared: boolean): DerivedTexts {
-  const table = compactTextTable(size, isShared)
-  const derived = new Int32Array(size)
+function collect({ size, write }: InputTexts, steps: readonly ColumnStep[]): TextCollector {
+  const collector = textCollector(size - 1)
   const buffer = textBuffer()
 
   for (let code = 1; code < size; code += 1) {
     write(code, buffer)
-    if (deriveUnits(buffer, steps, buffer)) derived[code] = table.codeOfUnits(buffer.units, 0, buffer.length)
+    if (deriveUnits(buffer, steps, buffer)) collector.add(buffer.units, buffer.length)
+    else collector.addMissing()
   }
 
-  return { table, derived }
+  return collector
 }
 
-function keepRarest({ table: stepped, derived }: DerivedTexts, keep: number, isShared: boolean): DerivedTexts {
-  const size = stepped.size()
-  const rarest = rarestWords({ size, text: textReader(stepped.compact()) }, keep)
-  const table = compactTextTable(size, isShared)
-  const kept = Int32Array.from({ length: size }, (_, code) => {
-    const words = code === 0 ? '' : rarest(code)
+function keepRarest({ size, texts, codes }: DistinctTexts, keep: number): DistinctTexts {
+  const rarest = rarestWords({ size, text: textReader({ size, ...texts }) }, keep)
+  const collector = textCollector(size - 1)
+  const buffer = textBuffer()
 
-    return words === '' ? 0 : table.codeOf(words)
-  })
+  for (let code = 1; code < size; code += 1) {
+    buffer.write(buffer, rarest(code))
+    if (buffer.length > 0) collector.add(buffer.units, buffer.length)
+    else collector.addMissing()
+  }
+  const kept = collector.distinct()
 
-  return { table, derived: derived.map((code) => kept[code] as number) }
+  return { ...kept, codes: codes.map((code) => kept.codes[code] as number) }
 }
 
 function singleTexts({ size, texts }: SharedColumn): InputTexts {
@@ -104,29 +107,6 @@ function joinedTexts(inputs: readonly SharedColumn[], { firsts }: RecordGroups):
 
 function isEmpty({ offsets }: CodeTexts, code: number): boolean {
   return offsets[code] === offsets[code + 1]
-}
-
-function writeTexts({ size, write }: InputTexts): CodeTexts {
-  const table = { units: new Uint16Array(16 * size), offsets: new Uint32Array(size + 1), size }
-  const buffer = textBuffer()
-
-  for (let code = 1; code < size; code += 1) {
-    const from = table.offsets[code] as number
-
-    write(code, buffer)
-    const to = from + buffer.length
-
-    if (to > table.units.length) {
-      const larger = new Uint16Array(2 * to)
-
-      larger.set(table.units)
-      table.units = larger
-    }
-    table.units.set(buffer.units.subarray(0, buffer.length), from)
-    table.offsets[code + 1] = to
-  }
-
-  return sharedTexts({ ...table, units: table.units.subarray(0, table.offsets[size] as number) })
 }
 
 function sharedCodes(codes: Int32Array, codeOf: (code: number) => number): Int32Array {

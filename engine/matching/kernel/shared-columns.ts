@@ -108,10 +108,10 @@ export function sharedFloat64(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * length))
 }
 
-function sharedUint32(length: number): Uint32Array {
+export function sharedUint32(length: number): Uint32Array {
   return new Uint32Array(new SharedArrayBuffer(4 * length))
 }
 
-function sharedUint16(length: number): Uint16Array {
+export function sharedUint16(length: number): Uint16Array {
   return new Uint16Array(new SharedArrayBuffer(2 * length))
 }

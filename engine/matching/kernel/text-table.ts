@@ -14,18 +14,15 @@ const READ_AHEAD = 1 << 11
 
 /** A text table in typed arrays: a million distinct texts cost what their letters cost, and nothing to collect as garbage. */
 export interface CompactTextTable extends TextTable {
-  /** The code of a text that lies in memory; no string is made of it. */
-  codeOfUnits(source: Uint16Array, from: number, to: number): number
   compact(): CompactTexts
 }
 
-/** A table for about so many different texts, in shared memory or not; it grows when there are more. */
-export function compactTextTable(expected = 128, isShared = false): CompactTextTable {
-  const memory = (byteCount: number) => (isShared ? new SharedArrayBuffer(byteCount) : new ArrayBuffer(byteCount))
+/** A table for about so many different texts; it grows when there are more. */
+export function compactTextTable(expected = 128): CompactTextTable {
   const texts: Writable<CompactTexts> = {
     size: 1,
-    units: new Uint16Array(memory(32 * expected)),
-    offsets: new Uint32Array(memory(4 * (expected + 2))),
+    units: new Uint16Array(16 * expected),
+    offsets: new Uint32Array(expected + 2),
   }
   // Hash and code side by side, three quarters of them taken at most: most probes touch one line of the cache.
   let slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2((4 / 3) * (expected + 1))))
@@ -33,10 +30,9 @@ export function compactTextTable(expected = 128, isShared = false): CompactTextT
   function makeRoom(length: number): number {
     const from = texts.offsets[texts.size] as number
 
-    if (from + length > texts.units.length)
-      texts.units = enlarged(texts.units, new Uint16Array(memory(4 * (from + length))))
+    if (from + length > texts.units.length) texts.units = enlarged(texts.units, new Uint16Array(2 * (from + length)))
     if (texts.size + 2 > texts.offsets.length)
-      texts.offsets = enlarged(texts.offsets, new Uint32Array(memory(8 * texts.offsets.length)))
+      texts.offsets = enlarged(texts.offsets, new Uint32Array(2 * texts.offsets.length))
 
     return from
   }
@@ -70,14 +66,6 @@ export function compactTextTable(expected = 128, isShared = false): CompactTextT
       for (let index = 0; index < text.length; index += 1) units[from + index] = text.charCodeAt(index)
 
       return codeOfWritten(from, from + text.length)
-    },
-    codeOfUnits(source, sourceFrom, sourceTo) {
-      const from = makeRoom(sourceTo - sourceFrom)
-      const { units } = texts
-
-      for (let at = sourceFrom, to = from; at < sourceTo; at += 1, to += 1) units[to] = source[at] as number
-
-      return codeOfWritten(from, from + sourceTo - sourceFrom)
     },
     size: () => texts.size,
     text: textReader(texts),
@@ -136,7 +124,7 @@ function decode(units: Uint16Array, from: number, to: number): string {
 }
 
 /** Two units at a time; compared within one run only. */
-function hashUnits(units: Uint16Array, from: number, to: number): number {
+export function hashUnits(units: Uint16Array, from: number, to: number): number {
   let hash = to - from
   let at = from
 
