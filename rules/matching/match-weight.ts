@@ -2,7 +2,10 @@ import type { MatchModel } from './match-model.ts'
 import type { Population } from './population.ts'
 
 /** How many other records of its entity a record has: what the model expects, or what the records themselves show where that is more. */
-export function matesExpected({ matesPerRecord }: MatchModel, { recordsPerEntity }: Population): number {
+export function matesExpected(
+  { matesPerRecord }: MatchModel,
+  { recordsPerEntity }: Pick<Population, 'recordsPerEntity'>,
+): number {
   return Math.max(matesPerRecord, recordsPerEntity - 1)
 }
 

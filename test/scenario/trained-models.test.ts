@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ModelTraining, TrainRequest } from '../../engine/cli/train-models.ts'
 import { customerFiles, customerPlan } from '../support/customer-files.ts'
+import { lawCompany, readingPlan } from '../support/night-law-company.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 
 const nights = ['2026-03-01T02:00:00Z', '2026-03-02T02:00:00Z', '2026-03-03T02:00:00Z', '2026-03-04T02:00:00Z'] as const
@@ -116,6 +117,17 @@ test('too few records that are the same teach nothing, and the model in use stay
   expect(training?.version).toBeUndefined()
   expect(await versionsOf(folder)).toEqual([])
 }, 60_000)
+
+test('customers whose numbered addresses all look like slips of one another teach nothing', async () => {
+  await using folder = await lawCompany({ plan: readingPlan })
+
+  await folder.night(nights[0])
+  const [customers, orders] = await folder.train()
+
+  expect(customers?.reasons).toEqual([expect.stringMatching(/^a record is expected to have \d\d others of its entity/)])
+  expect(orders?.reasons).toEqual([])
+  expect(await versionsOf(folder)).toEqual(['invoice 1 ready 475 0', 'order 1 ready 475 0'])
+}, 120_000)
 
 test('a trained model rests while the plan names another file, and counts again when it does not', async () => {
   await using folder = await nightFolder(customerPlan(), people)

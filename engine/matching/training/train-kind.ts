@@ -59,7 +59,7 @@ export async function trainKind(
     labels: { same: asserted.same.size, different: asserted.different.size },
     model: roundedModel(trained.model),
     estimate: trained.estimate,
-    reasons: degenerateReasons(model, trained.estimate, rows.count),
+    reasons: degenerateReasons(model, trained.estimate, data.population),
     trainedRun,
   }
 }

@@ -14,6 +14,8 @@ const flatmates: MatchModel['relations'] = [
   },
 ]
 
+const records = { recordCount: 1_000, recordsPerEntity: 1 }
+
 function learnt(matchCount: number, agreeing: Agreements, relations: MatchModel['relations'] = []) {
   const model = plantedModel(4, relations)
 
@@ -24,7 +26,7 @@ test('what was learnt from plain matches is not degenerate, with and without rel
   for (const relations of [[], flatmates]) {
     const { model, estimate } = learnt(400, m, relations)
 
-    expect(degenerateReasons(model, estimate, 1_000)).toEqual([])
+    expect(degenerateReasons(model, estimate, records)).toEqual([])
   }
 })
 
@@ -32,7 +34,7 @@ test('a handful of matches is too few, and nothing else is said of them', () => 
   const { model, estimate } = learnt(400, m)
   const few = { ...estimate, match: { ...estimate.match, pairCount: 7.9 }, hasConverged: false }
 
-  expect(degenerateReasons(model, few, 1_000)).toEqual([
+  expect(degenerateReasons(model, few, records)).toEqual([
     '7 pairs are expected to be the same, too few to learn from (at least 20)',
   ])
 })
@@ -40,31 +42,36 @@ test('a handful of matches is too few, and nothing else is said of them', () => 
 test('an estimate that has not settled is refused', () => {
   const { model, estimate } = learnt(400, m)
 
-  expect(degenerateReasons(model, { ...estimate, hasConverged: false, iterations: 100 }, 1_000)).toEqual([
+  expect(degenerateReasons(model, { ...estimate, hasConverged: false, iterations: 100 }, records)).toEqual([
     'the estimates had not settled after 100 rounds',
   ])
 })
 
 test.each([
-  [1_000, 60_000, 100],
-  [40, 500, 20],
-])(
-  'of %i records a record cannot have more mates than blocks or half of the records allow',
-  (records, pairs, allowed) => {
-    const { model, estimate } = learnt(400, m)
-    const many = { ...estimate, match: { ...estimate.match, pairCount: pairs } }
+  ['half of the records', { recordCount: 40, recordsPerEntity: 9 }, 20],
+  ['a block', { recordCount: 1_000, recordsPerEntity: 90 }, 100],
+  ['ten times what the model expects', { recordCount: 1_000, recordsPerEntity: 1 }, 5],
+  ['ten times what values repeat', { recordCount: 1_000, recordsPerEntity: 2.5 }, 15],
+])('a record with more mates than %s is not credible', (_, population, allowed) => {
+  const { model, estimate } = learnt(400, m)
+  const reasonsWith = (mates: number) =>
+    degenerateReasons(
+      model,
+      { ...estimate, match: { ...estimate.match, pairCount: (mates * population.recordCount) / 2 } },
+      population,
+    )
 
-    expect(degenerateReasons(model, many, records)).toEqual([
-      `a record is expected to have ${(2 * pairs) / records} others of its entity, more than ${records} records in blocks of 100 allow (${allowed})`,
-    ])
-  },
-)
+  expect(reasonsWith(allowed)).toEqual([])
+  expect(reasonsWith(allowed + 1)).toEqual([
+    `a record is expected to have ${allowed + 1} others of its entity, where ${allowed} at most are credible by what the records repeat`,
+  ])
+})
 
 test('a class of matches that agrees no oftener than strangers do is refused', () => {
   const { model, estimate } = learnt(400, m)
   const blurred = { ...estimate, match: { ...estimate.match, shares: estimate.u } }
 
-  expect(degenerateReasons(model, blurred, 1_000)).toEqual([
+  expect(degenerateReasons(model, blurred, records)).toEqual([
     'no comparison tells records of one entity from others: m and u are equal',
   ])
 })
@@ -73,14 +80,14 @@ test('one comparison that tells is enough', () => {
   const { model, estimate } = learnt(400, m)
   const shares = estimate.u.map((row, comparison) => (comparison === 2 ? (estimate.match.shares[2] ?? row) : row))
 
-  expect(degenerateReasons(model, { ...estimate, match: { ...estimate.match, shares } }, 1_000)).toEqual([])
+  expect(degenerateReasons(model, { ...estimate, match: { ...estimate.match, shares } }, records)).toEqual([])
 })
 
 test('a relation that a typical match looks more like is named', () => {
   const { model, estimate } = learnt(400, m, flatmates)
   const swallowing = { ...estimate, relations: [{ pairCount: 900.4, shares: estimate.match.shares }] }
 
-  expect(degenerateReasons(model, swallowing, 1_000)).toEqual([
+  expect(degenerateReasons(model, swallowing, records)).toEqual([
     `the relation "flatmates" explains the pairs better than being the same (900 pairs against ${Math.round(estimate.match.pairCount)})`,
   ])
 })
