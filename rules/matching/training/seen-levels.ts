@@ -6,7 +6,7 @@ export type SeenLevels = readonly (readonly boolean[])[]
 
 /**
  * Levels that candidates or random pairs are at. Of the others nothing can be learnt, and what estimates make of nothing is
- * worse than what the model says: among persons who all have one mail provider, an address elsewhere would weigh ten bits.
+ * worse than what the model says: among persons who all have one mail domain, an address elsewhere would weigh ten bits.
  */
 export function seenLevels(
   { comparisons }: MatchModel,
