@@ -91,7 +91,7 @@ export const customerModel: MatchModel = matchModelSchema.parse({
         {
           name: 'alike, as the names are',
           when: all(exact('domain'), exact('nameTokens'), levenshtein('mailbox', 2)),
-          m: 0.08,
+          m: 0.05,
           u: 0.03,
         },
         {
@@ -150,6 +150,13 @@ export const customerModel: MatchModel = matchModelSchema.parse({
           m: 0.05,
           u: 1e-5,
           termFrequency: { column: 'address', times: 4 },
+        },
+        {
+          name: 'another house of the street',
+          when: all(exact('street'), different('house'), any(exact('postal'), exact('city'))),
+          m: 0.008,
+          u: 1e-4,
+          termFrequency: { column: 'street', times: 0.05 },
         },
         {
           name: 'street without number',
