@@ -14,6 +14,9 @@ interface NamedRole {
   readonly fits?: (profile: ColumnProfile) => boolean
 }
 
+/** So few different values are classes, not names or numbers. */
+const FEW_VALUES = 12
+
 const isText = ({ shapes }: ColumnProfile) => shapes.letters > 0.5 && shapes.email < 0.5
 const isDate = ({ shapes }: ColumnProfile) => shapes.isoDate + shapes.shortDate + shapes.compactDate > 0.6
 
@@ -117,26 +120,37 @@ export function columnRole(profile: ColumnProfile, recordCount: number): ColumnR
   return named?.role ?? shapedRole(profile, recordCount)
 }
 
+/** What values are that no header names; the first that fits counts. */
+const shapedRoles: readonly {
+  readonly role: ColumnRole
+  readonly fits: (profile: ColumnProfile, recordCount: number) => boolean
+}[] = [
+  { role: 'email', fits: ({ shapes }) => shapes.email > 0.8 },
+  { role: 'identifier', fits: ({ shapes }) => shapes.url > 0.8 },
+  { role: 'date', fits: isDate },
+  { role: 'year', fits: ({ shapes }) => shapes.year > 0.9 },
+  {
+    role: 'phone',
+    fits: ({ shapes, meanLength, repeats }) =>
+      shapes.phone > 0.8 && shapes.letters < 0.1 && meanLength >= 7 && repeats < 3 && shapes.number < 0.9,
+  },
+  { role: 'category', fits: ({ shapes, distinct }) => shapes.number > 0.9 && distinct <= FEW_VALUES },
+  {
+    role: 'identifier',
+    fits: ({ shapes, meanLength, repeats }) => shapes.number > 0.9 && meanLength >= 5 && repeats < 5,
+  },
+  { role: 'number', fits: ({ shapes }) => shapes.number > 0.9 },
+  {
+    role: 'category',
+    fits: ({ distinct, filled }, recordCount) => distinct <= Math.max(FEW_VALUES, 0.003 * recordCount * filled),
+  },
+  { role: 'identifier', fits: ({ shapes, meanWords }) => shapes.digits > 0.8 && meanWords < 1.5 },
+  { role: 'words', fits: ({ shapes }) => shapes.list > 0.4 },
+  { role: 'text', fits: ({ meanWords }) => meanWords > 12 },
+  { role: 'title', fits: ({ meanWords }) => meanWords >= 2.5 },
+  { role: 'words', fits: () => true },
+]
+
 function shapedRole(profile: ColumnProfile, recordCount: number): ColumnRole {
-  const { shapes, distinct, repeats, meanWords, meanLength, filled } = profile
-
-  if (shapes.email > 0.8) return 'email'
-  if (shapes.url > 0.8) return 'identifier'
-  if (isDate(profile)) return 'date'
-  if (shapes.year > 0.9) return 'year'
-  if (shapes.phone > 0.8 && shapes.letters < 0.1 && meanLength >= 7 && repeats < 3 && shapes.number < 0.9)
-    return 'phone'
-  if (shapes.number > 0.9) return numberRole(profile)
-  if (distinct <= Math.max(12, 0.003 * recordCount * filled)) return 'category'
-  if (shapes.digits > 0.8 && meanWords < 1.5) return 'identifier'
-  if (shapes.list > 0.4) return 'words'
-  if (meanWords > 12) return 'text'
-
-  return meanWords >= 2.5 ? 'title' : 'words'
-}
-
-function numberRole({ distinct, repeats, meanLength }: ColumnProfile): ColumnRole {
-  if (distinct <= 12) return 'category'
-
-  return meanLength >= 5 && repeats < 5 ? 'identifier' : 'number'
+  return shapedRoles.find(({ fits }) => fits(profile, recordCount))?.role ?? 'words'
 }
