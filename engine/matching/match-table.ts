@@ -27,7 +27,7 @@ import { trainModel, type TrainedModel } from './training/train-model.ts'
 /** Up to so many records a thread takes longer to start than the work takes. */
 const RECORDS_INLINE_MAX = 8_000
 /** What blocking rules cost is told from so many records. */
-const SAMPLE_SIZE = 60_000
+const SAMPLE_SIZE = 30_000
 
 export interface TableOptions {
   /** Every file is free of duplicates: only records of different files are compared. */
@@ -123,6 +123,8 @@ async function prepare(
 /** Puts a model together for the columns, chooses its blocking rules by what they cost among a sample, and learns its weights. */
 async function prepareModel(rows: EncodedRows, workers: KernelWorkers, watch: Stopwatch): Promise<Prepared> {
   const suggested = suggestModel(rows.fields, rows.count)
+
+  if (suggested === undefined) throw nothingToCompare(rows.count, rows.fields.size)
   const sample = sampleRows(rows, SAMPLE_SIZE)
   const ofSample = await prepareKernel(sample, scaledBlocks(suggested.model, sample.count / rows.count), workers)
   const sampleHotKeys = await blockAll(ofSample, workers)
@@ -194,8 +196,11 @@ function assertComparable({ count, columns }: MatchTable): void {
     return filled >= COMPARABLE_MIN && texts.size > 2
   })
 
-  if (!isComparable)
-    throw new ReconcileError('NOTHING_TO_COMPARE', { count, filled: COMPARABLE_MIN, columns: columns.length })
+  if (!isComparable) throw nothingToCompare(count, columns.length)
+}
+
+function nothingToCompare(count: number, columns: number): ReconcileError {
+  return new ReconcileError('NOTHING_TO_COMPARE', { count, filled: COMPARABLE_MIN, columns })
 }
 
 function assertColumns(model: MatchModel, { columns }: MatchTable): MatchModel {

@@ -5,6 +5,8 @@ import { textUnits } from './text-units.ts'
 /** Two words this alike, and this long, are one word with a typing error. */
 const ALIKE_MIN = 0.92
 const ALIKE_LENGTH_MIN = 5
+/** Texts with more words of their own than this differ, however they are spelt: misspelt words are not looked for. */
+export const MISSPELT_WORDS_MAX = 64
 
 /** Weights are whole numbers of this part of a bit: sums of them do not depend on an order, nor on the last bit of a logarithm. */
 export const PARTS_PER_BIT = 2 ** 20
@@ -134,6 +136,7 @@ function sharedWeigher(
         shared += weights[word] as number
       } else unequal.push(word)
     }
+    if (unequal.length > MISSPELT_WORDS_MAX) return shared
     for (const word of unequal) {
       const best = mostAlike(word, otherCode)
 

@@ -20,8 +20,8 @@ export interface SuggestedModel {
 const BLOCK_SIZE_MIN = 50
 const BLOCK_SIZE_MAX = 200
 
-/** Profiles the columns of a table, gives each its role, and puts together how such columns are blocked and compared. Looks at nothing but the table. */
-export function suggestModel(fields: MatchColumns, recordCount: number): SuggestedModel {
+/** Profiles the columns of a table, gives each its role, and puts together how such columns are blocked and compared. Looks at nothing but the table; undefined where no column of it tells records apart. */
+export function suggestModel(fields: MatchColumns, recordCount: number): SuggestedModel | undefined {
   const profiles = [...fields].map(([name, column]) => profileColumn(name, column, recordCount))
   const uses = nameRoles(
     profiles.map((profile) => ({ profile, role: columnRole(profile, recordCount) })),
@@ -31,6 +31,7 @@ export function suggestModel(fields: MatchColumns, recordCount: number): Suggest
   const customer = customerParts(held, fields)
   const generic = genericColumns(uses, new Set([...held.values()].flat()), fields)
   const comparisons = [...customer.comparisons, ...generic.map(({ comparison }) => comparison)]
+  if (comparisons.length === 0) return undefined
   const model = matchModelSchema.parse({
     ...customerModel,
     kind: 'record',

@@ -1,3 +1,4 @@
+import { MISSPELT_WORDS_MAX } from '../token-rarity.ts'
 import { macro, using } from './duckdb-macro.ts'
 
 const SMALL_WORDS = "['of', 'the', 'and', 'for', 'de', 'des', 'der', 'und', 'et', 'la', 'du', 'y', 'e', 'in', 'a']"
@@ -93,7 +94,7 @@ const rarity = [
   ),
   macro(
     'weight_misspelt(entries, others)',
-    `list_reduce(
+    `CASE WHEN len(entries) > ${MISSPELT_WORDS_MAX} THEN 0::BIGINT ELSE list_reduce(
       list_transform(entries, lambda entry: {'possible': spellings(entry, others), 'taken': []::BIGINT[], 'weight': 0::BIGINT}),
       lambda before, entry: ${using(
         'list_filter(entry.possible, lambda candidate: NOT list_contains(before.taken, candidate.position))[1]',
@@ -101,7 +102,7 @@ const rarity = [
         `{'possible': entry.possible, 'taken': list_append(before.taken, chosen.position),
           'weight': before.weight + coalesce(round(-chosen.unlike * chosen.less)::BIGINT, 0)}`,
       )},
-      {'possible': []::STRUCT(unlike DOUBLE, position BIGINT, less BIGINT)[], 'taken': []::BIGINT[], 'weight': 0::BIGINT}).weight`,
+      {'possible': []::STRUCT(unlike DOUBLE, position BIGINT, less BIGINT)[], 'taken': []::BIGINT[], 'weight': 0::BIGINT}).weight END`,
   ),
   macro(
     'weight_equal(entries, others)',

@@ -30,13 +30,11 @@ test('shows why the strongest link of a proposal weighs what it does, and the we
   const [proposal] = await folder.proposals()
   const tools = { store: folder.store, signal: new AbortController().signal } as Tools
   const { evidence, waterfalls } = await showProposal(proposal?.id ?? '', tools)
-  const [strongest, weakest] = waterfalls
+  const [strongest, weakest] = waterfalls as [(typeof waterfalls)[number], (typeof waterfalls)[number]]
 
   expect(waterfalls.length).toBe(2)
-  expect([strongest?.left, strongest?.right]).toEqual(['crm:1', 'erp:7'])
-  expect(evidence[0]).toContain(`crm:1 and erp:7: match weight ${strongest?.weight.toFixed(2)}`)
-  expect(evidence.at(-1)).toContain(
-    `${weakest?.left} and ${weakest?.right}: match weight ${weakest?.weight.toFixed(2)}`,
-  )
-  expect(weakest?.parts.find(({ comparison }) => comparison === 'telephone')?.right).toEqual([null])
+  expect([strongest.left, strongest.right]).toEqual(['crm:1', 'erp:7'])
+  expect(evidence[0]).toContain(`crm:1 and erp:7: match weight ${strongest.weight.toFixed(2)}`)
+  expect(evidence.at(-1)).toContain(`${weakest.left} and ${weakest.right}: match weight ${weakest.weight.toFixed(2)}`)
+  expect(weakest.parts.find(({ comparison }) => comparison === 'telephone')?.right).toEqual([null])
 })
