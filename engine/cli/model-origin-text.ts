@@ -22,7 +22,12 @@ const RARELY_FILLED = 0.5
 
 /** What the automatic model made of the columns, how it chose candidate pairs, and what training found. */
 export function modelOriginText(origin: ModelOrigin, match: TableMatch, recordCount: number): readonly SummaryLine[] {
-  return [...columnLines(origin, match, recordCount), ...blockingLines(origin, match), ...trainingLines(origin, match)]
+  return [
+    ...columnLines(origin, match, recordCount),
+    ...blockingLines(origin, match),
+    ...trainingLines(origin, match),
+    ...doubtLines(origin),
+  ]
 }
 
 function columnLines({ uses }: ModelOrigin, { model }: TableMatch, recordCount: number): readonly SummaryLine[] {
@@ -98,4 +103,9 @@ function trainingLines({ training }: ModelOrigin, { model }: TableMatch): readon
       `${hasConverged ? 'settled after' : 'stopped unsettled after'} ${counted(iterations, 'round', 'rounds')}: of the pairs that agree by no chance about ${grouped(match.pairCount)} are the same${others.length === 0 ? '' : `, about ${others.join(', ')}`}`,
     ],
   ]
+}
+
+/** What was learnt from too little, or drifted off, is used all the same, but not in silence. */
+function doubtLines({ doubts }: ModelOrigin): readonly SummaryLine[] {
+  return doubts.map((doubt) => ['doubtful', `${doubt}; look at the links before you rely on them`])
 }

@@ -3,6 +3,7 @@ import { suggestModel } from '../../rules/matching/auto/suggest-model.ts'
 import { withUsedColumns } from '../../rules/matching/auto/used-columns.ts'
 import { fieldsOfModel, type MatchModel } from '../../rules/matching/match-model.ts'
 import { priorWeight, weightOfProbability } from '../../rules/matching/match-weight.ts'
+import { degenerateReasons } from '../../rules/matching/training/degenerate-model.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { blockAll } from './block-all.ts'
 import { assertPairsAffordable } from './blocking-cost.ts'
@@ -41,6 +42,8 @@ export interface ModelOrigin {
   readonly uses: readonly ColumnUse[]
   readonly rules: readonly RuleCost[]
   readonly training: Pick<TrainedModel, 'estimate'>
+  /** Why what was learnt is doubtful, each a clause in words. */
+  readonly doubts: readonly string[]
 }
 
 export interface TableMatch extends MatchOutcome {
@@ -149,7 +152,12 @@ async function prepareModel(rows: EncodedRows, workers: KernelWorkers, watch: St
   return {
     data: { ...narrowed, model: training.model, weightMin: weightOfProbability(training.model.reviewAbove) },
     hotKeys,
-    origin: { uses: suggested.uses, rules: chosen.costs, training },
+    origin: {
+      uses: suggested.uses,
+      rules: chosen.costs,
+      training,
+      doubts: degenerateReasons(narrowed.model, training.estimate, narrowed.population),
+    },
   }
 }
 
