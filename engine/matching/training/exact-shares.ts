@@ -1,6 +1,8 @@
 import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
 import { isNeutral } from '../../../rules/matching/neutral-level.ts'
+import type { KernelData } from '../kernel/kernel.ts'
+import { countHistogram } from './count-histogram.ts'
 import type { LevelProbabilities } from '../../../rules/matching/training/training-pairs.ts'
 
 /**
@@ -10,11 +12,10 @@ import type { LevelProbabilities } from '../../../rules/matching/training/traini
 export function withExactShares(
   shares: LevelProbabilities,
   model: MatchModel,
+  { count, population, blocks: { systems } }: Pick<KernelData, 'count' | 'population' | 'blocks'>,
   columns: MatchColumns,
-  recordCount: number,
-  systems: Int32Array | undefined,
 ): LevelProbabilities {
-  const pairs = pairCountOf(recordCount, systems)
+  const pairs = pairCountOf(count, systems)
 
   return model.comparisons.map(({ levels }, comparison) => {
     const row = shares[comparison] as readonly number[]
@@ -23,8 +24,23 @@ export function withExactShares(
 
     if (when?.is !== 'exact') return row
 
-    return row.with(place, Math.max(0.1, equalPairs(columns.get(when.of) as MatchColumn, recordCount, systems)) / pairs)
+    const values = systems === undefined ? population.valueCounts.get(when.of) : undefined
+    const equal =
+      values === undefined
+        ? equalPairs(columns.get(when.of) as MatchColumn, count, systems)
+        : pairsOfEqual(values.counts)
+
+    return row.with(place, Math.max(0.1, equal) / pairs)
   })
+}
+
+/** Pairs of equal values, from how often each occurs. */
+function pairsOfEqual(counts: ArrayLike<number>): number {
+  let pairs = 0
+
+  for (const [count, values] of countHistogram(counts)) pairs += (values * count * (count - 1)) / 2
+
+  return pairs
 }
 
 /** Pairs among which matches are looked for. */

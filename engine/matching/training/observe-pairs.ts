@@ -9,10 +9,10 @@ import { pairsBetween, type Blocks } from '../kernel/block-records.ts'
 import { isYieldedBefore } from '../kernel/compare-piece.ts'
 
 /** Candidate pairs looked at to learn from; more do not move the estimates. */
-const CANDIDATES_MAX = 100_000
+const CANDIDATES_MAX = 200_000
 const RANDOM_PAIRS_PER_RECORD = 20
 const RANDOM_PAIRS_MIN = 50_000
-const RANDOM_PAIRS_MAX = 200_000
+const RANDOM_PAIRS_MAX = 300_000
 /** What a level never seen among random pairs counts for, in pairs. */
 const UNSEEN_PAIRS = 0.1
 

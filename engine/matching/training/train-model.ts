@@ -1,7 +1,7 @@
 import { levelShare, type LevelShare } from '../../../rules/matching/level-share.ts'
 import type { MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { ComparisonLevel, MatchModel } from '../../../rules/matching/match-model.ts'
-import type { Population, ValueCounts } from '../../../rules/matching/population.ts'
+import type { Population } from '../../../rules/matching/population.ts'
 import { relationShares } from '../../../rules/matching/relation-weight.ts'
 import { isNeutral } from '../../../rules/matching/neutral-level.ts'
 import { estimateWeights, type EstimatedWeights } from '../../../rules/matching/training/estimate-weights.ts'
@@ -17,6 +17,7 @@ import type { AssertedPairs } from '../asserted-pairs.ts'
 import type { KernelWorkers } from '../kernel-workers.ts'
 import { openColumns } from '../kernel/shared-columns.ts'
 import { blockedElsewhere } from '../../../rules/matching/rule-fields.ts'
+import { countHistogram, type CountHistogram } from './count-histogram.ts'
 import { pairCountOf, withExactShares } from './exact-shares.ts'
 import { concatenatePatterns } from '../../../rules/matching/training/pattern-counts.ts'
 import { observeLabelled } from './observe-labelled.ts'
@@ -47,7 +48,7 @@ export async function trainModel(
     candidates: observed,
     labelled: labels?.labelled,
     values: countedValues(model, columns, population),
-    shares: withExactShares(sharesOf(drawn), model, columns, count, blocks.systems),
+    shares: withExactShares(sharesOf(drawn), model, data, columns),
     recordCount: count,
     pairCount: pairCountOf(count, blocks.systems),
     canTeach: blockedElsewhere(model),
@@ -79,13 +80,17 @@ function withFrequency(frequency: TermFrequency, learnt: LearntFrequencies[numbe
 }
 
 function countedValues(model: MatchModel, columns: MatchColumns, population: Population): TrainingPairs['values'] {
+  const histograms = new Map([...population.valueCounts].map(([name, { counts }]) => [name, countHistogram(counts)]))
+
   return model.comparisons.map(({ levels }) =>
     levels.map((level) => {
       const share = levelShare(level, columns, population)
-      const values =
-        level.termFrequency === undefined ? undefined : population.valueCounts.get(level.termFrequency.column)
+      const column = level.termFrequency?.column ?? ''
+      const values = population.valueCounts.get(column)
 
-      return share === undefined || values === undefined ? undefined : countedOf(level, share, values, population)
+      return share === undefined || values === undefined
+        ? undefined
+        : countedOf(level, share, histograms.get(column) as CountHistogram, values.filled, population)
     }),
   )
 }
@@ -93,18 +98,17 @@ function countedValues(model: MatchModel, columns: MatchColumns, population: Pop
 function countedOf(
   { when, termFrequency }: ComparisonLevel,
   share: LevelShare,
-  { counts, filled }: ValueCounts,
+  histogram: CountHistogram,
+  filled: number,
   { contentsPerEntity }: Population,
 ): CountedValues {
   const isExact = when.is === 'exact' && when.of === termFrequency?.column
   let unseenRecords = 0
   let sum = 0
 
-  for (let code = 1; code < counts.length; code += 1) {
-    const count = counts[code] as number
-
-    if (count <= 2 * contentsPerEntity) unseenRecords += count
-    sum += count * share.of(count, false)
+  for (const [count, values] of histogram) {
+    if (count <= 2 * contentsPerEntity) unseenRecords += count * values
+    sum += count * values * share.of(count, false)
   }
 
   return {

@@ -11,6 +11,7 @@ const GIVEN_SHARE_MIN = 0.25
 /** A column headed "name" is a person's where given names stand in it, else a company's where the table has addresses, else a title. */
 export function nameRoles(uses: readonly ColumnUse[], fields: MatchColumns): readonly ColumnUse[] {
   const hasPerson = uses.some(({ role }) => role === 'givenName' || role === 'familyName')
+  const isAlone = uses.filter(({ role }) => role !== 'unused').length === 1
   const hasPlace = uses.some(({ role }) => ['street', 'city', 'postalCode', 'phone'].includes(role))
 
   return uses.map((use) => {
@@ -19,7 +20,7 @@ export function nameRoles(uses: readonly ColumnUse[], fields: MatchColumns): rea
     if (!isName || !['title', 'words', 'identifier', 'category'].includes(use.role)) return use
     if (!hasPerson && givenShare(use.profile.name, fields) >= GIVEN_SHARE_MIN) return { ...use, role: 'personName' }
 
-    return { ...use, role: hasPerson || hasPlace ? 'companyName' : 'title' }
+    return { ...use, role: hasPerson || hasPlace || isAlone ? 'companyName' : 'title' }
   })
 }
 
