@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { freePort } from '../support/debian-binaries.ts'
 import { readAll } from './read-all.ts'
@@ -127,6 +128,18 @@ export function sqlReadingLaws<Config>(server: () => SqlServerUnderTest<Config>)
       expect(reader.end()).toMatchObject({ isComplete: false, reason: 'The reading stopped after 1000 rows.' })
     }))
 
+  /** The server lists a connection for a moment after it was closed: more than allowed are only believed when they stay. */
+  async function settledConnectionCount(url: string, allowed: number): Promise<number> {
+    let count = await server().connectionCount(url)
+
+    for (let look = 0; look < 40 && count > allowed; look += 1) {
+      await setTimeout(25)
+      count = await server().connectionCount(url)
+    }
+
+    return count
+  }
+
   test('the flows of one system together open no more connections than the plan allows', () =>
     withPeople(
       async (source, url) => {
@@ -135,7 +148,7 @@ export function sqlReadingLaws<Config>(server: () => SqlServerUnderTest<Config>)
         const readings = [source, other, source, other, other].map(async (flow) => {
           const reader = flow.snapshot(PEOPLE)
           for await (const _ of reader.batches)
-            connectionsMax = Math.max(connectionsMax, await server().connectionCount(url))
+            connectionsMax = Math.max(connectionsMax, await settledConnectionCount(url, 2))
           return reader.end().isComplete
         })
 
