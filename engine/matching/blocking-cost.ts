@@ -1,5 +1,12 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { firstSharedBlock, pairsBetween, type Blocks, type HotKey, type RuleBlocks } from './kernel/block-records.ts'
+import {
+  blockedPairs,
+  firstSharedBlock,
+  pairsBetween,
+  type Blocks,
+  type HotKey,
+  type RuleBlocks,
+} from './kernel/block-records.ts'
 import type { KernelData } from './kernel/kernel.ts'
 import type { MatchTools } from './match-outcome.ts'
 
@@ -62,11 +69,6 @@ export function assertPairsAffordable({ model, blocks }: KernelData, { pairsMax 
     rule: model.blockingRules[costs.indexOf(rulePairs)]?.name as string,
     rulePairs,
   })
-}
-
-/** Pairs within blocks, once for every rule and word that yields them. */
-export function blockedPairs({ rules }: Blocks): number {
-  return rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
 }
 
 function largestBlock({ starts, counts }: RuleBlocks): number {

@@ -16,6 +16,7 @@ import { startWorkers, workInline, type KernelWorkers } from './kernel-workers.t
 import type { HotKey } from './kernel/block-records.ts'
 import type { WeighedPairs } from './kernel/compare-piece.ts'
 import { openKernel, type Kernel, type KernelData } from './kernel/kernel.ts'
+import { sharedInt32 } from './kernel/shared-columns.ts'
 import { linkRecords } from './link-records.ts'
 import type { MatchOutcome, MatchTools } from './match-outcome.ts'
 import { prepareKernel } from './prepare-kernel.ts'
@@ -184,7 +185,7 @@ function rowsOf(table: MatchTable, { acrossSystemsOnly }: TableOptions): Encoded
 }
 
 function sharedSystems({ count, systems }: MatchTable): Int32Array {
-  const shared = new Int32Array(new SharedArrayBuffer(4 * count))
+  const shared = sharedInt32(count)
 
   shared.set(systems)
 

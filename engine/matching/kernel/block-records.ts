@@ -215,3 +215,8 @@ export function firstSharedBlock(
 export function pairsBetween({ pairStarts }: RuleBlocks, from: number, to: number): number {
   return (pairStarts[to] as number) - (pairStarts[from] as number)
 }
+
+/** Pairs within blocks, once for every rule and word that yields them. */
+export function blockedPairs({ rules }: Blocks): number {
+  return rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
+}

@@ -5,7 +5,7 @@ import type { Population } from '../../../rules/matching/population.ts'
 import type { PairWeigher } from '../../../rules/matching/pair-weigher.ts'
 import type { LevelProbabilities } from '../../../rules/matching/training/training-pairs.ts'
 import { patternCounter, type PatternCounts } from '../../../rules/matching/training/pattern-counts.ts'
-import { pairsBetween, type Blocks } from '../kernel/block-records.ts'
+import { blockedPairs, type Blocks } from '../kernel/block-records.ts'
 import { isYieldedBefore } from '../kernel/compare-piece.ts'
 
 /** Candidate pairs looked at to learn from; more do not move the estimates. */
@@ -35,8 +35,7 @@ export const OBSERVED_PARTS = 4
 export function observeCandidates(records: ObservedRecords, weigher: PairWeigher, part: number): PatternCounts {
   const { blocks } = records
   const observer = pairObserver(records, weigher)
-  const total = blocks.rules.reduce((sum, rule) => sum + pairsBetween(rule, 0, rule.counts[0] as number), 0)
-  const oneIn = Math.max(1, Math.ceil(total / CANDIDATES_MAX))
+  const oneIn = Math.max(1, Math.ceil(blockedPairs(blocks) / CANDIDATES_MAX))
   const isChosen = (record: number) => mixed(record) % (oneIn * OBSERVED_PARTS) === part
 
   for (let rule = 0; rule < blocks.ruleCount; rule += 1)
