@@ -19,6 +19,7 @@ export const entityWords: Readonly<Record<EntityKind, readonly string[]>> = {
   invoice: words('invoices invoice bills faktury fakturyvydane rechnungen'),
   product: words('products product items articles stock produkty zbozi artikly sklad artikel produkte waren lager'),
   payment: words('payments payment transactions charges platby transakce zahlungen'),
+  message: words('messages mailings sends campaigns emaillog rozesilky zpravy nachrichten versand'),
 }
 
 /** Words for lists of parties that look like customers in every column and are none. */
@@ -126,6 +127,13 @@ export const fieldWords: Readonly<Record<EntityKind, Readonly<Record<string, rea
     gross: words('amount total gross castka betrag summe'),
     fee: words('fee fees poplatek gebuehr gebuhr'),
     status: words('status state stav'),
+  },
+  message: {
+    campaign: words('campaign campaignid campaignname template kampan sablona kampagne vorlage'),
+    customerKey,
+    recipient: words('recipient to emailto prijemce komu empfaenger'),
+    sentAt: words('sentat sent senton senddate odeslano odeslanodne gesendetam versendetam'),
+    status: words('status stav zustand'),
   },
   orderLine: {
     documentKey: words(

@@ -8,3 +8,11 @@ export const amounts = {
   vatMinor: integer('VAT amount in minor units'),
   grossMinor: integer('amount with VAT in minor units'),
 }
+
+/** What a document's head may state besides its totals. */
+export const headAmounts = {
+  discountMinor: integer('allowances of the whole document in minor units, positive when they lower it'),
+  freightMinor: integer('transport and handling charged without VAT in minor units'),
+  prepaidMinor: integer('amount paid before in minor units'),
+  payableMinor: integer('amount due for payment in minor units'),
+}

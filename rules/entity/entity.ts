@@ -4,9 +4,10 @@ import { product } from './product.ts'
 import { order, orderLine } from './order.ts'
 import { invoice, invoiceLine } from './invoice.ts'
 import { payment } from './payment.ts'
+import { message } from './message.ts'
 
 /** Every kind of record the engine understands, with its canonical shape. */
-export const entities = { customer, product, order, orderLine, invoice, invoiceLine, payment } as const
+export const entities = { customer, product, order, orderLine, invoice, invoiceLine, payment, message } as const
 
 export type EntityKind = keyof typeof entities
 

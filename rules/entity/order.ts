@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { amounts } from './amounts.ts'
-import { text, date, instant, decimal } from './field.ts'
+import { amounts, headAmounts } from './amounts.ts'
+import { text, date, instant, decimal, integer } from './field.ts'
 
 /** What a customer ordered: the header. */
 export const order = z.strictObject({
@@ -9,7 +9,9 @@ export const order = z.strictObject({
   customerSystem: text('system whose customer keys are meant'),
   orderedOn: date('business date of the order'),
   orderedAt: instant('moment of the order, where the source knows it'),
+  shippedOn: date('business date on which it left the warehouse'),
   ...amounts,
+  ...headAmounts,
   status: text('status as the source calls it'),
 })
 
@@ -20,8 +22,12 @@ export const orderLine = z.strictObject({
   sku: text('article ordered'),
   description: text('text of the line'),
   quantity: decimal('quantity ordered'),
+  unit: text('unit of the quantity'),
+  unitPrice: decimal('price of one unit without VAT, before the discount of the line'),
+  vatCategory: text('VAT category, UNCL 5305: S, Z, E, AE, K, G, O'),
   vatRate: decimal('VAT rate in percent'),
   ...amounts,
+  discountMinor: integer('what the discount takes off the line in minor units'),
 })
 
 export type Order = z.infer<typeof order>

@@ -22,6 +22,13 @@ const targets: Readonly<Record<string, string>> = {
     grossMinor: 'grossMinor',
   },
   ...{ fee: 'feeMinor', feeMinor: 'feeMinor', price: 'priceMinor', priceMinor: 'priceMinor' },
+  ...{
+    discount: 'discountMinor',
+    discountMinor: 'discountMinor',
+    freight: 'freightMinor',
+    freightMinor: 'freightMinor',
+  },
+  ...{ prepaid: 'prepaidMinor', prepaidMinor: 'prepaidMinor', payable: 'payableMinor', payableMinor: 'payableMinor' },
 }
 
 interface StatedCurrency {

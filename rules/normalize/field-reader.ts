@@ -39,14 +39,10 @@ const factories: Readonly<Record<string, ReaderFactory>> = {
     (mapping, { system }) =>
     (text) =>
       readPercent(text, mapping.decimalMark ?? system.decimalMark),
-  quantity:
-    (mapping, { system }) =>
-    (text) =>
-      readDecimal(text, mapping.decimalMark ?? system.decimalMark),
-  stock:
-    (mapping, { system }) =>
-    (text) =>
-      readDecimal(text, mapping.decimalMark ?? system.decimalMark),
+  quantity: readsDecimal,
+  stock: readsDecimal,
+  unitPrice: readsDecimal,
+  exchangeRate: readsDecimal,
 }
 
 /** The reader of one canonical field; free text is accepted as tidied. */
@@ -81,6 +77,10 @@ export function rememberByCountry<Value>(
     }
     return reader(text)
   }
+}
+
+function readsDecimal(mapping: FullFieldMapping, { system }: NormalizeContext): FieldReader {
+  return (text) => readDecimal(text, mapping.decimalMark ?? system.decimalMark)
 }
 
 function readPriceVat(text: string): Outcome {

@@ -9,7 +9,7 @@ type Mappings = Readonly<Record<string, FieldMapping>>
 /** Input names that a plan may map for a kind: its canonical fields, and those that need reading before they fit one. */
 export function mappingNames(kind: EntityKind): readonly string[] {
   const fields = fieldsOf(kind)
-  const amounts = ['net', 'vat', 'gross', 'fee', 'price'].filter((name) =>
+  const amounts = ['net', 'vat', 'gross', 'fee', 'price', 'discount', 'freight', 'prepaid', 'payable'].filter((name) =>
     fields.includes(amountTarget(name, undefined) ?? ''),
   )
 

@@ -4,7 +4,8 @@ import type { Preference } from './field-policy.ts'
 /** How a field is decided that the plan does not name: what most systems say, then what was said last. */
 export const defaultPreferences: readonly Preference[] = ['mostFrequent', 'mostRecent']
 
-const amounts = ['netMinor', 'vatMinor', 'grossMinor', 'currency', 'scale'] as const
+const lineAmounts = ['netMinor', 'vatMinor', 'grossMinor', 'discountMinor', 'currency', 'scale'] as const
+const amounts = [...lineAmounts, 'freightMinor', 'prepaidMinor', 'payableMinor'] as const
 const customerReference = ['customerSystem', 'customerKey'] as const
 
 /**
@@ -19,8 +20,9 @@ export const defaultGroups: Readonly<Record<EntityKind, readonly (readonly strin
   ],
   product: [['priceMinor', 'currency', 'scale', 'priceVat']],
   order: [amounts, customerReference],
-  orderLine: [amounts],
-  invoice: [amounts, customerReference],
-  invoiceLine: [amounts],
+  orderLine: [lineAmounts],
+  invoice: [amounts, ['exchangeRate', 'exchangeCurrency'], customerReference],
+  invoiceLine: [lineAmounts],
   payment: [['grossMinor', 'feeMinor', 'currency', 'scale'], customerReference],
+  message: [customerReference],
 }

@@ -99,28 +99,39 @@ const statements = [
   `create table staging.order (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
     number text, customer_key text collate "C", customer_system text collate "C", ordered_on date, ordered_at timestamptz,
-    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint, status text
+    shipped_on date, currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint,
+    discount_minor bigint, freight_minor bigint, prepaid_minor bigint, payable_minor bigint, status text
   )`,
   `create table staging.order_line (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
-    document_key text collate "C", line_number text, sku text, description text, quantity numeric, vat_rate numeric,
-    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint
+    document_key text collate "C", line_number text, sku text, description text, quantity numeric, unit text,
+    unit_price numeric, vat_category text, vat_rate numeric,
+    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint, discount_minor bigint
   )`,
   `create table staging.invoice (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
-    number text, order_number text, customer_key text collate "C", customer_system text collate "C",
-    issued_on date, tax_point_on date, due_on date,
-    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint, vat_rate numeric, status text
+    number text, document_type text, corrects_number text, order_number text,
+    customer_key text collate "C", customer_system text collate "C", issued_on date, tax_point_on date, due_on date,
+    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint,
+    discount_minor bigint, freight_minor bigint, prepaid_minor bigint, payable_minor bigint,
+    vat_rate numeric, exchange_rate numeric, exchange_currency text, status text
   )`,
   `create table staging.invoice_line (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
-    document_key text collate "C", line_number text, sku text, description text, quantity numeric, vat_rate numeric,
-    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint
+    document_key text collate "C", line_number text, sku text, description text, quantity numeric, unit text,
+    unit_price numeric, vat_category text, vat_rate numeric,
+    currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint, discount_minor bigint
   )`,
   `create table staging.payment (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
-    reference text, customer_key text collate "C", customer_system text collate "C", paid_on date, paid_at timestamptz,
+    reference text, text text, payer_name text, payer_account text, type text, payout_key text collate "C",
+    customer_key text collate "C", customer_system text collate "C", paid_on date, paid_at timestamptz,
     currency text, scale smallint, gross_minor bigint, fee_minor bigint, status text
+  )`,
+  `create table staging.message (
+    record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
+    campaign text, customer_key text collate "C", customer_system text collate "C", recipient text, sent_at timestamptz,
+    status text
   )`,
 ]
 

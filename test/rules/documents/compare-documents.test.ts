@@ -78,9 +78,9 @@ describe('pairs', () => {
     const shop = copy('shop:1', { ...money('- - 90.00'), issuedOn: '2026-04-05' }, { goldenCustomer: 'golden-2' })
 
     expect(told(compare([copy('erp:1', money('- - 121.00')), shop]))).toEqual([
-      'amount erp:1/shop:1 grossMinor -3100',
       'day-month-swap erp:1/shop:1 issuedOn',
       'customer erp:1/shop:1 customerKey',
+      'amount erp:1/shop:1 grossMinor -3100',
     ])
   })
 

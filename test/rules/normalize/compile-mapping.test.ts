@@ -85,11 +85,16 @@ test('keeps every field of the kind, in the order of the store, when a row says 
     'customerSystem',
     'orderedOn',
     'orderedAt',
+    'shippedOn',
     'currency',
     'scale',
     'netMinor',
     'vatMinor',
     'grossMinor',
+    'discountMinor',
+    'freightMinor',
+    'prepaidMinor',
+    'payableMinor',
     'status',
   ])
   expect(new Set(Object.values(row.record))).toEqual(new Set([null]))

@@ -26,6 +26,11 @@ test('a name is known when it is a field of the kind or an input that fills one'
   expect(unknownMappingNames('customer', { name: 'n', customer: 'c', vat: 'v' })).toEqual(['customer', 'vat'])
   expect(mappingNames('payment')).toEqual([
     'reference',
+    'text',
+    'payerName',
+    'payerAccount',
+    'type',
+    'payoutKey',
     'customerKey',
     'customerSystem',
     'paidOn',
