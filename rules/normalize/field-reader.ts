@@ -4,6 +4,7 @@ import { readDecimal, readPercent } from './decimal-number.ts'
 import { readEmail } from './email.ts'
 import type { FullFieldMapping } from './field-mapping.ts'
 import { readGtin } from './gtin.ts'
+import { readAccount } from './iban.ts'
 import { readLegalForm } from './legal-form.ts'
 import type { NormalizeContext } from './normalize-context.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
@@ -35,6 +36,7 @@ const factories: Readonly<Record<string, ReaderFactory>> = {
   legalForm: byCountry((text, country) => readLegalForm(text, country)),
   postalCode: byCountry(readPostalCode),
   vatId: byCountry(readVatId),
+  payerAccount: byCountry(readAccount),
   vatRate:
     (mapping, { system }) =>
     (text) =>

@@ -1,5 +1,7 @@
 /** Every reason for which a value is rejected, and what it means in one sentence a steward understands. The README lists them all. */
 export const rejectionReasons = Object.freeze({
+  'account-check-digit-wrong': 'The domestic account number does not fit its own check digit.',
+  'account-invalid': 'The text is no account number of its country.',
   'code-unknown': 'The value is not in the code list of the plan.',
   'company-id-check-digit-wrong': 'The company register number does not fit its own check digit.',
   'company-id-invalid': 'The text is no company register number of its country.',
@@ -21,6 +23,9 @@ export const rejectionReasons = Object.freeze({
   'format-unsupported': 'The plan declares a date format that has no meaning here.',
   'gtin-check-digit-wrong': 'The article number does not fit its own check digit.',
   'gtin-length-wrong': 'A GTIN has 8, 12, 13 or 14 digits.',
+  'iban-check-digit-wrong': 'The IBAN does not fit its two check digits.',
+  'iban-country-unknown': 'No country that has IBANs has this code.',
+  'iban-invalid': 'The text does not have the length or characters of an IBAN of its country.',
   'instant-invalid': 'The text is not a date with a time of day.',
   'instant-without-time': 'The text is a date without the time of day that a moment needs.',
   'instant-zone-unknown': 'The time has no offset and its system no time zone.',
