@@ -16,6 +16,7 @@ Every run is the built command as a process of its own, start-up included, with 
 the truth read only to measure. The peer is Splink on DuckDB, measured in the same sitting. Times of a run that began under a
 load of more than about 1 were taken on a busy machine.
 ${goals.filter(({ isMet }) => isMet === true).length} of ${goals.length} numbers are met${open === 0 ? '' : `, ${open} not measured`}.
+[What was tried for the others](benchmark-misses.md).
 
 ## Numbers to reach
 
