@@ -40,7 +40,7 @@ export interface Night {
  */
 export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: Tools): Promise<Night> {
   const times = stageTimes(tools.clock)
-  const run = await openRun(tools.store, order.asOf, loaded.fingerprint)
+  const run = await openRun(tools.store, order.asOf, loaded.fingerprint, loaded.plan.company.timeZone)
   const limits: string[] = []
 
   await nameLockedRun(tools.store, run.id)

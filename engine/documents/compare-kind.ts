@@ -3,15 +3,33 @@ import type { DocumentKind, DocumentMember } from '../../rules/documents/documen
 import type { DocumentMismatch } from '../../rules/documents/document-mismatch.ts'
 import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
 import type { Expectation } from '../../rules/documents/expectation.ts'
+import type { Finding } from '../../rules/documents/finding.ts'
+import { causeOrder, type MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, type StoredMember } from '../store/cluster-members.ts'
-import { onceAsync, type CopyRow } from '../store/copy-format.ts'
+import { onceAsync } from '../store/copy-format.ts'
 import { possibleSystems } from '../store/links.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
 import { finishStage, runTimes } from '../store/runs.ts'
+import { findingRow } from './finding-row.ts'
 
 const pageSize = 5_000
+
+/** Causes that need payments, shipments, messages or stock: the stages that compare those give them. */
+const causesOfOtherStages: ReadonlySet<MismatchCause> = new Set([
+  'unpaid',
+  'unmatched-payment',
+  'overpaid',
+  'paid-cancelled',
+  'not-invoiced',
+  'invoiced-twice',
+  'sent-twice',
+  'stock',
+])
+
+/** What comparing the copies of one document can find. */
+const comparedCauses = causeOrder.filter((cause) => !causesOfOtherStages.has(cause))
 
 /** What comparing the documents of a kind needs besides the store. */
 export interface Comparison {
@@ -41,7 +59,7 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
           .map((member) => documentMember(member, comparison, times, possible))
 
         return compareDocuments(kind, present, expectation, policy).map((mismatch) =>
-          mismatchRow(goldenId, mismatch, numberOf(members), runId),
+          findingRow(findingOf(goldenId, mismatch, members), runId),
         )
       })
 
@@ -50,7 +68,7 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
       tools.progress.advance(clusters.length)
       tools.signal.throwIfAborted()
     }
-    await settleMismatches(session, kind)
+    await settleMismatches(session, { entity: kind, causes: comparedCauses, runId })
     await finishStage(session, runId, stage)
   })
   return count
@@ -76,31 +94,33 @@ function documentMember(
 
 const nowhere: ReadonlySet<string> = new Set()
 
-function numberOf(members: readonly StoredMember[]): string | null {
-  return members.find((member) => member.record['number'] !== null)?.record['number'] ?? null
-}
-
 /**
  * A finding is told about the copy that deviates, or the system that lacks the document; the reference it was compared with is
  * the other side.
  */
-function mismatchRow(goldenId: string, mismatch: DocumentMismatch, number: string | null, runId: number): CopyRow {
-  return [
-    mismatch.kind,
+function findingOf(goldenId: string, mismatch: DocumentMismatch, members: readonly StoredMember[]): Finding {
+  const { kind, cause, field, scale, currency, reason } = mismatch
+  const firstFilled = (of: (member: StoredMember) => string | null | undefined) =>
+    members.map(of).find((text) => text != null) ?? null
+
+  return {
+    kind,
     goldenId,
-    mismatch.cause,
-    mismatch.otherSystem,
-    mismatch.otherSourceKey ?? '',
-    mismatch.system,
-    mismatch.sourceKey,
-    mismatch.field ?? '',
-    number,
-    mismatch.otherValue,
-    mismatch.value,
-    mismatch.differenceMinor ?? mismatch.atStakeMinor,
-    mismatch.scale,
-    mismatch.currency,
-    mismatch.reason,
-    runId,
-  ]
+    cause,
+    system: mismatch.otherSystem,
+    sourceKey: mismatch.otherSourceKey,
+    otherSystem: mismatch.system,
+    otherSourceKey: mismatch.sourceKey,
+    field,
+    number: firstFilled(({ record }) => record['number']),
+    value: mismatch.otherValue,
+    otherValue: mismatch.value,
+    differenceMinor: mismatch.differenceMinor ?? mismatch.atStakeMinor,
+    scale,
+    currency,
+    on: firstFilled(({ record }) => record[kind === 'order' ? 'orderedOn' : 'issuedOn']),
+    counterparty: firstFilled(({ goldenCustomer }) => goldenCustomer),
+    evidence: {},
+    reason,
+  }
 }

@@ -15,6 +15,8 @@ export interface Database {
     id: number
     status: 'running' | 'finished' | 'abandoned'
     as_of: string
+    /** The day `as_of` falls on in the company's calendar. */
+    business_day: string
     plan_fingerprint: string
     finished_stages: string[]
     summary: Json<unknown>
@@ -177,6 +179,7 @@ export interface Database {
     since_run: number
   }
   'documents.mismatch': {
+    id: string
     entity: string
     golden_id: string
     cause: string
@@ -191,8 +194,16 @@ export interface Database {
     difference_minor: string | null
     scale: number | null
     currency: string | null
+    business_date: string | null
+    counterparty: string | null
+    evidence: Json<Readonly<Record<string, string>>>
     reason: string
+    fingerprint: string
     since_run: number
+    /** The run in which it was gone; null while it stands. */
+    resolved_run: number | null
+    /** YYYY-MM of the business date; without one, of the day it was first seen. */
+    period: string
   }
   'ops.lock': { name: string; run_id: number | null; process_id: number; host: string; since: string }
   'ops.outbox': {

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
+import type { FindingKind } from '../../rules/documents/finding.ts'
+import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import type { CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
 
+/** What a stage says about a finding; `findingRow` gives the values in this order. */
 export const mismatchColumns = [
+  'id',
   'entity',
   'golden_id',
   'cause',
@@ -17,37 +21,71 @@ export const mismatchColumns = [
   'difference_minor',
   'scale',
   'currency',
+  'business_date',
+  'counterparty',
+  'evidence',
   'reason',
+  'fingerprint',
   'since_run',
 ] as const
+
+const columns = sql.raw(mismatchColumns.join(', '))
+/** What may change while the finding stays the same one. */
+const content = mismatchColumns.slice(mismatchColumns.indexOf('number'), mismatchColumns.indexOf('since_run'))
+const contentOf = (side: 'old' | 'found') => sql.join(content.map((column) => sql.ref(`${side}.${column}`)))
+
+/** Which findings a stage speaks for: nobody else's are touched when it settles. */
+export interface MismatchScope {
+  readonly entity: FindingKind
+  readonly causes: readonly MismatchCause[]
+  readonly runId: number
+}
 
 /** Opens the list of tonight's findings; it lives until the transaction ends. */
 export async function openMismatches(session: Session): Promise<void> {
   await sql`drop table if exists found`.execute(session.db)
-  await sql`create temporary table found (like documents.mismatch) on commit drop`.execute(session.db)
+  await sql`
+    create temporary table found on commit drop as select ${columns} from documents.mismatch with no data`.execute(
+    session.db,
+  )
 }
 
 export function addMismatches(session: Session, rows: AsyncIterable<readonly CopyRow[]>): Promise<number> {
   return session.copy('found', mismatchColumns, rows)
 }
 
-/** Makes the stored findings of a kind those of tonight: vanished ones go, known ones keep their `since_run`. */
-export async function settleMismatches(session: Session, entity: string): Promise<void> {
+/**
+ * Makes the stored findings of the scope those of tonight. Vanished ones stay as resolved, known ones keep their `since_run`,
+ * and what is the same as yesterday is not written at all.
+ */
+export async function settleMismatches(session: Session, { entity, causes, runId }: MismatchScope): Promise<void> {
+  const inScope = sql`old.entity = ${entity} and old.cause = any(${[...causes]}::text[])`
+
   await sql`
-    delete from documents.mismatch as old
-    where old.entity = ${entity} and not exists (
-      select from found
-      where (found.golden_id, found.cause, found.system, found.source_key, found.other_system, found.other_key, found.field)
-        = (old.golden_id, old.cause, old.system, old.source_key, old.other_system, old.other_key, old.field))`.execute(
+    update documents.mismatch as old set resolved_run = ${runId}
+    where ${inScope} and old.resolved_run is null and not exists (select from found where found.id = old.id)`.execute(
     session.db,
   )
   await sql`
-    insert into documents.mismatch as old select * from found
-    on conflict (entity, golden_id, cause, system, source_key, other_system, other_key, field) do update
-    set number = excluded.number, value = excluded.value, other_value = excluded.other_value,
-      difference_minor = excluded.difference_minor, scale = excluded.scale, currency = excluded.currency,
-      reason = excluded.reason
-    where (old.number, old.value, old.other_value, old.difference_minor, old.scale, old.currency, old.reason)
-      is distinct from (excluded.number, excluded.value, excluded.other_value, excluded.difference_minor, excluded.scale,
-        excluded.currency, excluded.reason)`.execute(session.db)
+    update documents.mismatch as old
+    set (${sql.raw(content.join(', '))}) = row(${contentOf('found')}),
+      since_run = case when old.resolved_run is null then old.since_run else found.since_run end, resolved_run = null
+    from ${tonight} as found
+    where old.id = found.id
+      and (old.resolved_run is not null or (${contentOf('old')}) is distinct from (${contentOf('found')}))`.execute(
+    session.db,
+  )
+  await sql`
+    insert into documents.mismatch (${columns}, period)
+    select ${sql.join(mismatchColumns.map((column) => sql.ref(`found.${column}`)))},
+      to_char(coalesce(found.business_date, run.business_day), 'YYYY-MM')
+    from ${tonight} as found join staging.run as run on run.id = found.since_run
+    where not exists (select from documents.mismatch as old where old.id = found.id)
+    order by found.id`.execute(session.db)
 }
+
+/** Should a stage say one finding twice, the one about more money stands. */
+const tonight = sql`(
+  select distinct on (id) ${columns} from found
+  order by id, abs(difference_minor) desc nulls last, fingerprint collate "C", reason collate "C"
+)`

@@ -45,8 +45,8 @@ export async function findingCounts(
 ): Promise<Readonly<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>> {
   const { rows } = await sql<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>`
     select (select count(*)::integer from review.conflict) as conflicts,
-      (select count(*)::integer from documents.mismatch where entity = 'order') as order,
-      (select count(*)::integer from documents.mismatch where entity = 'invoice') as invoice,
+      (select count(*)::integer from documents.mismatch where entity = 'order' and resolved_run is null) as order,
+      (select count(*)::integer from documents.mismatch where entity = 'invoice' and resolved_run is null) as invoice,
       (select count(*)::integer from staging.rejection) as rejections,
       (select count(*)::integer from review.proposal where status = 'open') as proposals`.execute(session.db)
 
@@ -85,7 +85,7 @@ export async function causeFacts(session: Session): Promise<readonly CauseFact[]
   const { rows } = await sql<CauseFact>`
     with amount as (
       select entity, cause, currency, scale, sum(abs(difference_minor))::text as minor from documents.mismatch
-      where currency is not null and difference_minor is not null
+      where resolved_run is null and currency is not null and difference_minor is not null
       group by entity, cause, currency, scale
     )
     select mismatch.entity, mismatch.cause, count(*)::integer as count, min(run.as_of) as since,
@@ -95,6 +95,7 @@ export async function causeFacts(session: Session): Promise<readonly CauseFact[]
           order by currency collate "C", scale)
         from amount where amount.entity = mismatch.entity and amount.cause = mismatch.cause), '[]') as amounts
     from documents.mismatch as mismatch join staging.run as run on run.id = mismatch.since_run
+    where mismatch.resolved_run is null
     group by mismatch.entity, mismatch.cause order by mismatch.entity, mismatch.cause`.execute(session.db)
 
   return rows

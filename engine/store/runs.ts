@@ -14,7 +14,12 @@ export interface Run {
  * Opens tonight's run. A run of the same plan that was killed is taken up where it stopped, with its own `asOf`, so that it
  * ends as if undisturbed; one of another plan is marked abandoned: what it staged stays, what it had not finished is done anew.
  */
-export async function openRun(store: Store, asOf: string, planFingerprint: string): Promise<Run> {
+export async function openRun(
+  store: Store,
+  asOf: string,
+  planFingerprint: string,
+  companyTimeZone: string,
+): Promise<Run> {
   const running = await store.db
     .selectFrom('staging.run')
     .selectAll()
@@ -26,8 +31,10 @@ export async function openRun(store: Store, asOf: string, planFingerprint: strin
   }
   const id = await store.transaction(async (session) => {
     const { rows } = await sql<{ id: number }>`
-      insert into staging.run (id, status, as_of, plan_fingerprint)
-      select coalesce(max(id), 0) + 1, 'running', ${asOf}::timestamptz, ${planFingerprint} from staging.run
+      insert into staging.run (id, status, as_of, business_day, plan_fingerprint)
+      select coalesce(max(id), 0) + 1, 'running', ${asOf}::timestamptz,
+        (${asOf}::timestamptz at time zone ${companyTimeZone})::date, ${planFingerprint}
+      from staging.run
       returning id`.execute(session.db)
     const newId = rows[0]?.id ?? 1
 

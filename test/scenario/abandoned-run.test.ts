@@ -29,7 +29,7 @@ async function halfNight({ path, store }: NightFolder, asOf: string): Promise<vo
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },
   }
-  const run = await openRun(store, asOf, loaded.fingerprint)
+  const run = await openRun(store, asOf, loaded.fingerprint, 'UTC')
 
   for (const flow of loaded.flows) await normalizeFlow(loaded, await snapshotFlow(loaded, flow, run, tools), run, tools)
 }

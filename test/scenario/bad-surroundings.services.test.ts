@@ -44,7 +44,7 @@ describe.skipIf(reason !== undefined)(`bad surroundings on PostgreSQL ${reason ?
     const holder = { processId: process.pid, host: hostname(), since: '2026-03-01T02:00:00.000Z' }
     const lock = await lockRuns(store, holder)
 
-    await nameLockedRun(store, (await openRun(store, '2026-03-01T02:00:00Z', 'another plan')).id)
+    await nameLockedRun(store, (await openRun(store, '2026-03-01T02:00:00Z', 'another plan', 'UTC')).id)
     const refused = await run()
 
     expect(refused.exitCode).toBe(2)

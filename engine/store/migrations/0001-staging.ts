@@ -8,6 +8,7 @@ const statements = [
     id integer primary key,
     status text not null check (status in ('running', 'finished', 'abandoned')),
     as_of timestamptz not null,
+    business_day date not null,
     plan_fingerprint text not null,
     finished_stages text[] not null default '{}',
     summary jsonb

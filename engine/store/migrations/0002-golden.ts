@@ -155,7 +155,9 @@ const statements = [
   )`,
 
   'create schema documents',
+  // A finding is one thing from the night it is first seen; when it vanishes it stays, with the run that resolved it.
   `create table documents.mismatch (
+    id text collate "C" primary key,
     entity text collate "C" not null,
     golden_id text collate "C" not null,
     cause text collate "C" not null,
@@ -169,11 +171,17 @@ const statements = [
     other_value text,
     difference_minor bigint,
     scale smallint,
-    currency text,
+    currency text collate "C",
+    business_date date,
+    counterparty text collate "C",
+    evidence jsonb not null,
     reason text not null,
+    fingerprint text collate "C" not null,
     since_run integer not null,
-    primary key (entity, golden_id, cause, system, source_key, other_system, other_key, field)
+    resolved_run integer,
+    period text collate "C" not null
   )`,
+  'create index mismatch_scope on documents.mismatch (entity, cause)',
 
   'create schema ops',
   `create table ops.lock (

@@ -124,7 +124,7 @@ export function snapshotContract(opened: () => Store): void {
 }
 
 async function nextRun(store: Store): Promise<number> {
-  const run = await openRun(store, nightOne, `plan-${Math.random()}`)
+  const run = await openRun(store, nightOne, `plan-${Math.random()}`, 'UTC')
 
   return run.id
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../engine/store/outbox.ts'
 import { finishRun, finishStage, openRun } from '../../../engine/store/runs.ts'
 import type { Store } from '../../../engine/store/store.ts'
+import { mismatchesContract } from './mismatches.contract.ts'
 import { snapshotContract } from './snapshot.contract.ts'
 
 const nightOne = '2026-01-01T02:00:00.000Z'
@@ -104,20 +105,21 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     })
 
     test('takes up a run that was killed, and abandons one of another plan', async () => {
-      const first = await openRun(store, nightOne, 'plan-a')
+      const first = await openRun(store, nightOne, 'plan-a', 'UTC')
 
       await finishStage(store, first.id, 'match customer')
       await finishStage(store, first.id, 'match customer')
-      const resumed = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-a')
+      const resumed = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-a', 'UTC')
 
       expect(resumed).toEqual({ id: first.id, asOf: nightOne, finishedStages: ['match customer'], isResumed: true })
-      const other = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-b')
+      const other = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-b', 'UTC')
 
       expect(other).toMatchObject({ id: first.id + 1, isResumed: false })
       await finishRun(store, other.id, {})
     })
 
     snapshotContract(() => store)
+    mismatchesContract(() => store)
 
     describe('the outbox', () => {
       const correction = (key: string, state: 'planned' | 'approved' = 'approved'): PlannedCorrection => ({

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { Finding } from '../../rules/documents/finding.ts'
+import type { CopyRow } from '../store/copy-format.ts'
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/**
+ * The id people quote, made of what the finding is about and not of what the systems say: it stays the same from night to night
+ * while amounts change. Two findings of one night that agree in all eight are one.
+ */
+export function findingId(finding: Finding): string {
+  const { kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field } = finding
+  const digest = digestOf([kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field])
+  let id = ''
+
+  for (let position = 0; position < 12; position += 1) id += alphabet[(digest[position] ?? 0) & 31]
+  return `fnd_${id}`
+}
+
+/** Everything a person saw who accepted the finding; the acceptance holds as long as this does. */
+export function evidenceFingerprint(finding: Finding): string {
+  const { value, otherValue, differenceMinor, scale, currency, counterparty, evidence } = finding
+
+  return digestOf([value, otherValue, differenceMinor, scale, currency, counterparty, sorted(evidence)])
+    .toString('hex')
+    .slice(0, 16)
+}
+
+/** A finding as the store takes it, in the order of `mismatchColumns`. */
+export function findingRow(finding: Finding, runId: number): CopyRow {
+  return [
+    findingId(finding),
+    finding.kind,
+    finding.goldenId ?? '',
+    finding.cause,
+    finding.system,
+    finding.sourceKey ?? '',
+    finding.otherSystem ?? '',
+    finding.otherSourceKey ?? '',
+    finding.field ?? '',
+    finding.number,
+    finding.value,
+    finding.otherValue,
+    finding.differenceMinor,
+    finding.scale,
+    finding.currency,
+    finding.on,
+    finding.counterparty,
+    JSON.stringify(Object.fromEntries(sorted(finding.evidence))),
+    finding.reason,
+    evidenceFingerprint(finding),
+    runId,
+  ]
+}
+
+function sorted(evidence: Finding['evidence']): readonly (readonly [string, string])[] {
+  return Object.entries(evidence).toSorted(([left], [right]) => (left < right ? -1 : 1))
+}
+
+function digestOf(parts: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify(parts)).digest()
+}

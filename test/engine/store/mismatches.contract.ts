@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { findingRow } from '../../../engine/documents/finding-row.ts'
+import { onceAsync } from '../../../engine/store/copy-format.ts'
+import { addMismatches, openMismatches, settleMismatches } from '../../../engine/store/mismatches.ts'
+import { openRun } from '../../../engine/store/runs.ts'
+import type { Store } from '../../../engine/store/store.ts'
+import type { Finding } from '../../../rules/documents/finding.ts'
+import { causeOrder, type MismatchCause } from '../../../rules/documents/mismatch-cause.ts'
+import { finding } from '../../support/finding.ts'
+
+/** How the findings of several stages live side by side, whatever database is under the store. */
+export function mismatchesContract(opened: () => Store): void {
+  describe('the findings', () => {
+    let store: Store
+
+    beforeEach(async () => {
+      store = opened()
+      await sql`truncate documents.mismatch`.execute(store.db)
+    })
+
+    const night = async (found: readonly Finding[], causes: readonly MismatchCause[] = causeOrder) => {
+      const { id: runId } = await openRun(store, '2026-03-31T23:30:00Z', `plan-${Math.random()}`, 'Europe/Prague')
+
+      await store.transaction(async (session) => {
+        await openMismatches(session)
+        await addMismatches(session, onceAsync(found.map((one) => findingRow(one, runId))))
+        await settleMismatches(session, { entity: 'invoice', causes, runId })
+      })
+      return runId
+    }
+    const stored = async () => {
+      const rows = await store.db.selectFrom('documents.mismatch').selectAll().orderBy('cause').execute()
+
+      return rows.map((row) => ({ cause: row.cause, since: row.since_run, resolved: row.resolved_run }))
+    }
+
+    test('a stage settles its own causes and leaves those of the others alone', async () => {
+      const first = await night([finding({ cause: 'price' }), finding({ cause: 'unpaid' })])
+      const second = await night([], ['price'])
+
+      expect(await stored()).toEqual([
+        { cause: 'price', since: first, resolved: second },
+        { cause: 'unpaid', since: first, resolved: null },
+      ])
+    })
+
+    test('a finding that comes back stands since the night it came back', async () => {
+      await night([finding()])
+      await night([])
+      const third = await night([finding()])
+
+      expect(await stored()).toEqual([{ cause: 'price', since: third, resolved: null }])
+    })
+
+    test('what is found again unchanged is not written', async () => {
+      const versions = async () => {
+        const { rows } = await sql<{ version: string }>`select xmin::text as version from documents.mismatch`.execute(
+          store.db,
+        )
+
+        return rows
+      }
+
+      await night([finding({ evidence: { rule: 'BR-CO-15', method: 'per line' } })])
+      const before = await versions()
+      await night([finding({ evidence: { method: 'per line', rule: 'BR-CO-15' } })])
+
+      expect(await versions()).toEqual(before)
+    })
+
+    test('the period is the month of the business date, else of the company’s day on which it was first seen', async () => {
+      await night([finding({ cause: 'price', on: '2026-01-31' }), finding({ cause: 'unpaid', on: null })])
+      const rows = await store.db.selectFrom('documents.mismatch').select(['period']).orderBy('cause').execute()
+
+      expect(rows).toEqual([{ period: '2026-01' }, { period: '2026-04' }])
+    })
+
+    test('of one finding said twice the one about more money stands', async () => {
+      await night([finding({ differenceMinor: '-500' }), finding({ differenceMinor: '70' })])
+      const rows = await store.db.selectFrom('documents.mismatch').select('difference_minor').execute()
+
+      expect(rows).toEqual([{ difference_minor: '-500' }])
+    })
+  })
+}
