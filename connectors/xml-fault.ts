@@ -1,0 +1,34 @@
+/** Text that is not well-formed XML, or more than a reader takes. The message names the place and holds no text of the document. */
+export class XmlFault extends Error {
+  override readonly name = 'XmlFault'
+}
+
+/** Where in a text something stands, counted from 1. */
+export interface TextPlaces {
+  line(index: number): number
+  fault(what: string, index: number): XmlFault
+}
+
+/** The places of a text whose lines end with "\n". */
+export function textPlaces(text: string): TextPlaces {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+
+  function line(index: number): number {
+    let [low, high] = [0, starts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] as number) <= index) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  return {
+    line,
+    fault(what, index) {
+      const at = line(index)
+      return new XmlFault(`${what} at line ${at}, column ${index - (starts[at - 1] ?? 0) + 1}`)
+    },
+  }
+}
