@@ -24,6 +24,7 @@ const causesOfOtherStages: ReadonlySet<MismatchCause> = new Set([
   'paid-cancelled',
   'not-invoiced',
   'invoiced-twice',
+  'sequence',
   'sent-twice',
   'stock',
 ])

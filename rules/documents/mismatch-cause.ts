@@ -117,6 +117,10 @@ export const mismatchCauses = {
     meaning: 'One order is invoiced for more than was ordered.',
     whatToDo: 'Issue a credit note for the invoice that was one too many.',
   },
+  sequence: {
+    meaning: 'A step of the flow is dated before the one it must follow.',
+    whatToDo: 'Check both dates; if they are right, find out who may leave out the step, and on whose word.',
+  },
   'sent-twice': {
     meaning: 'One customer got the same mailing more than once.',
     whatToDo: 'Merge the customer’s addresses in the mailing tool.',

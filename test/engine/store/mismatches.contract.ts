@@ -45,6 +45,17 @@ export function mismatchesContract(opened: () => Store): void {
       ])
     })
 
+    test('an undecided finding belongs to the stage whose cause it may be', async () => {
+      const evidence = { mayBe: 'not-invoiced' }
+      const first = await night([finding({ cause: 'undecided', evidence })], ['not-invoiced'])
+
+      await night([], ['undecided'])
+      expect(await stored()).toEqual([{ cause: 'undecided', since: first, resolved: null }])
+      const third = await night([], ['not-invoiced'])
+
+      expect(await stored()).toEqual([{ cause: 'undecided', since: first, resolved: third }])
+    })
+
     test('a finding that comes back stands since the night it came back', async () => {
       await night([finding()])
       await night([])
