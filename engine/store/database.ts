@@ -204,6 +204,35 @@ export interface Database {
     resolved_run: number | null
     /** YYYY-MM of the business date; without one, of the day it was first seen. */
     period: string
+    /** A person's word, which holds as long as `fingerprint` does. */
+    state: 'open' | 'accepted'
+    /** The newest run when a person last decided. */
+    decided_run: number | null
+    assignee: string | null
+    money_currency: ColumnType<string, never, never>
+    /** Money at stake in whole units, negated: the order of lists. */
+    money_order: ColumnType<string, never, never>
+  }
+  'documents.finding_event': {
+    id: number
+    finding_id: string
+    kind: 'changed' | 'resolved' | 'returned' | 'accepted' | 'assigned' | 'reopened'
+    run_id: number
+    at: string
+    actor: string | null
+    reason: string | null
+    detail: Json<Readonly<Record<string, string | null>>>
+  }
+  'documents.closing': {
+    id: number
+    period: string
+    run_id: number
+    closed_at: string
+    closed_by: string
+    reason: string
+    reopened_at: string | null
+    reopened_by: string | null
+    reopened_reason: string | null
   }
   'ops.lock': { name: string; run_id: number | null; process_id: number; host: string; since: string }
   'ops.outbox': {

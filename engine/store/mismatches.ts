@@ -35,7 +35,10 @@ const columns = sql.raw(mismatchColumns.join(', '))
 const content = mismatchColumns.slice(mismatchColumns.indexOf('number'), mismatchColumns.indexOf('since_run'))
 const contentOf = (side: 'old' | 'tonight') => sql.join(content.map((column) => sql.ref(`${side}.${column}`)))
 
-/** Which findings a stage speaks for: nobody else's are touched when it settles. */
+/**
+ * Which findings a stage speaks for: nobody else's are touched when it settles. An undecided one that says in its evidence which
+ * cause it may be (`mayBe`) belongs to the stage of that cause.
+ */
 export interface MismatchScope {
   readonly entity: FindingKind
   readonly causes: readonly MismatchCause[]
@@ -123,7 +126,8 @@ async function findChanges({ db }: Session, { entity, causes, runId }: MismatchS
           as period,
         tonight.counterparty, tonight.currency, tonight.scale, tonight.difference_minor
       from (
-        select * from documents.mismatch where entity = ${entity} and cause = any(${[...causes]}::text[])
+        select * from documents.mismatch
+        where entity = ${entity} and coalesce(evidence ->> 'mayBe', cause) = any(${[...causes]}::text[])
       ) as old
       full join tonight on tonight.id = old.id
       cross join (select business_day from staging.run where id = ${runId}) as run
