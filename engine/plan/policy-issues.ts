@@ -1,43 +1,12 @@
-import { entityKinds, fieldsOf } from '../../rules/entity/entity.ts'
 import { durationMs } from '../../rules/documents/duration.ts'
 import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
 import type { PlanIssue } from './plan-problem.ts'
-import { keyIssue, nameIssues, referenceIssue } from './reference-issue.ts'
+import { nameIssues, referenceIssue } from './reference-issue.ts'
+import { fieldNames, truthIssues } from './truth-issues.ts'
 
 /** Everything in truth, matching and documents that contradicts the rest of the plan. */
 export function policyIssues(plan: PlanNode): readonly PlanIssue[] {
   return [...truthIssues(plan), ...matchingIssues(plan), ...documentIssues(plan)]
-}
-
-function fieldNames(entity: string): readonly string[] {
-  const kind = entityKinds.find((candidate) => candidate === entity)
-
-  return kind === undefined ? [] : fieldsOf(kind)
-}
-
-function truthIssues(plan: PlanNode): readonly PlanIssue[] {
-  const systems = keysOf(child(plan, 'systems'))
-
-  return entriesOf(child(plan, 'truth')).flatMap(([entity, policies]) => {
-    const fields = fieldNames(entity)
-    if (fields.length === 0) return []
-
-    return entriesOf(policies).flatMap(([field, policy]) => [
-      ...(Array.isArray(policy.value) && !fields.includes(field) ? [keyIssue(policy, fields)] : []),
-      ...itemsOf(child(policy, 'group')).flatMap((member) => nameIssues(member, fields)),
-      ...trustedSystems(policy).flatMap((system) =>
-        nameIssues(system, systems, 'Only systems of this plan can be trusted.'),
-      ),
-    ])
-  })
-}
-
-/** Every system named in a `mostTrusted`, however deep the policy nests it. */
-function trustedSystems(node: PlanNode): readonly PlanNode[] {
-  return [
-    ...itemsOf(node).flatMap(trustedSystems),
-    ...entriesOf(node).flatMap(([key, entry]) => (key === 'mostTrusted' ? itemsOf(entry) : trustedSystems(entry))),
-  ]
 }
 
 function matchingIssues(plan: PlanNode): readonly PlanIssue[] {

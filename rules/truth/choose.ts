@@ -1,7 +1,7 @@
 import type { EntityKind } from '../entity/entity.ts'
 import { candidatesOf, type Candidate } from './candidate.ts'
 import type { FieldGroup } from './field-group.ts'
-import type { Preference } from './field-policy.ts'
+import type { PlainPreference } from './field-policy.ts'
 import type { Member } from './member.ts'
 import { allAgree, bestSpelled, narrow, reasonOf } from './preference.ts'
 
@@ -12,8 +12,20 @@ export interface Choice {
   readonly isProvisional: boolean
 }
 
-/** Chooses the member a group of fields comes from; undefined if no member knows anything. `members` are in order of name. */
-export function choose(kind: EntityKind, group: FieldGroup, members: readonly Member[]): Choice | undefined {
+/** A golden value decided before; null where nobody knows one. */
+export type GoldenValue = (field: string) => string | null
+
+/**
+ * Chooses the member a group of fields comes from; undefined if no member knows anything. `members` are in order of name,
+ * `goldenValue` answers what conditions of the policy ask.
+ */
+export function choose(
+  kind: EntityKind,
+  policy: FieldGroup,
+  members: readonly Member[],
+  goldenValue: GoldenValue,
+): Choice | undefined {
+  const group = { ...policy, prefer: preferencesThatHold(policy, goldenValue) }
   const candidates = candidatesOf(kind, group, members)
   const present = candidates.filter(({ member }) => !member.isMissing)
   const fresh = present.filter(({ member }) => !member.isStale)
@@ -31,12 +43,25 @@ export function choose(kind: EntityKind, group: FieldGroup, members: readonly Me
   }
 }
 
+/** A policy group whose conditions are decided. */
+type DecidedGroup = Omit<FieldGroup, 'prefer'> & { readonly prefer: readonly PlainPreference[] }
+
+function preferencesThatHold({ prefer }: FieldGroup, goldenValue: GoldenValue): readonly PlainPreference[] {
+  return prefer.flatMap((preference) => {
+    if (typeof preference === 'string' || !('when' in preference)) return [preference]
+
+    const holds = Object.entries(preference.when).every(([field, values]) => values.includes(goldenValue(field) ?? ''))
+
+    return holds ? preference.prefer : []
+  })
+}
+
 interface Preferred {
   readonly winner: Candidate
   readonly reason: string
 }
 
-function prefer(group: FieldGroup, candidates: readonly Candidate[]): Preferred | undefined {
+function prefer(group: DecidedGroup, candidates: readonly Candidate[]): Preferred | undefined {
   const [only, second] = candidates
 
   if (only === undefined) return undefined
@@ -51,7 +76,7 @@ function prefer(group: FieldGroup, candidates: readonly Candidate[]): Preferred 
       continue
     }
 
-    const narrowed = narrow(remaining, preference, candidates)
+    const narrowed = narrow(remaining, preference, candidates, group)
 
     if (narrowed.length < remaining.length) reason = reasonOf(preference, narrowed)
     remaining = narrowed
@@ -65,8 +90,17 @@ function prefer(group: FieldGroup, candidates: readonly Candidate[]): Preferred 
  * Candidates that say the same differ only in spelling and origin. A trusted system keeps its own spelling; of two others the
  * newer is not the truer one, so the better spelling comes before recency. To count or to weigh them changes nothing.
  */
-function respell(candidates: readonly Candidate[], preference: Preference, group: FieldGroup): readonly Candidate[] {
+function respell(
+  candidates: readonly Candidate[],
+  preference: PlainPreference,
+  group: DecidedGroup,
+): readonly Candidate[] {
   if (preference === 'mostFrequent' || preference === 'mostComplete') return candidates
 
-  return narrow(preference === 'mostRecent' ? bestSpelled(candidates, group) : candidates, preference, candidates)
+  return narrow(
+    preference === 'mostRecent' ? bestSpelled(candidates, group) : candidates,
+    preference,
+    candidates,
+    group,
+  )
 }

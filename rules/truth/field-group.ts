@@ -41,7 +41,33 @@ function decide(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
   const together = defaultGroups[kind].map((fields) => fieldGroup(take(fields), defaultPreferences, false))
   const alone = [...open].map((field) => fieldGroup([field], defaultPreferences, false))
 
-  return [...named, ...together, ...alone].filter(({ fields }) => fields.length > 0)
+  return askedFirst([...named, ...together, ...alone].filter(({ fields }) => fields.length > 0))
+}
+
+/** The groups so that one whose policy asks for a field comes after the group of that field. Circles are refused with the plan; here they end in the order given. */
+function askedFirst(groups: readonly FieldGroup[]): readonly FieldGroup[] {
+  const ordered = new Set<FieldGroup>()
+  const visited = new Set<FieldGroup>()
+  const visit = (group: FieldGroup) => {
+    if (visited.has(group)) return
+    visited.add(group)
+    for (const field of conditionFields(group.prefer)) {
+      const asked = groups.find(({ fields }) => fields.includes(field))
+
+      if (asked !== undefined) visit(asked)
+    }
+    ordered.add(group)
+  }
+
+  groups.forEach(visit)
+  return [...ordered]
+}
+
+/** The fields that conditions of a policy ask for. */
+export function conditionFields(prefer: readonly Preference[]): readonly string[] {
+  return prefer.flatMap((preference) =>
+    typeof preference === 'object' && 'when' in preference ? Object.keys(preference.when) : [],
+  )
 }
 
 function fieldGroup(fields: readonly string[], prefer: readonly Preference[], isNamedInPlan: boolean): FieldGroup {

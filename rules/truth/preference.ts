@@ -1,25 +1,35 @@
 import type { Candidate } from './candidate.ts'
 import type { FieldGroup } from './field-group.ts'
-import type { Preference } from './field-policy.ts'
+import type { PlainPreference } from './field-policy.ts'
 import type { Member } from './member.ts'
+import { recency, trustIn } from './trust.ts'
 
 /** The candidates a preference leaves: those that tie for the best. `voters` are all who may be counted. */
 export function narrow(
   candidates: readonly Candidate[],
-  preference: Preference,
+  preference: PlainPreference,
   voters: readonly Candidate[],
+  { fields }: FieldGroup,
 ): readonly Candidate[] {
   if (preference === 'mostRecent') return best(candidates, ({ member }) => [recency(member)])
   if (preference === 'mostComplete') return best(candidates, ({ meanings }) => [countKnown(meanings)])
   if (preference === 'mostFrequent') return mostFrequent(candidates, voters)
-  return best(candidates, ({ member }) => [-trustRank(preference.mostTrusted, member.system)])
+  if (preference === 'longest') return best(candidates, ({ member }) => [lengthOf(member, fields)])
+  const trust = trustIn(preference.mostTrusted, voters)
+
+  return best(candidates, ({ member }) => [trust(member)])
 }
 
 /** How a preference that left these candidates is named as the reason of a value: "most-trusted:erp", "most-recent". */
-export function reasonOf(preference: Preference, [best]: readonly Candidate[]): string {
+export function reasonOf(preference: PlainPreference, [best]: readonly Candidate[]): string {
   if (typeof preference !== 'string') return `most-trusted:${best?.member.system}`
 
-  return { mostRecent: 'most-recent', mostFrequent: 'most-frequent', mostComplete: 'most-complete' }[preference]
+  return {
+    mostRecent: 'most-recent',
+    mostFrequent: 'most-frequent',
+    mostComplete: 'most-complete',
+    longest: 'longest',
+  }[preference]
 }
 
 /** Do all candidates say the same in every field? Then no preference has anything to decide but the spelling. */
@@ -64,20 +74,12 @@ function isHigher(left: readonly number[], right: readonly number[]): boolean {
   return difference >= 0 && (left[difference] ?? 0) > (right[difference] ?? 0)
 }
 
-/** An unknown or unreadable time of change is older than every known one. */
-function recency({ changedAt }: Member): number {
-  const time = changedAt === null ? Number.NaN : Date.parse(changedAt)
-
-  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time
+/** Characters as people count them, not code units. */
+function lengthOf({ record }: Member, fields: readonly string[]): number {
+  return fields.reduce((sum, field) => sum + [...(record[field] ?? '')].length, 0)
 }
 
 const countKnown = (meanings: readonly (string | null)[]) => meanings.filter((meaning) => meaning !== null).length
-
-function trustRank(trusted: readonly string[], system: string): number {
-  const rank = trusted.indexOf(system)
-
-  return rank < 0 ? trusted.length : rank
-}
 
 /** Systems that say it, then records that say it: three duplicates in one CRM are one voice against ERP and shop. */
 function mostFrequent(candidates: readonly Candidate[], voters: readonly Candidate[]): readonly Candidate[] {

@@ -30,8 +30,10 @@ export function survive(kind: EntityKind, members: readonly Member[], policy: En
   const choiceOf = new Map<string, Choice>()
   const conflictOf = new Map<string, FieldConflict>()
 
+  const goldenValue = (field: string) => choiceOf.get(field)?.winner.record[field] ?? null
+
   for (const group of fieldGroupsOf(kind, policy)) {
-    const choice = choose(kind, group, ordered)
+    const choice = choose(kind, group, ordered, goldenValue)
 
     if (choice === undefined) continue
     for (const field of group.fields) choiceOf.set(field, choice)

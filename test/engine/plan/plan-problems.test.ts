@@ -169,11 +169,37 @@ describe('a plan with mistakes', () => {
     expect(found).toContainEqual(expect.stringMatching(expected))
   })
 
+  test('two fields that wait for each other are both named', async () => {
+    const waiting = (field: string, other: string) => `${field}: [ { when: { ${other}: [x] }, prefer: [ longest ] } ]`
+    const section = `truth: { customer: { ${waiting('email', 'phone')}, ${waiting('phone', 'email')} } }`
+    const problems = await problemLines(`${examplePlan}${section}\n`)
+
+    expect(problems.map((line) => line.split('  ')[1])).toEqual([
+      'truth.customer.email.0.when.phone',
+      'truth.customer.phone.0.when.email',
+    ])
+  })
+
   test.each<[what: string, section: string, expected: string]>([
     [
       'trust in an unknown system',
       'truth: { customer: { email: [ mostTrusted: [crm, shop] ] } }',
       'touchstone.yaml:32:50  truth.customer.email.0.mostTrusted.1  found "shop"; allowed: erp, crm. Only systems of this plan can be trusted.',
+    ],
+    [
+      'trust with points for an unknown system',
+      'truth: { customer: { email: [ mostTrusted: { crm: 90, shop: 40 } ] } }',
+      'touchstone.yaml:32:55  truth.customer.email.0.mostTrusted.shop  found the name "shop"; allowed: erp, crm. Only systems of this plan can be trusted.',
+    ],
+    [
+      'a condition on an unknown field',
+      'truth: { customer: { email: [ { when: { contry: [CZ] }, prefer: [ mostRecent ] } ] } }',
+      'touchstone.yaml:32:41  truth.customer.email.0.when.contry  found the name "contry"; allowed: givenName, familyName, companyName, legalForm, email, phone, street, city, postalCode, country, vatId, companyId and 1 more. Did you mean "country"?',
+    ],
+    [
+      'a field that waits for itself',
+      'truth: { customer: { email: [ { when: { email: [x] }, prefer: [ longest ] } ] } }',
+      'touchstone.yaml:32:41  truth.customer.email.0.when.email  found a condition on "email"; allowed: a field whose own policy does not depend on this one. Two fields that wait for each other are never decided; take the condition out of one of them.',
     ],
     [
       'truth about an unknown field',

@@ -4,7 +4,7 @@ import { fieldsOf } from '../../../rules/entity/entity.ts'
 import { agree } from '../../../rules/truth/agree.ts'
 import { correctionsOf } from '../../../rules/truth/corrections.ts'
 import { fieldGroupsOf } from '../../../rules/truth/field-group.ts'
-import type { EntityPolicy, Preference } from '../../../rules/truth/field-policy.ts'
+import type { EntityPolicy, PlainPreference, Preference } from '../../../rules/truth/field-policy.ts'
 import type { Member } from '../../../rules/truth/member.ts'
 import { survive } from '../../../rules/truth/survive.ts'
 import { member } from './member-fixture.ts'
@@ -41,9 +41,19 @@ const members: fc.Arbitrary<Member[]> = fc
       ),
     ),
   )
-const preference: fc.Arbitrary<Preference> = fc.oneof(
-  fc.constantFrom<Preference>('mostRecent', 'mostFrequent', 'mostComplete'),
+const points = fc.integer({ min: 0, max: 100 })
+const trust = fc.oneof(points, fc.record({ from: points, to: points, over: fc.constantFrom('1d', '300d', '1000d') }))
+const plainPreference: fc.Arbitrary<PlainPreference> = fc.oneof(
+  fc.constantFrom<PlainPreference>('mostRecent', 'mostFrequent', 'mostComplete', 'longest'),
   fc.shuffledSubarray(['crm', 'erp', 'shop'], { minLength: 1 }).map((mostTrusted) => ({ mostTrusted })),
+  fc.dictionary(fc.constantFrom('crm', 'erp', 'shop'), trust).map((mostTrusted) => ({ mostTrusted })),
+)
+const preference: fc.Arbitrary<Preference> = fc.oneof(
+  plainPreference,
+  fc.record({
+    when: fc.dictionary(fc.constantFrom('city', 'companyName'), fc.constant<string[]>(['Praha', 'Brno'])),
+    prefer: fc.array(plainPreference, { minLength: 1, maxLength: 2 }),
+  }),
 )
 const preferences = fc.array(preference, { minLength: 1, maxLength: 3 })
 const policy: fc.Arbitrary<EntityPolicy> = fc

@@ -30,9 +30,43 @@ describe('preferences', () => {
     [{ email: [{ mostTrusted: ['accounting'] }, 'mostRecent'] }, 'new@example.cz crm:7 most-recent'],
     [{ email: ['mostFrequent'] }, 'new@example.cz crm:7 most-frequent'],
     [{ email: ['mostComplete'] }, 'new@example.cz crm:7 tie-break'],
+    [{ email: ['longest'] }, 'other@example.cz mailing:5 longest'],
+    [{ email: [{ mostTrusted: { erp: 90, crm: 40 } }] }, 'old@example.cz erp:1 most-trusted:erp'],
+    [
+      { email: [{ mostTrusted: { crm: 40, erp: { from: 90, to: 41, over: '730d' } } }] },
+      'old@example.cz erp:1 most-trusted:erp',
+    ],
+    [
+      { email: [{ mostTrusted: { crm: 40, erp: { from: 90, to: 39, over: '730d' } } }] },
+      'new@example.cz crm:7 most-trusted:crm',
+    ],
+    [
+      { email: [{ mostTrusted: { crm: 40, erp: { from: 90, to: 39, over: '1500d' } } }] },
+      'old@example.cz erp:1 most-trusted:erp',
+    ],
+    [
+      { email: [{ mostTrusted: { shop: 1, mailing: { from: 90, to: 2, over: '1d' } } }] },
+      'other@example.cz mailing:5 most-trusted:mailing',
+    ],
     [{}, 'new@example.cz crm:7 most-frequent'],
   ])('%j gives %s', (policy, expected) => {
     expect(told('email', [erp, crm, shop, unknown], policy)).toBe(expected)
+  })
+
+  test('trust that falls does so by age against the newest value, not against tonight', () => {
+    const policy: EntityPolicy = { email: [{ mostTrusted: { shop: 50, erp: { from: 90, to: 10, over: '365d' } } }] }
+
+    // The ERP's value is years old, but nobody has said anything since.
+    expect(told('email', [erp, member('shop:3', { email: 'shop@example.cz' }, on('2023-12-31'))], policy)).toBe(
+      'old@example.cz erp:1 most-trusted:erp',
+    )
+    expect(told('email', [erp, shop], policy)).toBe('new@example.cz shop:3 most-trusted:shop')
+  })
+
+  test('a time nobody knows is as old as can be', () => {
+    const policy: EntityPolicy = { email: [{ mostTrusted: { shop: 50, mailing: { from: 90, to: 10, over: '365d' } } }] }
+
+    expect(told('email', [unknown, shop], policy)).toBe('new@example.cz shop:3 most-trusted:shop')
   })
 
   test('an unknown time of change ranks last', () => {
@@ -45,6 +79,28 @@ describe('preferences', () => {
     expect(told('email', [crm, second, erp], { email: [{ mostTrusted: ['erp'] }, 'mostRecent'] })).toBe(
       'old@example.cz erp:1 most-recent',
     )
+  })
+
+  test('a condition asks for the golden value of another field, whichever is decided first in the plan', () => {
+    const czech = member('erp:1', { email: 'erp@example.cz', country: 'CZ' }, on('2024-01-01'))
+    const german = member('crm:7', { email: 'crm@example.cz', country: 'DE' }, on('2026-01-01'))
+    const byCountry = { when: { country: ['CZ', 'SK'] }, prefer: [{ mostTrusted: ['erp'] }] }
+    const policyOf = (country: EntityPolicy[string]): EntityPolicy => ({ email: [byCountry, 'mostRecent'], country })
+
+    expect(told('email', [czech, german], policyOf([{ mostTrusted: ['erp'] }]))).toBe(
+      'erp@example.cz erp:1 most-trusted:erp',
+    )
+    expect(told('email', [czech, german], policyOf([{ mostTrusted: ['crm'] }]))).toBe(
+      'crm@example.cz crm:7 most-recent',
+    )
+  })
+
+  test('a condition on a field nobody knows does not hold', () => {
+    const policy: EntityPolicy = {
+      email: [{ when: { country: ['CZ'] }, prefer: [{ mostTrusted: ['erp'] }] }, 'mostRecent'],
+    }
+
+    expect(told('email', [erp, crm], policy)).toBe('new@example.cz crm:7 most-recent')
   })
 
   test('the smallest name ends a tie', () => {

@@ -1,0 +1,41 @@
+import { durationMs } from '../documents/duration.ts'
+import type { Candidate } from './candidate.ts'
+import type { PlainPreference } from './field-policy.ts'
+import type { Member } from './member.ts'
+
+type Trusted = Extract<PlainPreference, { readonly mostTrusted: unknown }>['mostTrusted']
+
+/** When the source changed the record; an unknown or unreadable time is older than every known one. */
+export function recency({ changedAt }: Member): number {
+  const time = changedAt === null ? Number.NaN : Date.parse(changedAt)
+
+  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time
+}
+
+/**
+ * How much a policy trusts each member, more is better. Age is counted from the newest of the candidates, not from tonight:
+ * values that nobody touched are decided the same way every night.
+ */
+export function trustIn(trusted: Trusted, candidates: readonly Candidate[]): (member: Member) => number {
+  if (Array.isArray(trusted)) {
+    return ({ system }) => {
+      const rank = trusted.indexOf(system)
+
+      return rank < 0 ? -trusted.length : -rank
+    }
+  }
+  const newest = Math.max(...candidates.map(({ member }) => recency(member)))
+
+  return (member) => {
+    const trust = trusted[member.system] ?? -1
+
+    return typeof trust === 'number' ? trust : fallenTrust(trust, newest - recency(member))
+  }
+}
+
+/** Linear from `from` to `to`, as trust decays in Informatica MDM ("linear" decay type). No known time at all is no age. */
+function fallenTrust({ from, to, over }: { from: number; to: number; over: string }, ageMs: number): number {
+  const age = Number.isNaN(ageMs) ? 0 : ageMs
+
+  return from + (to - from) * Math.min(1, age / durationMs(over))
+}
