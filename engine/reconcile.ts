@@ -1,3 +1,4 @@
+import type { ReferenceRates } from '../rules/documents/exchange-rate.ts'
 import { matchedKinds, type MatchedKind } from '../rules/entity/entity.ts'
 import { compareKind } from './documents/compare-kind.ts'
 import type { FlowFacts } from './domain/flow-facts.ts'
@@ -24,6 +25,7 @@ export interface NightOrder {
   /** The moment the night stands for; a resumed run keeps its own. */
   readonly asOf: string
   readonly models: MatchModels
+  readonly rates?: ReferenceRates | undefined
   /** Writes the reports; called before the run counts as finished, so a killed run writes them again. */
   readonly writeReports: (summary: RunSummary) => Promise<void>
 }
@@ -54,7 +56,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
     await times.measure('resolve', () => resolve(kind, loaded, flows, run, tools))
     await times.measure('propose', async () => void limits.push(...(await propose(kind, run, tools))))
   }
-  await times.measure('compare documents', () => compareDocuments(loaded, flows, run, tools))
+  await times.measure('compare documents', () => compareDocuments(loaded, order.rates, flows, run, tools))
   await times.measure('deliver', () => deliver(loaded, staged, run, tools))
   const summary = await summarizeNight(loaded, run, staged.map(nightOf), limits, tools)
 
@@ -118,6 +120,7 @@ async function propose(kind: MatchedKind, run: Run, tools: Tools): Promise<reado
 
 async function compareDocuments(
   loaded: LoadedPlan,
+  rates: ReferenceRates | undefined,
   flows: ReadonlyMap<number, FlowFacts>,
   run: Run,
   tools: Tools,
@@ -134,7 +137,13 @@ async function compareDocuments(
       judgedUntil:
         [...flows.values()].find((flow) => flow.system === system && flow.entity === kind)?.lastGoodAt ?? null,
     }))
-    const expectation = { systems, asOf: run.asOf, companyTimeZone: company.timeZone, companyCountry: company.country }
+    const expectation = {
+      systems,
+      asOf: run.asOf,
+      companyTimeZone: company.timeZone,
+      companyCountry: company.country,
+      rates,
+    }
 
     await compareKind({ kind, policy, flows, expectation, runId: run.id, stage }, tools)
   }

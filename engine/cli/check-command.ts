@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { SourceError } from '../../connectors/connector.ts'
 import { columnsOf } from '../../rules/normalize/mapping-names.ts'
+import { exchangeRates } from '../plan/exchange-rates.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { suggestion } from '../plan/suggestion.ts'
 import { openPlan, tell, type CommandSession } from './command-session.ts'
@@ -26,6 +27,8 @@ export function addCheckCommand(program: Command, session: CommandSession): void
     .addHelpText('after', '\nExample:\n  touchstone check --plan touchstone.yaml')
     .action(async () => {
       const loaded = await openPlan(session)
+
+      await exchangeRates(loaded)
       const checks = await checkFlows(loaded, session.surroundings.signal)
       const failed = checks.filter(({ state }) => state !== 'ok')
 

@@ -5,6 +5,7 @@ import type { RunSummary } from '../operations/run-summary.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
 import { reconcile } from '../reconcile.ts'
 import { decideProposal } from '../review/decide-proposal.ts'
@@ -27,6 +28,7 @@ export const engineNight: Night = {
       loaded,
       {
         asOf: options.asOf ?? tools.clock().toISOString(),
+        rates: await exchangeRates(loaded),
         models: await matchModels(loaded, await newestModels(tools.store)),
         writeReports: async (written) => {
           reports = await writeNightReports(loaded, written, tools)

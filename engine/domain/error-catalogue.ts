@@ -15,6 +15,10 @@ export const errorCatalogue = {
   EXPORTS_MISSING:
     'The folder "{path}" holds no export whose header was recognised ({count} files left out). Expected csv, jsonl, xlsx or sqlite files with a header; for others write the plan by hand, `touchstone schema` helps the editor.',
   PLAN_INVALID: 'The plan has {count} problem(s); nothing was read or written.\n{problems}',
+  RATES_UNREADABLE:
+    'The exchange rates "{path}" cannot be read ({cause}). Download the file again, or correct exchangeRates.file of the plan.',
+  RATES_INVALID:
+    'Line {line} of the exchange rates "{path}" has {found}. Expected: {expected}. Download the file again (unpacked, not through a spreadsheet), or correct exchangeRates.source of the plan.',
   SECRET_MISSING:
     '{at} needs the environment variable {variable}, which is not set. Set it; the plan never holds secrets.',
   RUN_LOCKED:

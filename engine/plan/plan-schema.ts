@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import { fieldMappings } from '../../rules/normalize/field-mapping.ts'
 import { documentPolicy } from '../../rules/documents/document-policy.ts'
+import { rateSources } from '../../rules/documents/read-reference-rates.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
 import { durationPattern } from '../../rules/documents/duration.ts'
 
@@ -105,6 +106,16 @@ export const planSchema = z.strictObject({
   truth: z.partialRecord(entity, entityPolicy).default({}),
   matching: z.partialRecord(z.enum(['customer', 'product', 'order', 'invoice']), matching).default({}),
   documents: z.partialRecord(z.enum(['order', 'invoice']), documentPolicy).default({}),
+  exchangeRates: z
+    .strictObject({
+      file: z.string().min(1).meta({ description: 'as downloaded, beside the plan: rates/eurofxref-hist.csv' }),
+      source: z.enum(rateSources).meta({
+        description:
+          'ecb: eurofxref-hist.csv of the European Central Bank; cnb: the years of the Czech National Bank; table: a CSV of day, from, to, rate',
+      }),
+    })
+    .optional()
+    .meta({ description: 'rates by day; without them no amounts are compared across currencies' }),
   reports: z
     .strictObject({ directory: z.string().default('reports'), byteOrderMark: z.boolean().default(false) })
     .prefault({}),

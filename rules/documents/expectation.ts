@@ -3,6 +3,7 @@ import { businessDate } from './compare-dates.ts'
 import type { DocumentPolicy } from './document-policy.ts'
 import type { DocumentKind, DocumentMember } from './document-member.ts'
 import { durationMs } from './duration.ts'
+import type { ReferenceRates } from './exchange-rate.ts'
 
 /** Which systems must hold a document, and until when each of them can be judged. */
 export interface Expectation {
@@ -16,6 +17,8 @@ export interface Expectation {
   readonly companyTimeZone: string
   /** Country whose VAT rates documents can have, ISO 3166-1 alpha-2; without it only a document's own rate is used. */
   readonly companyCountry?: string
+  /** Without them nothing is compared across currencies. */
+  readonly rates?: ReferenceRates | undefined
 }
 
 /**

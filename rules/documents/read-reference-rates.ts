@@ -98,7 +98,7 @@ export function readReferenceRates(text: string, source: RateSource): ReferenceR
 function assembled(quotes: readonly Quote[], layout: Layout): ReferenceRates | RatesProblem {
   const [first] = quotes
   if (first === undefined) return { line: 1, found: 'no rate', expected: layout.header }
-  const side = quotes.every(({ to }) => to === first.to) ? 'to' : 'from'
+  const side = quotes.every(({ from }) => from === first.from) ? 'from' : 'to'
   const base = first[side]
   if (quotes.some((quote) => quote[side] !== base)) {
     return {
