@@ -1,4 +1,4 @@
-import { decideDateOrder, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
+import { decideDateOrders, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
 import { mappedFields } from '../../rules/normalize/mapped-fields.ts'
 import type { NormalizeContext } from '../../rules/normalize/normalize-context.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
@@ -12,6 +12,9 @@ export function normalizeContext(
   asOf: string,
 ): NormalizeContext {
   const { timeZone, currency, decimalMark } = loaded.plan.systems[plan.system] ?? {}
+  const orders = Object.entries(dateEvidence).map(
+    ([column, evidence]) => [column, decideDateOrders(evidence as DateOrderEvidence)] as const,
+  )
 
   return {
     company: loaded.plan.company,
@@ -21,12 +24,8 @@ export function normalizeContext(
       ...(currency === undefined ? {} : { currency }),
       ...(decimalMark === undefined ? {} : { decimalMark }),
     },
-    dateOrders: new Map(
-      Object.entries(dateEvidence).map(([column, evidence]) => [
-        column,
-        decideDateOrder(evidence as DateOrderEvidence),
-      ]),
-    ),
+    dateOrders: new Map(orders.map(([column, { order }]) => [column, order])),
+    shortYearOrders: new Map(orders.map(([column, { shortYearOrder }]) => [column, shortYearOrder])),
     asOf,
   }
 }

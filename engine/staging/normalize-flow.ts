@@ -17,7 +17,7 @@ import { contentHash } from './content-hash.ts'
 import type { StagedFlow } from './snapshot-flow.ts'
 
 /** Raise it when a normalizer changes its answers: every record is then read anew once. */
-const rulesVersion = 1
+const rulesVersion = 2
 const pageSize = 5_000
 
 /**
@@ -47,7 +47,8 @@ export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run:
 
 /** Everything that decides how raw becomes canonical; the year of `asOf` only through two-digit years, which a rerun must not shift. */
 function normalizeFingerprint(staged: StagedFlow, context: NormalizeContext): string {
-  const dateOrders = [...context.dateOrders].toSorted(([left], [right]) => (left < right ? -1 : 1))
+  const sorted = (columns: ReadonlyMap<string, string> = new Map()) =>
+    [...columns].toSorted(([left], [right]) => (left < right ? -1 : 1))
 
   return contentHash(
     JSON.stringify([
@@ -56,7 +57,9 @@ function normalizeFingerprint(staged: StagedFlow, context: NormalizeContext): st
       columnsOf(staged.plan.fields),
       context.company,
       context.system,
-      dateOrders,
+      sorted(context.dateOrders),
+      sorted(context.shortYearOrders),
+      sorted(context.decimalMarks),
     ]),
   )
 }

@@ -94,7 +94,12 @@ function dateReading(
   const { format } = mapping
   const lastYear = lastYearOf(context.asOf, isPast)
 
-  if (format === undefined) return { order: context.dateOrders.get(column), lastYear }
+  if (format === undefined)
+    return {
+      order: context.dateOrders.get(column),
+      shortYearOrder: context.shortYearOrders?.get(column),
+      lastYear,
+    }
   return isEpochFormat(format) ? { epoch: format, lastYear } : { format: dateFormat(format), lastYear }
 }
 

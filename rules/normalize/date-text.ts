@@ -1,15 +1,19 @@
 import type { DateFormat } from './date-format.ts'
 import { offsetMinutes } from './date-format.ts'
-import { shortDateParts, type DateOrder } from './date-order.ts'
+import type { DateOrder } from './date-order.ts'
+import { namedDateParts } from './named-date.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
+import { possibleReadings, shortDateParts, type ShortDateParts, type ShortDateReading } from './short-date.ts'
 import { tidyText } from './text.ts'
 import { isWallTime, type WallTime } from './wall-time.ts'
 
 export interface DateReading {
-  /** The declared format; without it ISO 8601 is read, and short dates by `order`. */
+  /** The declared format; without it ISO 8601 and names of months are read, and short dates by `order`. */
   readonly format?: DateFormat | undefined
   /** What the evidence of the column says. */
   readonly order?: DateOrder | undefined
+  /** The same for two-digit years, which may stand in front; default: `order`. */
+  readonly shortYearOrder?: DateOrder | undefined
   /** Last year a two-digit year may mean: the other 99 lie before it. */
   readonly lastYear: number
 }
@@ -36,10 +40,19 @@ export function readDateText(raw: string, reading: DateReading): Outcome<WallTim
   const text = tidyText(raw)
   if (reading.format !== undefined) return readFormatted(text, reading.format, reading.lastYear, raw)
 
-  const iso = yearFirst.exec(text)
-  if (iso !== null) return readYearFirst(iso, raw)
+  // Eight digits may be a ddMMyyyy; what can only be that is a short date.
   const parts = shortDateParts(text)
-  return parts === undefined ? reject('date-invalid', raw) : readShortDate(parts, reading, raw)
+  const iso = parts === undefined ? yearFirst.exec(text) : null
+  if (iso !== null) return readYearFirst(iso, raw)
+  return parts === undefined ? readNamed(text, reading.lastYear, raw) : readShortDate(parts, reading, raw)
+}
+
+function readNamed(text: string, lastYear: number, raw: string): Outcome<WallTime> {
+  const named = namedDateParts(text)
+  if (named === undefined) return reject('date-invalid', raw)
+  const { day, month, year, clock } = named
+
+  return withTime({ ...midnight, year: year < 100 ? fullYear(year, lastYear) : year, month, day }, clock, raw)
 }
 
 /** A date format whose text goes on with a time of day is read too: exports add midnight to dates. */
@@ -67,21 +80,34 @@ function readYearFirst([, year, ...rest]: RegExpExecArray, raw: string): Outcome
   return withTime({ ...midnight, year: Number(year), month: Number(month), day: Number(day) }, rest[8], raw)
 }
 
-function readShortDate(
-  { first, second, year, rest }: { first: number; second: number; year: string; rest: string },
-  { order = 'undecided', lastYear }: DateReading,
-  raw: string,
-): Outcome<WallTime> {
-  if (first !== second && order === 'mixed') return reject('date-order-mixed', raw)
-  if (first !== second && order === 'undecided') return reject('date-order-undecided', raw)
-  const [day, month] = order === 'month-first' ? [second, first] : [first, second]
-  const fourDigitYear = year.length === 2 ? fullYear(Number(year), lastYear) : Number(year)
+function readShortDate(parts: ShortDateParts, reading: DateReading, raw: string): Outcome<WallTime> {
+  const order = orderFor(parts, reading)
+  const readings = possibleReadings(parts)
 
-  return withTime(
-    { ...midnight, year: fourDigitYear, month, day },
-    rest === '' ? undefined : rest.replace(/^[,tT]\s*/, ''),
-    raw,
-  )
+  if (order === 'mixed') return reject('date-order-mixed', raw)
+  if (readings.length === 0) return reject('date-impossible', raw)
+  if (!isOrder(order)) return reject('date-order-undecided', raw)
+  if (!readings.includes(order)) return reject('date-impossible', raw)
+  const { year, month, day } = inOrder(parts, order)
+  const wholeYear = parts.lastDigits === 4 ? year : fullYear(year, reading.lastYear)
+
+  return withTime({ ...midnight, year: wholeYear, month, day }, parts.rest === '' ? undefined : parts.rest, raw)
+}
+
+function orderFor({ lastDigits, first, second }: ShortDateParts, reading: DateReading): DateOrder | undefined {
+  if (lastDigits < 4) return reading.shortYearOrder ?? reading.order
+
+  return first === second ? 'day-first' : reading.order
+}
+
+function isOrder(order: DateOrder | undefined): order is ShortDateReading {
+  return order !== undefined && order !== 'mixed' && order !== 'undecided'
+}
+
+function inOrder({ first, second, last }: ShortDateParts, order: ShortDateReading) {
+  if (order === 'year-first') return { year: first, month: second, day: last }
+
+  return order === 'day-first' ? { year: last, month: second, day: first } : { year: last, month: first, day: second }
 }
 
 const midnight: WallTime = {

@@ -14,6 +14,10 @@ export interface NormalizeContext {
   }
   /** What the evidence of each column says about its short dates. */
   readonly dateOrders: ReadonlyMap<string, DateOrder>
+  /** The same for dates with two-digit years, which may stand in front; default: as `dateOrders`. */
+  readonly shortYearOrders?: ReadonlyMap<string, DateOrder> | undefined
+  /** What the evidence of each column says about its decimal mark, for columns where the plan declares none. */
+  readonly decimalMarks?: ReadonlyMap<string, DecimalMark> | undefined
   /** The instant of the run; decides nothing but the century of two-digit years. */
   readonly asOf: string
 }

@@ -1,5 +1,5 @@
 import { dateFormat } from './date-format.ts'
-import { shortDateParts } from './date-order.ts'
+import { shortDateParts } from './short-date.ts'
 import { isEpochFormat } from './date-step.ts'
 import type { FullFieldMapping } from './field-mapping.ts'
 import type { EpochFormat } from './instant.ts'
@@ -66,8 +66,7 @@ function likePresent(
   context: NormalizeContext,
 ): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}/.test(present)) return rendering.storage === 'date' ? value : likeIso(value, time, present)
-  const pattern =
-    rendering.storage === 'date' ? shortPattern(present, context.dateOrders.get(rendering.column)) : undefined
+  const pattern = rendering.storage === 'date' ? shortPattern(present, rendering.column, context) : undefined
 
   return pattern === undefined ? undefined : dateFormat(pattern)?.print(time)
 }
@@ -80,18 +79,21 @@ function likeIso(value: string, time: WallTime, present: string): string | undef
 }
 
 /** The pattern of a short date such as "3.4.2026" in a column whose order is decided. */
-function shortPattern(before: string, order: string | undefined): string | undefined {
+function shortPattern(before: string, column: string, context: NormalizeContext): string | undefined {
   const parts = shortDateParts(before)
-  if (parts === undefined || parts.rest !== '' || (order !== 'day-first' && order !== 'month-first')) return undefined
-  const [first, second] = order === 'day-first' ? ['d', 'M'] : ['M', 'd']
+  const separators = before.match(/\D+/g) ?? []
+  if (parts === undefined || parts.rest !== '' || separators.length === 0) return undefined
   const isPadded = /^0|^\d\d\D+0/.test(before) || /^\d\d\D+\d\d\D/.test(before)
-  const [firstSeparator, secondSeparator] = before.match(/\D+/g) ?? []
+  const letters = firstLetters(parts.lastDigits, column, context)
+  if (letters === undefined) return undefined
+  const [first, second] = letters.map((letter) => (isPadded ? letter + letter : letter))
 
-  return [
-    isPadded ? first + first : first,
-    firstSeparator,
-    isPadded ? second + second : second,
-    secondSeparator,
-    'y'.repeat(parts.year.length),
-  ].join('')
+  return [first, separators[0], second, separators[1], 'y'.repeat(parts.lastDigits)].join('')
+}
+
+function firstLetters(yearDigits: number, column: string, { dateOrders, shortYearOrders }: NormalizeContext) {
+  const order = (yearDigits === 4 ? dateOrders : (shortYearOrders ?? dateOrders)).get(column)
+  if (order === 'day-first') return ['d', 'M']
+
+  return order === 'month-first' ? ['M', 'd'] : undefined
 }

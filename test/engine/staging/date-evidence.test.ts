@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { dateEvidence } from '../../../engine/staging/date-evidence.ts'
+import { emptyDateOrderEvidence } from '../../../rules/normalize/date-order.ts'
 
-const dayFirst = { dayFirst: 1, monthFirst: 0, either: 4 }
-const monthFirst = { dayFirst: 0, monthFirst: 2, either: 0 }
-const mixed = { dayFirst: 1, monthFirst: 1, either: 0 }
-const nothing = { dayFirst: 0, monthFirst: 0, either: 3 }
+const dayFirst = { ...emptyDateOrderEvidence(), dayFirst: 1, monthFirst: 0, either: 4 }
+const monthFirst = { ...emptyDateOrderEvidence(), dayFirst: 0, monthFirst: 2, either: 0 }
+const mixed = { ...emptyDateOrderEvidence(), dayFirst: 1, monthFirst: 1, either: 0 }
+const nothing = { ...emptyDateOrderEvidence(), dayFirst: 0, monthFirst: 0, either: 3 }
 
 test.each([
   ['the proof has left the export', dayFirst, nothing, dayFirst],
