@@ -1,13 +1,16 @@
 /**
  * An electronic invoice or credit note as its file states it: the semantic model of EN 16931 without its syntax, so that UBL,
  * CII and ISDOC files of one invoice read the same. Every value is the text of the file, trimmed; dates are YYYY-MM-DD;
- * amounts, quantities and rates plain decimals with the sign the document gives them; null where the file says nothing.
+ * amounts, quantities and rates plain decimals without trailing zeros, with the sign the document gives them; null where the
+ * file says nothing. A text that is no date or no decimal stays as it is: whoever takes the value finds the fault.
  */
 export interface EInvoice {
   /** `ubl`, `cii` or `isdoc`. */
   readonly syntax: string
   /** BT-3 (UNTDID 1001): 380 invoice, 381 credit note, 384 corrected invoice, ... */
   readonly typeCode: string | null
+  /** By its type code, or because its syntax has documents of their own for credit notes; its amounts are then positive. */
+  readonly isCreditNote: boolean
   /** BT-1 */
   readonly number: string | null
   /** BT-2 */
@@ -22,8 +25,10 @@ export interface EInvoice {
   readonly taxCurrency: string | null
   /** BT-13 */
   readonly orderNumber: string | null
-  /** BT-25: numbers of the invoices this one corrects or credits. */
-  readonly precedingNumbers: readonly string[]
+  /** BG-3: the invoices this one corrects or credits, in the order of the file. */
+  readonly preceding: readonly EInvoiceReference[]
+  /** Currencies that amounts of the file name although they are neither BT-5 nor BT-6, sorted; empty in a sound file. */
+  readonly strangeCurrencies: readonly string[]
   /** Units of `taxCurrency` for one unit of `currency`, where the file states it (ISDOC, UBL TaxExchangeRate). */
   readonly exchangeRate: { readonly rate: string; readonly on: string | null } | null
   readonly seller: EInvoiceParty
@@ -34,6 +39,14 @@ export interface EInvoice {
   /** BG-20 and BG-21, in the order of the file. */
   readonly adjustments: readonly EInvoiceAdjustment[]
   readonly lines: readonly EInvoiceLine[]
+}
+
+/** BG-3. */
+export interface EInvoiceReference {
+  /** BT-25 */
+  readonly number: string | null
+  /** BT-26 */
+  readonly issuedOn: string | null
 }
 
 /** BG-4 or BG-7. */
