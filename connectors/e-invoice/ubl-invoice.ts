@@ -8,7 +8,7 @@ import type {
 import { attributeAt, elementAt, elementsAt, textAt } from '../xml-path.ts'
 import type { XmlElement } from '../xml-tree.ts'
 import { isCreditNoteCode } from './credit-note-code.ts'
-import { dateAt, decimalAt } from './element-values.ts'
+import { dateAt, decimalAt, unlessZero } from './element-values.ts'
 import { itemNumber } from './item-number.ts'
 
 const SCHEMA = 'urn:oasis:names:specification:ubl:schema:xsd:'
@@ -74,14 +74,14 @@ function totals(root: XmlElement, taxTotal: XmlElement | null, accountingTotal: 
   const amount = (name: string) => decimalAt(root, `LegalMonetaryTotal/${name}`)
   return {
     lines: amount('LineExtensionAmount'),
-    allowances: amount('AllowanceTotalAmount'),
-    charges: amount('ChargeTotalAmount'),
+    allowances: unlessZero(amount('AllowanceTotalAmount')),
+    charges: unlessZero(amount('ChargeTotalAmount')),
     net: amount('TaxExclusiveAmount'),
     vat: taxTotal === null ? null : decimalAt(taxTotal, 'TaxAmount'),
     vatInTaxCurrency: accountingTotal === null ? null : decimalAt(accountingTotal, 'TaxAmount'),
     gross: amount('TaxInclusiveAmount'),
-    prepaid: amount('PrepaidAmount'),
-    rounding: amount('PayableRoundingAmount'),
+    prepaid: unlessZero(amount('PrepaidAmount')),
+    rounding: unlessZero(amount('PayableRoundingAmount')),
     payable: amount('PayableAmount'),
   }
 }

@@ -66,7 +66,7 @@ export interface EInvoiceParty {
   readonly email: string | null
 }
 
-/** BG-22. */
+/** BG-22. BT-107, BT-108, BT-113 and BT-114 are null also where the file says zero: it means the same. */
 export interface EInvoiceTotals {
   /** BT-106 */
   readonly lines: string | null
