@@ -15,7 +15,7 @@ export const firstOpenMonth: RawBuilder<string> = sql`(
 /**
  * Books movements: rows of `finding_id, kind, period, entity, cause, counterparty, currency, scale, difference_minor`. Each goes into
  * the month of its document while that is open, otherwise into the first open month, so that no answer of a closed month ever
- * changes; a document dated in the future is booked in the month of the run.
+ * changes. A document dated in the future is booked in the month of the run, and nothing before what the finding did earlier.
  */
 export async function bookMovements(
   { db }: Session,
@@ -23,13 +23,19 @@ export async function bookMovements(
   { runId, at }: { readonly runId: number; readonly at?: string },
 ): Promise<void> {
   await sql`
-    insert into documents.movement
-      (id, finding_id, run_id, at, kind, period, booked_in, entity, cause, counterparty, currency, scale, minor)
+    insert into documents.movement (id, finding_id, run_id, at, kind, period, booked_in, is_after_closing,
+      entity, cause, counterparty, currency, scale, minor)
     select (select coalesce(max(id), 0) from documents.movement) + row_number() over (order by step.finding_id, step.kind desc),
       step.finding_id, run.id, coalesce(${at ?? null}::timestamptz, run.as_of), step.kind, step.period,
-      greatest(${firstOpenMonth}, least(step.period, to_char(run.business_day, 'YYYY-MM') collate "C")),
+      greatest(month.first_open,
+        max(least(step.period, to_char(run.business_day, 'YYYY-MM') collate "C"))
+          over (partition by step.finding_id order by step.kind desc),
+        (select max(earlier.booked_in) from documents.movement as earlier where earlier.finding_id = step.finding_id)),
+      step.period < month.first_open,
       step.entity, step.cause, coalesce(step.counterparty, ''), ${moneyOf('step')}
-    from (${rows}) as step join staging.run as run on run.id = ${runId}`.execute(db)
+    from (${rows}) as step
+    join staging.run as run on run.id = ${runId}
+    cross join (select ${firstOpenMonth} as first_open) as month`.execute(db)
 }
 
 /** Currency, scale and amount at stake of a row; a finding without money has none of the three. */

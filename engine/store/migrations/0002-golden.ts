@@ -224,9 +224,11 @@ const statements = [
     counterparty text collate "C" not null,
     currency text collate "C" not null,
     scale smallint not null,
-    minor bigint not null
+    minor bigint not null,
+    is_after_closing boolean not null
   )`,
   'create index movement_month on documents.movement (booked_in)',
+  'create index movement_finding on documents.movement (finding_id, id)',
   `create table documents.closing (
     id integer primary key,
     period text collate "C" not null,
