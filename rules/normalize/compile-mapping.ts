@@ -1,5 +1,7 @@
 import { fieldsOf, storageOf, type EntityKind } from '../entity/entity.ts'
 import { amountsStep, isAmountName } from './amount-step.ts'
+import { companyIdStep } from './company-id.ts'
+import { currencyStep } from './currency-step.ts'
 import { businessDateStep, changedAtReader, dateStep, instantStep } from './date-step.ts'
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
 import { fieldReader } from './field-reader.ts'
@@ -62,6 +64,7 @@ function compileSteps(kind: EntityKind, mappings: Mappings, context: NormalizeCo
       .map(([name, mapping]) => storedStep(kind, name, mapping, context)),
     ...step(own('companyName'), (mapping) => companyNameStep(mapping, context)),
     ...(kind === 'customer' ? step(mappings['name'], (mapping) => wholeNameStep(mapping, context)) : []),
+    ...(fields.has('companyId') && mappings['vatId'] !== undefined ? [companyIdStep()] : []),
     ...(fields.has('customerKey')
       ? step(mappings['customer'] ?? mappings['customerKey'], (mapping) => customerStep(mapping, context))
       : []),
@@ -69,6 +72,7 @@ function compileSteps(kind: EntityKind, mappings: Mappings, context: NormalizeCo
     ...dateOfMoment
       .filter(([date]) => fields.has(date))
       .map(([date, instant]) => businessDateStep(date, instant, context)),
+    ...(hasAmounts ? [currencyStep(kind)] : []),
   ]
 }
 

@@ -32,7 +32,7 @@ const factories: Readonly<Record<string, ReaderFactory>> = {
   priceVat: () => readPriceVat,
   country: (_, { company }) => remember((text) => readCountry(text, company.country)),
   phone: byCountry((text, country) => readPhone(text, country)),
-  companyId: byCountry((text, country) => readCompanyId(text, country)),
+  companyId: byCountry(readCompanyId),
   legalForm: byCountry((text, country) => readLegalForm(text, country)),
   postalCode: byCountry(readPostalCode),
   vatId: byCountry(readVatId),

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { readCompanyId } from '../../../rules/normalize/company-id.ts'
 import { readCountry } from '../../../rules/normalize/country.ts'
 import { readEmail } from '../../../rules/normalize/email.ts'
 import { readPhone } from '../../../rules/normalize/phone.ts'
@@ -107,21 +106,4 @@ test('a postal code of another form is rejected where the country is stated, and
 
 test('an address keeps its words', () => {
   expect(readAddressText(' Hlavní  12/3, ')).toEqual({ ok: true, value: 'Hlavní 12/3' })
-})
-
-test.each([
-  ['02339234', 'CZ', '02339234'],
-  ['2339234', 'CZ', '02339234'],
-  ['251 23 891', 'CZ', '25123891'],
-  ['HRB 12345', 'DE', 'HRB12345'],
-])('reads the company id %j of %s as %s', (raw, country, id) => {
-  expect(readCompanyId(raw, country)).toEqual({ ok: true, value: id })
-})
-
-test.each([
-  ['02339235', 'CZ', 'company-id-check-digit-wrong'],
-  ['CZ02339234', 'CZ', 'company-id-invalid'],
-  ['živnostník', 'DE', 'company-id-invalid'],
-])('rejects the company id %j of %s as %s', (raw, country, issue) => {
-  expect(readCompanyId(raw, country)).toEqual({ ok: false, issue, raw })
 })
