@@ -11,7 +11,7 @@ export function normalizeContext(
   dateEvidence: Readonly<Record<string, unknown>>,
   asOf: string,
 ): NormalizeContext {
-  const { timeZone, currency, decimalMark } = loaded.plan.systems[plan.system] ?? {}
+  const { timeZone, currency, decimalMark, scales } = loaded.plan.systems[plan.system] ?? {}
   const orders = Object.entries(dateEvidence).map(
     ([column, evidence]) => [column, decideDateOrders(evidence as DateOrderEvidence)] as const,
   )
@@ -23,6 +23,7 @@ export function normalizeContext(
       ...(timeZone === undefined ? {} : { timeZone }),
       ...(currency === undefined ? {} : { currency }),
       ...(decimalMark === undefined ? {} : { decimalMark }),
+      ...(scales === undefined ? {} : { scales }),
     },
     dateOrders: new Map(orders.map(([column, { order }]) => [column, order])),
     shortYearOrders: new Map(orders.map(([column, { shortYearOrder }]) => [column, shortYearOrder])),

@@ -43,6 +43,10 @@ const system = z.strictObject({
   timeZone: timeZone.optional(),
   currency: currency.optional(),
   decimalMark: z.enum(['.', ',']).optional(),
+  scales: z.record(currency, z.int().min(0).max(6)).optional().meta({
+    description:
+      'decimals of the system’s minor units where they are not those of ISO 4217, by currency: a gateway that counts ISK in hundredths has ISK: 2',
+  }),
 })
 
 const flow = z.strictObject({

@@ -118,6 +118,7 @@ function amountInput(name: string, mapping: FullFieldMapping, context: Normalize
           decimalMark,
           isMinorUnits,
           scale,
+          scales: context.system.scales,
         }),
       }
     },

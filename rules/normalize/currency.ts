@@ -1,29 +1,7 @@
 import * as isoCurrencies from 'dinero.js/currencies'
+import { currencyHistory } from './currency-history.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
 import { tidyText } from './text.ts'
-
-/** Currencies that old documents still carry: they left ISO 4217, the invoices did not. */
-const withdrawn = {
-  HRK: 2,
-  LTL: 2,
-  LVL: 2,
-  EEK: 2,
-  SKK: 2,
-  SIT: 2,
-  DEM: 2,
-  ATS: 2,
-  FRF: 2,
-  ITL: 0,
-  ROL: 2,
-  BYR: 0,
-  ANG: 2,
-  CUC: 2,
-  SLL: 2,
-  ZWL: 2,
-  VEF: 2,
-  MRO: 2,
-  STD: 2,
-}
 
 const signs: Readonly<Record<string, string>> = {
   ...{
@@ -60,7 +38,9 @@ const sharedSigns = new Set(['$', '¥', 'kr', 'Kr', 'KR', 'kr.', 'Kčs'])
  * written with two decimals, as ISO 4217 says. Never from `Intl`, which gives HUF and others 0.
  */
 const scaleByCurrency: ReadonlyMap<string, number> = new Map([
-  ...Object.entries(withdrawn),
+  ...Object.entries(currencyHistory).flatMap(([code, { scale }]): [string, number][] =>
+    scale === undefined ? [] : [[code, scale]],
+  ),
   ...Object.values(isoCurrencies).map(({ code, base, exponent }): [string, number] => [
     code,
     base === 10 ? exponent : 2,
@@ -70,6 +50,15 @@ const scaleByCurrency: ReadonlyMap<string, number> = new Map([
 /** Decimal digits of the minor unit of a currency; undefined when there is no such currency. */
 export function currencyScale(currency: string): number | undefined {
   return scaleByCurrency.get(currency)
+}
+
+const histories = new Map(Object.entries(currencyHistory))
+
+/** Whether a document of a day can be in the currency: kuna until the end of 2022, Caribbean guilders from April 2025. */
+export function isCurrencyOn(currency: string, day: string): boolean {
+  const { from = '', until = '9999-12-31' } = histories.get(currency) ?? {}
+
+  return scaleByCurrency.has(currency) && from <= day && day <= until
 }
 
 /** Reads an ISO 4217 code, current or withdrawn, or a sign that belongs to one currency only. */

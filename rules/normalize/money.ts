@@ -18,8 +18,10 @@ export interface MoneyReading {
   readonly decimalMark?: DecimalMark | undefined
   /** The number counts minor units already. */
   readonly isMinorUnits?: boolean | undefined
-  /** Decimals of the source's minor unit, where it departs from ISO 4217. */
+  /** Decimals that the record itself states. */
   readonly scale?: number | undefined
+  /** Decimals of the system's minor units, by currency, where it departs from ISO 4217: a gateway counts ISK in hundredths. */
+  readonly scales?: Readonly<Record<string, number>> | undefined
 }
 
 const minorDigitsMax = 18
@@ -36,7 +38,7 @@ export function readMoney(raw: string, reading: MoneyReading): Outcome<Money> {
   const currency = currencyOf(signs, reading, raw)
   if (!currency.ok) return currency
 
-  const scale = reading.scale ?? currencyScale(currency.value)
+  const scale = reading.scale ?? reading.scales?.[currency.value] ?? currencyScale(currency.value)
   if (scale === undefined) return reject('currency-unknown', raw)
   const decimal = readDecimal(withoutDash(number), reading.decimalMark)
   if (!decimal.ok) return reject(decimal.issue, raw)

@@ -11,6 +11,8 @@ export interface NormalizeContext {
     readonly timeZone?: string | undefined
     readonly currency?: string | undefined
     readonly decimalMark?: DecimalMark | undefined
+    /** Decimals of its minor units by currency, where they are not those of ISO 4217. */
+    readonly scales?: Readonly<Record<string, number>> | undefined
   }
   /** What the evidence of each column says about its short dates. */
   readonly dateOrders: ReadonlyMap<string, DateOrder>

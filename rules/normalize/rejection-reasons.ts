@@ -11,6 +11,7 @@ export const rejectionReasons = Object.freeze({
   'currency-ambiguous': 'The sign stands for several currencies, such as $ or kr.',
   'currency-differs': 'Amounts of one record, or an amount and its own text, name different currencies.',
   'currency-missing': 'The column that holds the currency of the amount is empty.',
+  'currency-not-in-force': 'The currency did not exist any more, or not yet, on the day of the document.',
   'currency-unknown': 'No ISO 4217 currency has this code.',
   'date-format-mismatch': 'The text does not have the date format the plan declares.',
   'date-impossible': 'The calendar has no such day or time, as with 31 February.',

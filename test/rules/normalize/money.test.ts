@@ -72,3 +72,18 @@ test.each<[string, MoneyReading, string]>([
 ])('rejects %j with %j as %s and keeps what the source said', (raw, reading, issue) => {
   expect(readMoney(raw, reading)).toEqual({ ok: false, issue, raw })
 })
+
+test('the scale of a system is its own: a gateway that counts krónur in hundredths', () => {
+  const gateway: MoneyReading = { currency: 'ISK', isMinorUnits: true, scales: { ISK: 2, UGX: 2 } }
+  const read = (raw: string, reading: MoneyReading) => {
+    const outcome = readMoney(raw, reading)
+
+    return outcome.ok && [outcome.value.minor, outcome.value.scale, outcome.value.currency]
+  }
+
+  expect(read('123400', gateway)).toEqual([123400n, 2, 'ISK'])
+  expect(read('1234.00', { ...gateway, isMinorUnits: false })).toEqual([123400n, 2, 'ISK'])
+  expect(read('123400', { ...gateway, currency: 'HUF' })).toEqual([123400n, 2, 'HUF'])
+  expect(read('1234', { ...gateway, currency: 'JPY' })).toEqual([1234n, 0, 'JPY'])
+  expect(read('1234000', { ...gateway, scale: 3 })).toEqual([1234000n, 3, 'ISK'])
+})
