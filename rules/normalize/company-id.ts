@@ -21,8 +21,12 @@ export function readCompanyId(raw: string, country: string | null, isCountryStat
   const compact = raw.normalize('NFC').replace(separators, '').toUpperCase().replace(label, '')
   if (compact.length > lengthMax || !/^(?=.*\d)[\p{L}\p{M}\p{N}]+$/u.test(compact))
     return reject('company-id-invalid', raw)
-  const register = companyRegisters[country ?? '']
-  if (country === null || register === undefined) return accept(compact)
+  return country === null ? accept(compact) : readIn(country, isCountryStated, compact, raw)
+}
+
+function readIn(country: string, isCountryStated: boolean, compact: string, raw: string): Outcome {
+  const register = companyRegisters[country]
+  if (register === undefined) return accept(compact)
   if (register.form.test(compact)) return readNumber(register, compact, raw)
   const isMistake = isCountryStated && onlyForm.has(country)
 
