@@ -2,6 +2,7 @@ import { conflicts } from './conflicts.ts'
 import { corrections } from './corrections.ts'
 import { crosswalk } from './crosswalk.ts'
 import { matchErrors } from './match-errors.ts'
+import { paymentMatches } from './payment-matches.ts'
 import { precisionRecallCurve } from './precision-recall-curve.ts'
 import { invoiceMismatches, orderMismatches } from './document-mismatches.ts'
 import { duplicates } from './duplicates.ts'
@@ -29,3 +30,6 @@ export const allReports: readonly ReportDescription[] = [
 
 /** What `touchstone evaluate` writes. */
 export const evaluationReports: readonly ReportDescription[] = [precisionRecallCurve, matchErrors]
+
+/** What `touchstone payments match` writes. */
+export const paymentReports: readonly ReportDescription[] = [paymentMatches]

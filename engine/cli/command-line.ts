@@ -11,6 +11,7 @@ import { addInitCommand } from './init-command.ts'
 import { addMatchCommand } from './match-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addReviewCommand } from './review-command.ts'
+import { addPaymentsCommand } from './payments-command.ts'
 import { addRunCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
 import { addTrainCommand } from './train-command.ts'
@@ -38,6 +39,7 @@ export async function runCommandLine(
     addMatchCommand,
     addRunCommand,
     addReportCommand,
+    addPaymentsCommand,
     addReviewCommand,
     addExplainCommand,
     addEvaluateCommand,

@@ -78,5 +78,7 @@ export const errorCatalogue = {
     'Matching {kind} would compare {pairs} pairs; {limit} are allowed. Most come of the blocking rule "{rule}": {rulePairs}. Give that rule another key, or lower blockSizeMax.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',
 } as const
+  PAYMENT_COLUMNS_UNKNOWN:
+    'No column of "{path}" was recognised as {missing}; it has {columns}. A list of payments needs a column of amounts, and one of dates or texts.',
 
 export type ErrorCode = keyof typeof errorCatalogue

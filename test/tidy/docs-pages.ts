@@ -1,6 +1,6 @@
 import { errorCatalogue } from '../../engine/domain/error-catalogue.ts'
 import { rowRejectionReasons } from '../../connectors/row-rejection-reasons.ts'
-import { allReports, evaluationReports, type ReportDescription } from '../../reports/all-reports.ts'
+import { allReports, evaluationReports, paymentReports, type ReportDescription } from '../../reports/all-reports.ts'
 import { mismatchCauses } from '../../rules/documents/mismatch-cause.ts'
 import { rejectionReasons } from '../../rules/normalize/rejection-reasons.ts'
 
@@ -11,6 +11,8 @@ export function reportsPage(): string {
     ...allReports.map(reportSection),
     EVALUATION_INTRODUCTION,
     ...evaluationReports.map(reportSection),
+    PAYMENTS_INTRODUCTION,
+    ...paymentReports.map(reportSection),
   )
 }
 
@@ -58,6 +60,10 @@ const EVALUATION_INTRODUCTION = `# The evaluation
 
 Written by \`touchstone evaluate\` into its \`--out\`, beside \`precision-recall.svg\`. The worst errors show what customers'
 records say: keep them where such data may be.`
+
+const PAYMENTS_INTRODUCTION = `# Lists of payments
+
+Written by \`touchstone payments match\` into its \`--out\`.`
 
 const FINDINGS_INTRODUCTION = `# The findings
 
