@@ -4,14 +4,16 @@ import type { CommandSession, GlobalOptions } from './command-session.ts'
 import { addDbCommand } from './db-command.ts'
 import { addDeliverCommand } from './deliver-command.ts'
 import { addEvaluateCommand } from './evaluate-command.ts'
+import { addEventsCommand } from './events-command.ts'
 import { addExplainCommand } from './explain-command.ts'
+import { addGoldenCommand } from './golden-command.ts'
 import { reportError } from './error-report.ts'
 import { exitCodeHelp, exitCodes, type ExitCode } from './exit-code.ts'
 import { addInitCommand } from './init-command.ts'
 import { addMatchCommand } from './match-command.ts'
+import { addPaymentsCommand } from './payments-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addReviewCommand } from './review-command.ts'
-import { addPaymentsCommand } from './payments-command.ts'
 import { addRunCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
 import { addTrainCommand } from './train-command.ts'
@@ -37,11 +39,13 @@ export async function runCommandLine(
     addInitCommand,
     addCheckCommand,
     addMatchCommand,
+    addPaymentsCommand,
     addRunCommand,
     addReportCommand,
-    addPaymentsCommand,
     addReviewCommand,
     addExplainCommand,
+    addGoldenCommand,
+    addEventsCommand,
     addEvaluateCommand,
     addTrainCommand,
     addDeliverCommand,

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import type { RunSummary } from '../operations/run-summary.ts'
+import { goldenSheet } from '../golden/golden-sheet.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
@@ -9,6 +10,7 @@ import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
 import { reconcile } from '../reconcile.ts'
 import { decideProposal } from '../review/decide-proposal.ts'
+import { eventsAfter } from '../store/golden-events.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
 import { newestModels } from '../store/trained-models.ts'
@@ -68,6 +70,10 @@ export const engineNight: Night = {
 
     return await resetModels(kind, tools)
   },
+
+  showGolden: (name, asOf, { store }) => store.transaction((session) => goldenSheet(session, name, asOf)),
+
+  eventsAfter: (after, limit, { store }) => eventsAfter(store, after, { limit }),
 
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))

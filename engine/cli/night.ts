@@ -1,7 +1,9 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { GoldenSheet } from '../golden/golden-sheet.ts'
 import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matching/explain/explanation.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
 import type { ModelTraining, TrainRequest } from './train-models.ts'
 
@@ -90,5 +92,9 @@ export interface Night {
     kind: MatchedKind | undefined,
     tools: Tools,
   ): Promise<readonly { readonly kind: MatchedKind; readonly version: number }[]>
+  /** A golden record by its id, an id that ended in it, or `system:key`; with `asOf` as it was believed then. */
+  showGolden(name: string, asOf: string | undefined, tools: Tools): Promise<GoldenSheet>
+  /** The feed of identity changes after a place, oldest first. */
+  eventsAfter(after: FeedPlace, limit: number, tools: Tools): Promise<readonly GoldenEvent[]>
   deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
 }

@@ -1,15 +1,17 @@
 import type { Command } from 'commander'
-import { ReconcileError } from '../domain/reconcile-error.ts'
 import { openPlan, tell, withTools, type CommandSession } from './command-session.ts'
 import { runExitCode } from './exit-code.ts'
 import type { RunOptions, RunResult } from './night.ts'
+import { readInstant } from './read-instant.ts'
 import { textTable } from './text-table.ts'
 
 export function addRunCommand(program: Command, session: CommandSession): void {
   program
     .command('run')
     .description('run one night: read every flow, match, decide, write reports, deliver what the plan allows')
-    .option('--as-of <instant>', 'the moment the night stands for, ISO 8601 with offset; default: now', instant)
+    .option('--as-of <instant>', 'the moment the night stands for, ISO 8601 with offset; default: now', (text) =>
+      readInstant('--as-of', text),
+    )
     .addHelpText(
       'after',
       '\nExample:\n  DATABASE_URL=postgres://touchstone@db/touchstone touchstone run --json\n\nTOUCHSTONE_WORKERS sets the number of threads; it changes the time a run takes, never its result.',
@@ -34,15 +36,4 @@ function runText({ runId, findings, failedFlows, counts, reports }: RunResult): 
   return [`\nRun ${runId}: ${findings} findings\n\n`, table, ...failures, ...reports.map((path) => `${path}\n`)].join(
     '',
   )
-}
-
-function instant(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) {
-    return new Date(text).toISOString()
-  }
-  throw new ReconcileError('ARGUMENT_INVALID', {
-    at: '--as-of',
-    found: text,
-    allowed: 'an instant with offset such as 2026-01-31T02:00:00Z',
-  })
 }

@@ -35,8 +35,23 @@ export const errorCatalogue = {
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',
   DECISION_INCOMPLETE: 'A decision needs {missing}.',
+  FINDING_UNKNOWN: 'There is no finding "{id}". `touchstone documents list` shows those that wait, with their ids.',
+  FINDING_STATE_UNFIT:
+    'Finding {id} is {state}; only one that is {allowed} can be the object of `documents {verdict}`. `touchstone documents show {id}` tells its history.',
+  COUNTERPARTY_UNKNOWN:
+    'No customer "{name}" is known. Name a golden id (cus_…) or a record as system:key; crosswalk.csv lists both.',
+  PERIOD_CLOSED:
+    'The period {period} is closed already: {by} closed {last} on {at}, and every earlier month with it. `touchstone documents reopen-period {last}` opens it again.',
+  PERIOD_NOT_OVER:
+    'The period {period} cannot be closed yet: the last night stands for {day}. Run a night after the end of the month, then close it.',
+  PERIOD_NOT_CLOSED:
+    'Only the newest closed period can be opened again, which is: {last}. Found {period}; name {last}, or leave it closed.',
   RECORD_UNKNOWN:
     'No record "{record}" was in the last match. Records are named system:key; the report crosswalk.csv lists them, and `touchstone run` matches what is new.',
+  GOLDEN_UNKNOWN:
+    'No golden record is named "{name}" {when}. Name one by its id, by an id it had before, or by system:key of one of its records; the report crosswalk.csv lists them.',
+  GOLDEN_AMBIGUOUS:
+    '"{name}" is a record of several kinds, with the golden records {ids}. Name one of these ids instead.',
   RECORD_AMBIGUOUS: '"{record}" is the name of several records: {kinds}. Say which kind is meant with --kind.',
   NOTHING_MATCHED: 'No {kind} was matched in this store yet. `touchstone run` matches; --kind names another kind.',
   TRUTH_UNREADABLE:
@@ -74,11 +89,11 @@ export const errorCatalogue = {
     'Training was refused for {kinds}, and the models in use stay as they were:\n{reasons}\nTrain again when there are more records, or more decisions to learn from (--with-decisions); nothing has to be trained for a night to run.',
   TRAINED_MODEL_UNREADABLE:
     'Version {version} of the trained {kind} model cannot be read by this program. Train it again, or go back with `touchstone train --reset --kind {kind}`.',
+  PAYMENT_COLUMNS_UNKNOWN:
+    'No column of "{path}" was recognised as {missing}; it has {columns}. A list of payments needs a column of amounts, and one of dates or texts.',
   PAIRS_TOO_MANY:
     'Matching {kind} would compare {pairs} pairs; {limit} are allowed. Most come of the blocking rule "{rule}": {rulePairs}. Give that rule another key, or lower blockSizeMax.',
   ARGUMENT_INVALID: '{at}: found "{found}". Allowed: {allowed}.',
 } as const
-  PAYMENT_COLUMNS_UNKNOWN:
-    'No column of "{path}" was recognised as {missing}; it has {columns}. A list of payments needs a column of amounts, and one of dates or texts.',
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { cursorPages } from './cursor-pages.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
+import { keepVersions } from './golden-history.ts'
 import type { Session } from './store.ts'
 
 /** Compares tonight's clusters with last night's crosswalk; the temporary tables live until the transaction ends. */
@@ -87,6 +88,10 @@ export async function applyAssignment(session: Session, kind: MatchedKind, runId
     left join assignment on assignment.representative_id = cluster.representative_id
     where crosswalk.entity = ${kind} and assignment.golden_id is distinct from crosswalk.golden_id`.execute(db)
   await sql`
+    insert into golden.former_member (record_id, golden_id, from_run, until_run)
+    select record_id, crosswalk.golden_id, since_run, ${runId}
+    from golden.crosswalk as crosswalk join moved using (record_id) where since_run < ${runId}`.execute(db)
+  await sql`
     delete from golden.crosswalk using moved
     where golden.crosswalk.record_id = moved.record_id and moved.new_id is null`.execute(db)
   await sql`
@@ -122,6 +127,7 @@ async function retireEmptied(session: Session, runId: number): Promise<void> {
     from (select old_id, new_id, count(*) as shared from moved group by old_id, new_id) as flow
     where not exists (select from golden.crosswalk where golden_id = flow.old_id)
     order by old_id, (new_id is null), shared desc, new_id`.execute(db)
+  await keepVersions(session, sql`join emptied on emptied.old_id = record.id`, runId)
   await sql`
     update golden.record set status = 'retired', changed_run = ${runId}, version = version + 1
     from emptied where golden.record.id = emptied.old_id`.execute(db)

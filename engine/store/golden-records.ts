@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { canonicalTable } from './canonical-table.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
+import { keepVersions } from './golden-history.ts'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { Session } from './store.ts'
 
@@ -108,6 +109,12 @@ export async function writeGoldenRecords(
   await sql`drop table if exists incoming_golden`.execute(session.db)
   await sql`create temporary table incoming_golden (like golden.record) on commit drop`.execute(session.db)
   await session.copy('incoming_golden', goldenColumns, onceAsync(copyRows))
+  await keepVersions(
+    session,
+    sql`join incoming_golden as new on new.id = record.id
+      where (record.values, record.provenance, record.status) is distinct from (new.values, new.provenance, 'active')`,
+    runId,
+  )
   await sql`
     insert into golden.record as old select * from incoming_golden
     on conflict (id) do update set values = excluded.values, provenance = excluded.provenance, status = 'active',

@@ -73,6 +73,15 @@ export async function finishRun(session: Session, runId: number, summary: unknow
     .set({ status: 'finished', summary: JSON.stringify(summary) })
     .where('id', '=', runId)
     .execute()
+  await notifySubscribers(session, runId)
+}
+
+/** Wakes whoever listens on the channel `touchstone_events` when the run changed an identity: the feed then has something new. */
+async function notifySubscribers(session: Session, runId: number): Promise<void> {
+  await sql`
+    select pg_notify('touchstone_events', ${String(runId)})
+    where exists (select from golden.record where born_run = ${runId})
+      or exists (select from golden.event where run_id = ${runId})`.execute(session.db)
 }
 
 /** The newest finished run and what it reported, or undefined before the first night. */
@@ -95,4 +104,11 @@ export async function runTimes(session: Session): Promise<ReadonlyMap<number, st
   const rows = await session.db.selectFrom('staging.run').select(['id', 'as_of']).execute()
 
   return new Map(rows.map((row) => [row.id, row.as_of]))
+}
+
+/** The day of a run in the company's calendar; undefined before the first run. */
+export async function businessDayOf({ db }: Session, runId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('staging.run').select('business_day').where('id', '=', runId).executeTakeFirst()
+
+  return row?.business_day
 }
