@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path'
 import { paymentMatches } from '../../reports/payment-matches.ts'
 import { writeCsv } from '../../reports/write-csv.ts'
-import { matchPaymentLists, type ListMatches } from '../../rules/documents/payments/lists/match-payment-lists.ts'
-import { paymentColumns, type PaymentColumns } from '../../rules/documents/payments/lists/payment-columns.ts'
-import { paymentLines, readPaymentList, type ReadList } from '../../rules/documents/payments/lists/read-payment-list.ts'
+import { matchPaymentLists } from '../../rules/documents/payments/lists/match-payment-lists.ts'
+import { paymentColumns } from '../../rules/documents/payments/lists/payment-columns.ts'
+import { paymentLines, readPaymentList } from '../../rules/documents/payments/lists/read-payment-list.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { textReader } from '../matching/kernel/text-table.ts'
-import { idOf, type MatchTable, type ReadFile } from '../matching/table/match-table.ts'
+import { idOf, type MatchTable } from '../matching/table/match-table.ts'
 import { readTables } from '../matching/table/read-tables.ts'
 import { assertTruthReadable } from './match-quality.ts'
 import { paymentFacts, paymentMatchRow, paymentSummary } from './payment-match-text.ts'
-import { measurePaymentMatch, type PaymentQuality } from './payment-quality.ts'
+import type { PaymentFile, PaymentFilesMatch } from './payment-files-match.ts'
+import { measurePaymentMatch } from './payment-quality.ts'
 import type { Surroundings } from './surroundings.ts'
 import { prepareFolder } from './write-match.ts'
 
@@ -18,22 +19,6 @@ export interface MatchPaymentsOptions {
   readonly id?: string
   readonly out: string
   readonly truth?: string
-}
-
-/** One of the two lists, as it was read and understood. */
-export interface PaymentFile {
-  readonly file: ReadFile
-  readonly columns: PaymentColumns
-  readonly list: ReadList
-}
-
-/** What matching two files of payments came to; quality is undefined where no truth was named. */
-export interface PaymentFilesMatch {
-  readonly files: readonly [PaymentFile, PaymentFile]
-  readonly matches: ListMatches
-  readonly scale: number
-  readonly quality: PaymentQuality | undefined
-  readonly out: string
 }
 
 /** Matches two lists of payments and tells what was found: as text, or as one line of JSON. */

@@ -2,7 +2,7 @@ import { paymentMatches, type PaymentMatchRow } from '../../reports/payment-matc
 import { plainDecimal } from '../../reports/plain-decimal.ts'
 import type { ListMatch } from '../../rules/documents/payments/lists/match-payment-lists.ts'
 import { measuredText, type PairQuality } from '../matching/evaluate/quality.ts'
-import type { PaymentFile, PaymentFilesMatch } from './match-payment-files.ts'
+import type { PaymentFile, PaymentFilesMatch } from './payment-files-match.ts'
 import { counted, grouped, summaryLines, type SummaryLine } from './summary-lines.ts'
 
 const DAYS_SHOWN = 4
