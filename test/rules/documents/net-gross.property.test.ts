@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { absolute, divideHalfUp, toleranceAt } from '../../../rules/documents/document-amounts.ts'
 import { isRelatedByVat, vatFactor } from '../../../rules/documents/net-gross.ts'
-import { vatCountries, vatRatesOn } from '../../../rules/documents/vat-rates.ts'
+import { vatRatesEurope } from '../../../rules/documents/vat-rates-europe.ts'
+import { vatRatesOn } from '../../../rules/documents/vat-rates.ts'
 
-const rate = fc.constantFrom(...vatCountries.flatMap((country) => vatRatesOn(country, '2026-08-01')))
+const rate = fc.constantFrom(...Object.keys(vatRatesEurope).flatMap((country) => vatRatesOn(country, '2026-08-01')))
 
 test('an amount and the same amount with VAT added are always recognised, credit notes too', () => {
   fc.assert(
