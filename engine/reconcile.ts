@@ -1,5 +1,6 @@
 import type { ReferenceRates } from '../rules/documents/exchange-rate.ts'
 import { matchedKinds, type MatchedKind } from '../rules/entity/entity.ts'
+import { checkFlow } from './documents/check-flow.ts'
 import { compareKind } from './documents/compare-kind.ts'
 import type { FlowFacts } from './domain/flow-facts.ts'
 import { resolveKind } from './golden/resolve-kind.ts'
@@ -57,6 +58,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
     await times.measure('propose', async () => void limits.push(...(await propose(kind, run, tools))))
   }
   await times.measure('compare documents', () => compareDocuments(loaded, order.rates, flows, run, tools))
+  limits.push(...(await times.measure('check flows', () => checkFlows(loaded, flows, run, tools))))
   await times.measure('deliver', () => deliver(loaded, staged, run, tools))
   const summary = await summarizeNight(loaded, run, staged.map(nightOf), limits, tools)
 
@@ -145,8 +147,20 @@ async function compareDocuments(
       rates,
     }
 
-    await compareKind({ kind, policy, flows, expectation, runId: run.id, stage }, tools)
+    await compareKind({ kind, policy, expectation, runId: run.id, stage }, tools)
   }
+}
+
+async function checkFlows(
+  { plan }: LoadedPlan,
+  flows: ReadonlyMap<number, FlowFacts>,
+  run: Run,
+  tools: Tools,
+): Promise<readonly string[]> {
+  const lastGoodAt = new Map([...flows.values()].map((flow) => [flow.id, flow.lastGoodAt] as const))
+  const terms = { asOf: run.asOf, companyTimeZone: plan.company.timeZone, lastGoodAt }
+
+  return checkFlow({ policy: plan.documents.flow, terms, runId: run.id }, tools)
 }
 
 /** Only what the plan approved in advance goes out at night, and only to systems that were read tonight. */

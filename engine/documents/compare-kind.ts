@@ -69,7 +69,7 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
       tools.progress.advance(clusters.length)
       tools.signal.throwIfAborted()
     }
-    await settleMismatches(session, { entity: kind, causes: comparedCauses, runId })
+    await settleMismatches(session, { entities: [kind], causes: comparedCauses, runId })
     await finishStage(session, runId, stage)
   })
   return count

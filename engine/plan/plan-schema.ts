@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { entityKinds, type EntityKind } from '../../rules/entity/entity.ts'
 import { fieldMappings } from '../../rules/normalize/field-mapping.ts'
 import { documentPolicy } from '../../rules/documents/document-policy.ts'
+import { flowPolicy } from '../../rules/documents/flow/flow-policy.ts'
 import { rateSources } from '../../rules/documents/read-reference-rates.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
 import { durationPattern } from '../../rules/documents/duration.ts'
@@ -109,7 +110,13 @@ export const planSchema = z.strictObject({
   flows: z.array(flow).min(1),
   truth: z.partialRecord(entity, entityPolicy).default({}),
   matching: z.partialRecord(z.enum(['customer', 'product', 'order', 'invoice']), matching).default({}),
-  documents: z.partialRecord(z.enum(['order', 'invoice']), documentPolicy).default({}),
+  documents: z
+    .strictObject({
+      order: documentPolicy.optional(),
+      invoice: documentPolicy.optional(),
+      flow: flowPolicy.optional(),
+    })
+    .prefault({}),
   exchangeRates: z
     .strictObject({
       file: z.string().min(1).meta({ description: 'as downloaded, beside the plan: rates/eurofxref-hist.csv' }),

@@ -2,11 +2,12 @@ import { durationMs } from '../../rules/documents/duration.ts'
 import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
 import type { PlanIssue } from './plan-problem.ts'
 import { nameIssues, referenceIssue } from './reference-issue.ts'
+import { flowPolicyIssues } from './flow-policy-issues.ts'
 import { fieldNames, truthIssues } from './truth-issues.ts'
 
 /** Everything in truth, matching and documents that contradicts the rest of the plan. */
 export function policyIssues(plan: PlanNode): readonly PlanIssue[] {
-  return [...truthIssues(plan), ...matchingIssues(plan), ...documentIssues(plan)]
+  return [...truthIssues(plan), ...matchingIssues(plan), ...documentIssues(plan), ...flowPolicyIssues(plan)]
 }
 
 function matchingIssues(plan: PlanNode): readonly PlanIssue[] {

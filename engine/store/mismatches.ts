@@ -40,7 +40,7 @@ const contentOf = (side: 'old' | 'tonight') => sql.join(content.map((column) => 
  * cause it may be (`mayBe`) belongs to the stage of that cause.
  */
 export interface MismatchScope {
-  readonly entity: FindingKind
+  readonly entities: readonly FindingKind[]
   readonly causes: readonly MismatchCause[]
   readonly runId: number
 }
@@ -105,7 +105,7 @@ export async function settleMismatches(session: Session, scope: MismatchScope): 
 }
 
 /** Leaves in `change` every finding of the scope that is not what it was, as it was and as it is. */
-async function findChanges({ db }: Session, { entity, causes, runId }: MismatchScope): Promise<void> {
+async function findChanges({ db }: Session, { entities, causes, runId }: MismatchScope): Promise<void> {
   await sql`
     create temporary table change on commit drop as
     select step.*,
@@ -127,7 +127,7 @@ async function findChanges({ db }: Session, { entity, causes, runId }: MismatchS
         tonight.counterparty, tonight.currency, tonight.scale, tonight.difference_minor
       from (
         select * from documents.mismatch
-        where entity = ${entity} and coalesce(evidence ->> 'mayBe', cause) = any(${[...causes]}::text[])
+        where entity = any(${[...entities]}::text[]) and coalesce(evidence ->> 'mayBe', cause) = any(${[...causes]}::text[])
       ) as old
       full join tonight on tonight.id = old.id
       cross join (select business_day from staging.run where id = ${runId}) as run

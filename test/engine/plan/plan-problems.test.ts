@@ -221,6 +221,11 @@ describe('a plan with mistakes', () => {
       'documents: { invoice: { between: [erp, crm] } }',
       'touchstone.yaml:32:40  documents.invoice.between.1  found "crm"; allowed: erp. Add a flow of invoice for it; without one every invoice would look missing there.',
     ],
+    [
+      'invoices of orders in a system whose invoices name no order',
+      'documents: { flow: { invoice: { in: [erp] } } }',
+      'touchstone.yaml:32:38  documents.flow.invoice.in.0  found "erp"; allowed: none yet. Add a flow of invoice for it that reads number and orderNumber.',
+    ],
   ])('with %s hears it in one line', async (_, section, expected) => {
     expect(await problemLines(`${examplePlan}${section}\n`)).toEqual([expected])
   })

@@ -25,7 +25,7 @@ export function mismatchesContract(opened: () => Store): void {
       await store.transaction(async (session) => {
         await openMismatches(session)
         await addMismatches(session, onceAsync(found.map((one) => findingRow(one, runId))))
-        await settleMismatches(session, { entity: 'invoice', causes, runId })
+        await settleMismatches(session, { entities: ['invoice'], causes, runId })
       })
       return runId
     }

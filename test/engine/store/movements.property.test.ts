@@ -85,7 +85,7 @@ async function night(findings: readonly Finding[], month: number, plan: string):
   await store.transaction(async (session) => {
     await openMismatches(session)
     await addMismatches(session, onceAsync(findings.map((one) => findingRow(one, runId))))
-    await settleMismatches(session, { entity: 'invoice', causes: causeOrder, runId })
+    await settleMismatches(session, { entities: ['invoice'], causes: causeOrder, runId })
   })
   await finishRun(store, runId, {})
 }
