@@ -1,14 +1,13 @@
 import { compareDocuments } from '../../rules/documents/compare-documents.ts'
 import type { DocumentKind, DocumentMember } from '../../rules/documents/document-member.ts'
-import type { DocumentMismatch } from '../../rules/documents/document-mismatch.ts'
 import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
 import type { Expectation } from '../../rules/documents/expectation.ts'
-import type { Finding } from '../../rules/documents/finding.ts'
 import { causeOrder, type MismatchCause } from '../../rules/documents/mismatch-cause.ts'
-import type { FlowFacts } from '../domain/flow-facts.ts'
+import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import type { Tools } from '../operations/tools.ts'
-import { clusterPages, type StoredMember } from '../store/cluster-members.ts'
+import { clusterPages, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
 import { onceAsync } from '../store/copy-format.ts'
+import { hasLines, linesOf } from '../store/document-lines.ts'
 import { possibleSystems } from '../store/links.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
 import { finishStage, runTimes } from '../store/runs.ts'
@@ -36,7 +35,6 @@ const comparedCauses = causeOrder.filter((cause) => !causesOfOtherStages.has(cau
 export interface Comparison {
   readonly kind: DocumentKind
   readonly policy: DocumentPolicy
-  readonly flows: ReadonlyMap<number, FlowFacts>
   readonly expectation: Expectation
   readonly runId: number
   readonly stage: string
@@ -53,14 +51,17 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
     const possible = await possibleSystems(session, kind)
 
     await openMismatches(session)
+    const areLinesKept = await hasLines(session, kind)
+
     for await (const clusters of clusterPages(session, kind, 'all', pageSize)) {
+      const lines = areLinesKept ? await linesOf(session, kind, recordIds(clusters)) : noLines
       const found = clusters.flatMap(({ goldenId, members }) => {
         const present = members
           .filter((member) => !member.isMissing)
-          .map((member) => documentMember(member, comparison, times, possible))
+          .map((member) => documentMember(member, times, possible, lines))
 
-        return compareDocuments(kind, present, expectation, policy).map((mismatch) =>
-          findingRow(findingOf(goldenId, mismatch, members), runId),
+        return compareDocuments(kind, { goldenId, members: present }, expectation, policy).map((finding) =>
+          findingRow(finding, runId),
         )
       })
 
@@ -77,51 +78,25 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
 
 function documentMember(
   member: StoredMember,
-  { flows }: Comparison,
   times: ReadonlyMap<number, string>,
   possible: ReadonlyMap<number, ReadonlySet<string>>,
+  lines: ReadonlyMap<number, readonly CanonicalRecord[]>,
 ): DocumentMember {
   return {
     recordId: member.recordId,
     system: member.system,
     sourceKey: member.sourceKey,
     record: member.record,
+    lines: lines.get(member.recordId) ?? [],
     goldenCustomer: member.goldenCustomer,
     firstSeenAt: times.get(member.firstSeenRun) ?? '',
-    isStale: flows.get(member.flowId)?.isStale ?? true,
     possibleIn: possible.get(member.recordId) ?? nowhere,
   }
 }
 
 const nowhere: ReadonlySet<string> = new Set()
+const noLines: ReadonlyMap<number, readonly CanonicalRecord[]> = new Map()
 
-/**
- * A finding is told about the copy that deviates, or the system that lacks the document; the reference it was compared with is
- * the other side.
- */
-function findingOf(goldenId: string, mismatch: DocumentMismatch, members: readonly StoredMember[]): Finding {
-  const { kind, cause, field, scale, currency, reason } = mismatch
-  const firstFilled = (of: (member: StoredMember) => string | null | undefined) =>
-    members.map(of).find((text) => text != null) ?? null
-
-  return {
-    kind,
-    goldenId,
-    cause,
-    system: mismatch.otherSystem,
-    sourceKey: mismatch.otherSourceKey,
-    otherSystem: mismatch.system,
-    otherSourceKey: mismatch.sourceKey,
-    field,
-    number: firstFilled(({ record }) => record['number']),
-    value: mismatch.otherValue,
-    otherValue: mismatch.value,
-    differenceMinor: mismatch.differenceMinor ?? mismatch.atStakeMinor,
-    scale,
-    currency,
-    on: firstFilled(({ record }) => record[kind === 'order' ? 'orderedOn' : 'issuedOn']),
-    counterparty: firstFilled(({ goldenCustomer }) => goldenCustomer),
-    evidence: {},
-    reason,
-  }
+function recordIds(clusters: readonly StoredCluster[]): readonly number[] {
+  return clusters.flatMap(({ members }) => members.map(({ recordId }) => recordId))
 }

@@ -40,9 +40,9 @@ export function scoreNightOne(reports: string, truth: Truth): Scores {
     'net-gross': score('net-gross', booked('net-gross')),
     'day-month-swap': score('day-month-swap', booked('day-month-swap')),
     'duplicate-invoices': score('duplicate-invoices', unitsOf(invoices, 'duplicate', bothRecords)),
-    amount: score('amount', booked('amount')),
+    amount: score('amount', booked('unexplained')),
     currency: score('currency', booked('currency')),
-    'vat-rate': score('vat-rate', booked('vat')),
+    'vat-rate': score('vat-rate', booked('vat-rate')),
   }
 }
 

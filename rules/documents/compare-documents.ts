@@ -1,42 +1,73 @@
 import { byCodeUnits } from '../truth/code-unit-order.ts'
-import { compareAmounts, type Difference } from './compare-amounts.ts'
-import { businessDate, compareDates } from './compare-dates.ts'
-import { documentMismatch, type DocumentMismatch } from './document-mismatch.ts'
-import type { DocumentPolicy } from './document-policy.ts'
+import { businessDate } from './business-date.ts'
+import { compareContents } from './comparison/compare-contents.ts'
+import { textDifference, type Difference } from './comparison/difference.ts'
+import { contentOfRecord } from './content-of-record.ts'
+import { documentFinding, type DocumentFacts } from './document-finding.ts'
 import { byPrecedence, isLive, type DocumentKind, type DocumentMember } from './document-member.ts'
-import { duplicateTier } from './duplicate-tier.ts'
+import type { DocumentPolicy } from './document-policy.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { absence, type Expectation } from './expectation.ts'
+import type { Finding } from './finding.ts'
 import { causeOrder } from './mismatch-cause.ts'
+import { isSameRecord } from './same-record.ts'
 import { vatRatesOn } from './vat-rates.ts'
 
+/** The copies of one document in all systems. */
+export interface DocumentCopies {
+  readonly goldenId: string | null
+  readonly members: readonly DocumentMember[]
+}
+
 /**
- * Everything the systems of `policy.between` disagree on about one document, whose copies are `members`. Each system is
- * represented by its original (in force, seen first); all others are compared with that of the first system that holds
- * the document: currency and amounts, dates, customer, one finding for each cause. Further copies in one system are
- * duplicates; systems that must hold the document and do not are late or missing. The order of members cannot matter.
+ * Everything the systems of `policy.between` disagree on about one document. Each system is represented by its original (in
+ * force, seen first); all others are compared with that of the first system that holds the document. Further copies in one
+ * system are duplicates; systems that must hold the document and do not are late or missing. The order of members cannot matter.
  */
 export function compareDocuments(
   kind: DocumentKind,
-  members: readonly DocumentMember[],
+  { goldenId, members }: DocumentCopies,
   expectation: Expectation,
   policy: DocumentPolicy,
-): readonly DocumentMismatch[] {
+): readonly Finding[] {
   const copiesOf = copiesBySystem(members, policy.between)
   const originals = [...copiesOf.values()].flatMap(([original]) => original ?? [])
   const [reference, ...others] = originals
 
-  if (reference === undefined) return []
-  return Object.freeze(
-    [
-      ...others.flatMap((other) =>
-        differences(kind, reference, other, expectation, policy).map((found) =>
-          documentMismatch(kind, reference, other, found),
-        ),
+  if (reference === undefined) return nothing
+  const facts = factsOf(kind, goldenId, originals, expectation)
+  const found = [
+    ...others.flatMap((other) =>
+      differences(kind, reference, other, expectation, policy).map((difference) =>
+        documentFinding(facts, reference, other, difference),
       ),
-      ...[...copiesOf.values()].flatMap((copies) => duplicates(kind, copies, expectation)),
-      ...absences(kind, originals, members, expectation, policy),
-    ].toSorted(byCause),
-  )
+    ),
+    ...[...copiesOf.values()].flatMap((copies) =>
+      findDuplicates(kind, copies, expectation.companyTimeZone).map(({ original, copy, ...duplicate }) =>
+        documentFinding(facts, original, copy, duplicate),
+      ),
+    ),
+    ...absences(facts, originals, members, expectation, policy),
+  ]
+
+  return found.length < 2 ? found : found.toSorted(byCause)
+}
+
+const nothing: readonly never[] = []
+
+function factsOf(
+  kind: DocumentKind,
+  goldenId: string | null,
+  originals: readonly DocumentMember[],
+  { companyTimeZone }: Expectation,
+): DocumentFacts {
+  return {
+    kind,
+    goldenId,
+    number: originals.find(({ record }) => record['number'] != null)?.record['number'] ?? null,
+    counterparty: originals.find(({ goldenCustomer }) => goldenCustomer !== null)?.goldenCustomer ?? null,
+    companyTimeZone,
+  }
 }
 
 /** The systems that hold the document, the most authoritative first, each with its original before its copies. */
@@ -44,98 +75,82 @@ function copiesBySystem(
   members: readonly DocumentMember[],
   between: readonly string[],
 ): ReadonlyMap<string, readonly DocumentMember[]> {
-  const copies = between.map(
-    (system) => [system, members.filter((member) => member.system === system).toSorted(byPrecedence)] as const,
-  )
+  const copies = new Map<string, readonly DocumentMember[]>()
 
-  return new Map(copies.filter(([, held]) => held.length > 0))
+  for (const system of between) {
+    const held = members.filter((member) => member.system === system)
+
+    if (held.length > 0) copies.set(system, held.length === 1 ? held : held.toSorted(byPrecedence))
+  }
+  return copies
 }
 
 function differences(
   kind: DocumentKind,
   reference: DocumentMember,
   other: DocumentMember,
-  { companyTimeZone, companyCountry }: Expectation,
+  { companyTimeZone, companyCountry, rates }: Expectation,
   policy: DocumentPolicy,
 ): readonly Difference[] {
+  const customer = compareCustomers(reference, other)
+  const areBare = reference.lines.length === 0 || other.lines.length === 0
+
+  if (areBare && isSameRecord(reference.record, other.record)) return customer
   const day = reference.record['taxPointOn'] ?? businessDate(kind, reference.record, companyTimeZone)
   const knownRates = companyCountry === undefined || day === null ? [] : vatRatesOn(companyCountry, day)
-  const terms = { tolerance: policy.tolerance.absolute, knownRates }
+  const [content, otherContent] = [reference, other].map(({ record, lines }) =>
+    contentOfRecord(kind, record, lines, companyTimeZone),
+  ) as [ReturnType<typeof contentOfRecord>, ReturnType<typeof contentOfRecord>]
 
   return [
-    compareAmounts(reference.record, other.record, terms),
-    compareDates(kind, reference.record, other.record, companyTimeZone),
-    compareCustomers(reference, other),
-  ].filter((difference) => difference !== undefined)
+    ...compareContents(content, otherContent, {
+      tolerance: policy.tolerance.absolute,
+      knownRates,
+      companyTimeZone,
+      rates,
+    }),
+    ...customer,
+  ]
 }
 
 function compareCustomers(
   { goldenCustomer: value }: DocumentMember,
   { goldenCustomer: otherValue }: DocumentMember,
-): Difference | undefined {
-  if (value === null || otherValue === null || value === otherValue) return undefined
+): readonly Difference[] {
+  if (value === null || otherValue === null || value === otherValue) return nothing
 
-  return {
-    cause: 'customer',
-    field: 'customerKey',
-    value,
-    otherValue,
-    differenceMinor: null,
-    scale: null,
-    reason: 'The copies belong to two different golden customers.',
-  }
-}
-
-const duplicateReasons = {
-  D1: 'D1: the same system holds the same number again.',
-  D2: 'D2: the same system holds the same number again, spelled differently.',
-  D3: 'D3: the same system holds the same customer, total and currency again within a week.',
-} as const
-
-function duplicates(
-  kind: DocumentKind,
-  [original, ...copies]: readonly DocumentMember[],
-  { companyTimeZone }: Expectation,
-) {
-  if (original === undefined) return []
-  return copies.filter(isLive).map((copy) => {
-    const tier = duplicateTier(kind, original, copy, companyTimeZone)
-
-    return documentMismatch(
-      kind,
-      original,
-      copy,
-      tier === undefined
-        ? {
-            cause: 'undecided',
-            reason: 'Two documents of one system were matched, but neither number nor total says they are one.',
-          }
-        : { cause: 'duplicate', reason: duplicateReasons[tier] },
-    )
-  })
+  return [
+    textDifference({
+      cause: 'customer',
+      field: 'customerKey',
+      value,
+      otherValue,
+      reason: 'The copies belong to two different golden customers.',
+    }),
+  ]
 }
 
 const possibleTwin =
   'The system holds a record that may be this document; decide the proposal, then the document is judged.'
 
 function absences(
-  kind: DocumentKind,
+  facts: DocumentFacts,
   originals: readonly DocumentMember[],
   members: readonly DocumentMember[],
   expectation: Expectation,
   policy: DocumentPolicy,
-) {
+): readonly Finding[] {
   const holder = originals.find(isLive)
 
-  if (holder === undefined) return []
+  if (holder === undefined) return nothing
   return expectation.systems
     .filter(({ system }) => members.every((member) => member.system !== system))
     .flatMap(({ system, judgedUntil }) => {
-      const cause = absence(kind, holder, judgedUntil, policy, expectation)
+      const cause = absence(facts.kind, holder, judgedUntil, policy, expectation)
 
       if (cause === undefined) return []
       if (originals.some(({ possibleIn }) => possibleIn.has(system))) {
-        return [documentMismatch(kind, holder, system, { cause: 'undecided', reason: possibleTwin })]
+        return [documentFinding(facts, holder, system, { cause: 'undecided', reason: possibleTwin })]
       }
 
       const reason =
@@ -143,14 +158,15 @@ function absences(
           ? `The system does not hold the document ${policy.dueWithin} after its day.`
           : `The system does not hold the document ${policy.missingAfter} after its day.`
 
-      return [documentMismatch(kind, holder, system, { cause, reason })]
+      return [documentFinding(facts, holder, system, { cause, reason })]
     })
 }
 
-function byCause(left: DocumentMismatch, right: DocumentMismatch): number {
+function byCause(left: Finding, right: Finding): number {
   return (
     causeOrder.indexOf(left.cause) - causeOrder.indexOf(right.cause) ||
-    byCodeUnits(left.otherSystem, right.otherSystem) ||
-    byCodeUnits(left.otherSourceKey ?? '', right.otherSourceKey ?? '')
+    byCodeUnits(left.system, right.system) ||
+    byCodeUnits(left.sourceKey ?? '', right.sourceKey ?? '') ||
+    byCodeUnits(left.field ?? '', right.field ?? '')
   )
 }

@@ -11,11 +11,12 @@ export interface DocumentMember {
   readonly system: string
   readonly sourceKey: string
   readonly record: CanonicalRecord
+  /** Its lines, where the system keeps them. */
+  readonly lines: readonly CanonicalRecord[]
   /** The golden customer its customer reference leads to through the crosswalk; null if it leads nowhere. */
   readonly goldenCustomer: string | null
   /** When a run first saw it, a UTC instant. */
   readonly firstSeenAt: string
-  readonly isStale: boolean
   /** Systems with a record that may be this document: a possible link that nobody decided yet. */
   readonly possibleIn: ReadonlySet<string>
 }

@@ -1,12 +1,16 @@
+import { businessDate, daysBetween } from './business-date.ts'
 import { amountsOf, type DocumentAmounts } from './document-amounts.ts'
-import { daysBetween, businessDate } from './compare-dates.ts'
 import type { DocumentKind, DocumentMember } from './document-member.ts'
 import { documentNumberKey } from './document-number.ts'
 
-/** D1: the same number. D2: the same number but for its spelling. D3: the same customer and total within a week. */
-export type DuplicateTier = 'D1' | 'D2' | 'D3'
+/**
+ * D1: the same number. D2: the same number but for its spelling. D3: the same customer and total within a week. D4: any of these,
+ * under two entries of a customer that the crosswalk holds to be one: a search within the system would not have seen it.
+ */
+export type DuplicateTier = 'D1' | 'D2' | 'D3' | 'D4'
 
 const DAYS_BETWEEN_MAX = 7
+const SERIES_MIN = 3
 
 /**
  * How surely two documents of one system are one document entered twice; undefined if nothing but the matcher says so.
@@ -18,9 +22,20 @@ export function duplicateTier(
   original: DocumentMember,
   copy: DocumentMember,
   companyTimeZone: string,
-): DuplicateTier | undefined {
+): { readonly tier: DuplicateTier; readonly by: DuplicateTier } | undefined {
+  const by = tierOf(kind, original, copy, companyTimeZone)
+
+  return by && { tier: isOtherEntry(original, copy) ? 'D4' : by, by }
+}
+
+function tierOf(
+  kind: DocumentKind,
+  original: DocumentMember,
+  copy: DocumentMember,
+  companyTimeZone: string,
+): 'D1' | 'D2' | 'D3' | undefined {
   const [left, right] = [amountsOf(original.record), amountsOf(copy.record)]
-  const isReversal = (left.gross ?? 0n) * (right.gross ?? 0n) < 0n
+  const isReversal = (left.gross ?? left.net ?? 0n) * (right.gross ?? right.net ?? 0n) < 0n
 
   if (isReversal) return undefined
 
@@ -31,6 +46,30 @@ export function duplicateTier(
     if (isSameIn('number', original, copy, documentNumberKey)) return 'D2'
   }
   return isSameWeek(on, otherOn) && isSameTotal(left, right) && isSameCustomer(original, copy) ? 'D3' : undefined
+}
+
+/** Do documents follow one another at one interval, of a week, a month or more, three or more of them? */
+export function isInSeries(days: readonly (string | null)[]): boolean {
+  const known = days.filter((day) => day !== null).toSorted()
+  const gaps = known.slice(1).map((day, index) => daysBetween(known[index] ?? day, day))
+  const [first = 0] = gaps
+
+  return (
+    known.length >= SERIES_MIN && first >= DAYS_BETWEEN_MAX && gaps.every((gap) => Math.abs(gap - first) <= first / 7)
+  )
+}
+
+/** One golden customer under two keys of a system. */
+function isOtherEntry(
+  { goldenCustomer, record: left }: DocumentMember,
+  { record: right, ...copy }: DocumentMember,
+): boolean {
+  return (
+    goldenCustomer !== null &&
+    goldenCustomer === copy.goldenCustomer &&
+    left['customerKey'] !== right['customerKey'] &&
+    left['customerSystem'] === right['customerSystem']
+  )
 }
 
 function isSameYear(left: string | null = null, right: string | null = null): boolean {

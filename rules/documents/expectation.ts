@@ -1,5 +1,5 @@
 import { fromZonedTime } from 'date-fns-tz'
-import { businessDate } from './compare-dates.ts'
+import { businessDate } from './business-date.ts'
 import type { DocumentPolicy } from './document-policy.ts'
 import type { DocumentKind, DocumentMember } from './document-member.ts'
 import { durationMs } from './duration.ts'

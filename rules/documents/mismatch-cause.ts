@@ -68,6 +68,11 @@ export const mismatchCauses = {
     meaning: 'The copies hold different prices of the same article.',
     whatToDo: 'Compare with the price agreed.',
   },
+  prepaid: {
+    meaning:
+      'The systems agree on the total, but not on what is left to pay: only one counts an advance payment or rounds the amount.',
+    whatToDo: 'Compare with the payments received on account, and correct the other copy.',
+  },
   'day-month-swap': {
     meaning: 'The dates are the same but for day and month in the other order.',
     whatToDo: 'Set the date format of the flow in the plan, and correct the documents already read with the wrong one.',
@@ -136,14 +141,6 @@ export const mismatchCauses = {
   undecided: {
     meaning: 'Something does not fit, but the data do not say what.',
     whatToDo: 'Look at the documents side by side; the reason says what is not known.',
-  },
-  vat: {
-    meaning: 'The systems agree on the amount before VAT or on the total, but not on the VAT.',
-    whatToDo: 'Check the rate at the tax point, and whether reverse charge or an exemption applies.',
-  },
-  amount: {
-    meaning: 'The totals differ by more than the agreed tolerance, and VAT does not explain it.',
-    whatToDo: 'Compare the lines: a discount, shipping, a changed or a partial order.',
   },
 } as const
 

@@ -68,7 +68,7 @@ export const conflictRows: readonly ConflictRow[] = [
 ]
 
 const mismatch: DocumentMismatchRow = {
-  cause: 'amount',
+  cause: 'unexplained',
   goldenId: 'inv-000009',
   number: '2026-0117',
   system: 'accounting',

@@ -104,7 +104,7 @@ export const troubledNight: RunSummary = {
     },
     {
       report: 'invoiceMismatches',
-      cause: 'amount',
+      cause: 'unexplained',
       count: 40,
       since: '2026-03-01T22:00:00.000Z',
       amounts: [{ currency: 'CZK', scale: 2, minor: '123456700' }],

@@ -78,7 +78,7 @@ test('a finding goes when the document arrives, and a difference is told exactly
 
   expect(night.says('invoice-mismatches', 'number', 'cause', 'value', 'other_value', 'difference')).toEqual(
     rows(`
-      F2  amount  200.10  200.00  0.10
+      F2  unexplained  200.10  200.00  0.10
       F4  late    -       -       400.00
     `),
   )

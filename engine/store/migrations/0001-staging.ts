@@ -109,6 +109,7 @@ const statements = [
     unit_price numeric, vat_category text, vat_rate numeric,
     currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint, discount_minor bigint
   )`,
+  'create index order_line_document on staging.order_line (document_key)',
   `create table staging.invoice (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
     number text, document_type text, corrects_number text, order_number text,
@@ -123,6 +124,7 @@ const statements = [
     unit_price numeric, vat_category text, vat_rate numeric,
     currency text, scale smallint, net_minor bigint, vat_minor bigint, gross_minor bigint, discount_minor bigint
   )`,
+  'create index invoice_line_document on staging.invoice_line (document_key)',
   `create table staging.payment (
     record_id integer primary key, changed_at timestamptz, normalized_run integer not null,
     reference text, text text, payer_name text, payer_account text, type text, payout_key text collate "C",

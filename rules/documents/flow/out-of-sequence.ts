@@ -1,4 +1,4 @@
-import { businessDate } from '../compare-dates.ts'
+import { businessDate } from '../business-date.ts'
 import type { Finding, FindingKind } from '../finding.ts'
 import { documentsOf, isCreditNote, isInForce, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
 import { flowFinding, type FlowStatement } from './flow-finding.ts'

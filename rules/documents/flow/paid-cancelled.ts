@@ -1,5 +1,5 @@
 import { byCodeUnits } from '../../truth/code-unit-order.ts'
-import { businessDate } from '../compare-dates.ts'
+import { businessDate } from '../business-date.ts'
 import type { DocumentKind } from '../document-member.ts'
 import type { Finding } from '../finding.ts'
 import { isCancelledEverywhere, mayBeAnother, said, type FlowDocument, type FlowRecord } from './flow-case.ts'

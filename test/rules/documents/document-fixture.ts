@@ -1,8 +1,8 @@
 import { compareDocuments } from '../../../rules/documents/compare-documents.ts'
 import type { DocumentKind, DocumentMember } from '../../../rules/documents/document-member.ts'
-import type { DocumentMismatch } from '../../../rules/documents/document-mismatch.ts'
 import { documentPolicy } from '../../../rules/documents/document-policy.ts'
 import type { Expectation } from '../../../rules/documents/expectation.ts'
+import type { Finding } from '../../../rules/documents/finding.ts'
 import { fieldsOf } from '../../../rules/entity/entity.ts'
 
 export const systems = ['erp', 'accounting', 'shop', 'gateway'] as const
@@ -33,9 +33,9 @@ export function copy(
     recordId: [...name].reduce((id, letter) => (id * 31 + letter.charCodeAt(0)) % 1_000_003, 7),
     system,
     sourceKey,
+    lines: [],
     goldenCustomer: 'golden-1',
     firstSeenAt: '2026-05-05T02:00:00.000Z',
-    isStale: false,
     possibleIn: new Set<string>(),
     ...rest,
     record: {
@@ -66,20 +66,34 @@ export function money(text: string): Record<string, string | null> {
 export function compare(
   members: readonly DocumentMember[],
   rest: { tolerance?: number; expectation?: Expectation; kind?: DocumentKind; between?: readonly string[] } = {},
-): readonly DocumentMismatch[] {
+): readonly Finding[] {
   const policy = documentPolicy.parse({
     between: rest.between ?? systems,
     tolerance: { absolute: rest.tolerance ?? 0 },
   })
 
-  return compareDocuments(rest.kind ?? 'invoice', members, rest.expectation ?? expectation, policy)
+  return compareDocuments(
+    rest.kind ?? 'invoice',
+    { goldenId: 'doc-1', members },
+    rest.expectation ?? expectation,
+    policy,
+  )
 }
 
-/** "cause system:key/other:key field difference" for each finding: what finance would check. */
-export function told(findings: readonly DocumentMismatch[]): string[] {
-  return findings.map(({ cause, system, sourceKey, otherSystem, otherSourceKey, field, differenceMinor }) =>
-    [cause, `${system}:${sourceKey}/${otherSystem}:${otherSourceKey ?? '-'}`, field, differenceMinor]
+const isDifference = ({ field }: Finding) => field?.endsWith('Minor') === true
+
+/** "cause reference:key/other:key field difference" for each finding: what finance would check. */
+export function told(findings: readonly Finding[]): string[] {
+  return findings.map((finding) => {
+    const { cause, system, sourceKey, otherSystem, otherSourceKey, field, differenceMinor } = finding
+
+    return [
+      cause,
+      `${otherSystem}:${otherSourceKey ?? '-'}/${system}:${sourceKey ?? '-'}`,
+      field,
+      isDifference(finding) ? differenceMinor : null,
+    ]
       .filter((part) => part !== null)
-      .join(' '),
-  )
+      .join(' ')
+  })
 }

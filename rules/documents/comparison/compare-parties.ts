@@ -1,0 +1,57 @@
+import { companyCore } from '../../matching/company-core.ts'
+import { fold } from '../../normalize/fold.ts'
+import type { ContentParty, DocumentContent } from '../document-content.ts'
+import { textDifference, type Difference } from './difference.ts'
+
+const roles = [
+  { role: 'buyer', cause: 'customer', reason: 'The copies name different customers' },
+  { role: 'seller', cause: 'seller', reason: 'The copies name different sellers' },
+] as const
+
+/** The parties that two copies name differently; one that a copy does not name is no mismatch. */
+export function compareParties(reference: DocumentContent, other: DocumentContent): readonly Difference[] {
+  return roles.flatMap(({ role, cause, reason }) => {
+    const [left, right] = [reference[role], other[role]]
+    const proof = left === null || right === null ? undefined : otherParty(left, right)
+
+    return proof === undefined
+      ? []
+      : [
+          textDifference({
+            cause,
+            field: `${role}.${proof}`,
+            value: shown(left, proof),
+            otherValue: shown(right, proof),
+            reason: `${reason}, by ${words[proof]}.`,
+          }),
+        ]
+  })
+}
+
+type Proof = 'vatId' | 'companyId' | 'name'
+
+const words = { vatId: 'VAT id', companyId: 'register number', name: 'name' } as const
+
+function shown(party: ContentParty | null, proof: Proof): string | null {
+  return party?.[proof] ?? null
+}
+
+/**
+ * What tells two parties apart: the VAT id where both tell one, else the register number, else the name without legal form, case
+ * and diacritics.
+ */
+export function otherParty(left: ContentParty, right: ContentParty): Proof | undefined {
+  const shared = (['vatId', 'companyId'] as const).find((id) => left[id] !== null && right[id] !== null)
+
+  if (shared !== undefined) return compact(left[shared]) === compact(right[shared]) ? undefined : shared
+  if (left.name === null || right.name === null) return undefined
+  return nameKey(left.name) === nameKey(right.name) ? undefined : 'name'
+}
+
+function compact(id: string | null): string {
+  return (id ?? '').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function nameKey(name: string): string {
+  return companyCore(fold(name))
+}
