@@ -87,6 +87,7 @@ function totals(settlement: XmlElement, currency: string | null, taxCurrency: st
     gross: amount('GrandTotalAmount'),
     prepaid: unlessZero(amount('TotalPrepaidAmount')),
     rounding: unlessZero(amount('RoundingAmount')),
+    thirdParty: null,
     payable: amount('DuePayableAmount'),
   }
 }

@@ -8,7 +8,7 @@ import type {
 import { attributeAt, elementAt, elementsAt, textAt } from '../xml-path.ts'
 import type { XmlElement } from '../xml-tree.ts'
 import { isCreditNoteCode } from './credit-note-code.ts'
-import { dateAt, decimalAt, unlessZero } from './element-values.ts'
+import { dateAt, decimalAt, decimalSum, plainDecimal, unlessZero } from './element-values.ts'
 import { itemNumber } from './item-number.ts'
 
 const SCHEMA = 'urn:oasis:names:specification:ubl:schema:xsd:'
@@ -82,8 +82,16 @@ function totals(root: XmlElement, taxTotal: XmlElement | null, accountingTotal: 
     gross: amount('TaxInclusiveAmount'),
     prepaid: unlessZero(amount('PrepaidAmount')),
     rounding: unlessZero(amount('PayableRoundingAmount')),
+    thirdParty: thirdPartyPayments(root),
     payable: amount('PayableAmount'),
   }
+}
+
+/** Only the XRechnung extension gives PrepaidPayment this meaning (BG-DEX-09). */
+function thirdPartyPayments(root: XmlElement): string | null {
+  if (!/xrechnung.*extension|extension.*xrechnung/.test(textAt(root, 'CustomizationID') ?? '')) return null
+  const payments = elementsAt(root, 'PrepaidPayment/PaidAmount').map((paid) => plainDecimal(paid.text.trim()))
+  return payments.length === 0 ? null : (decimalSum(payments) ?? payments.join(' '))
 }
 
 /** BT-7, or what BT-8 points to by UNTDID 2005: 3 the date of issue, 35 the delivery (432, the payment, is not in the document). */

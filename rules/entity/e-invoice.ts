@@ -86,6 +86,8 @@ export interface EInvoiceTotals {
   readonly prepaid: string | null
   /** BT-114 */
   readonly rounding: string | null
+  /** Sum of BT-DEX-002, XRechnung extension: what the seller collects for others. It is part of BT-115 alone. */
+  readonly thirdParty: string | null
   /** BT-115 */
   readonly payable: string | null
 }

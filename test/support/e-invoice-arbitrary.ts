@@ -99,6 +99,7 @@ const anyEInvoice = fc.record({
     gross: orNull(decimal),
     prepaid: orNull(nonZero),
     rounding: orNull(nonZero),
+    thirdParty: fc.constant(null),
     payable: orNull(decimal),
   }),
   vatBreakdown: fc.array(fc.record({ category, rate: orNull(rate), base: decimal, vat: decimal }), {
