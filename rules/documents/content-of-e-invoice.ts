@@ -128,7 +128,7 @@ function contentLine(line: EInvoiceLine, values: EInvoiceValues): ContentLine {
 }
 
 function contentParty(party: EInvoiceParty): ContentParty {
-  const { name, vatId, companyId, ids, street, city, postalCode, country } = party
+  const { name, tradingName, vatId, companyId, ids, street, city, postalCode, country } = party
 
-  return { name, vatId, companyId, ids, street, city, postalCode, country }
+  return { name, tradingName, vatId, companyId, ids, street, city, postalCode, country }
 }

@@ -89,6 +89,7 @@ export interface ContentLine {
 /** A seller or buyer as the document names it. */
 export interface ContentParty {
   readonly name: string | null
+  readonly tradingName: string | null
   readonly vatId: string | null
   readonly companyId: string | null
   readonly ids: readonly string[]

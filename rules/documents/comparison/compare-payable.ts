@@ -8,16 +8,16 @@ export function comparePayable(pair: CopyPair): readonly Difference[] {
   const { reference, other } = pair
   const prepaid = compareBefore(pair, 'prepaid')
   const rounding = compareBefore(pair, 'rounding')
-  const said = [prepaid, rounding].filter((found) => found !== undefined)
+  const before = [prepaid, rounding].filter((found) => found !== undefined)
   const [value, otherValue] = [reference.amounts.payable, other.amounts.payable]
 
-  if (value === null || otherValue === null || isNear(pair, value, otherValue)) return said
+  if (value === null || otherValue === null || isNear(pair, value, otherValue)) return before
   const [expected, otherExpected] = [reference, other].map(expectedPayable)
 
-  if (expected === undefined || otherExpected === undefined) return said
-  if (isNear(pair, otherValue - value, otherExpected - expected)) return said
+  if (expected === undefined || otherExpected === undefined) return before
+  if (isNear(pair, otherValue - value, otherExpected - expected)) return before
   const [residual, otherResidual] = [absolute(value - expected), absolute(otherValue - otherExpected)]
-  const isPrepaidKnown = reference.amounts.prepaid !== null && other.amounts.prepaid !== null
+  const isPrepaidKnown = said(reference, 'prepaid') !== null && said(other, 'prepaid') !== null
 
   const found = isPrepaidKnown
     ? ({
@@ -33,14 +33,12 @@ export function comparePayable(pair: CopyPair): readonly Difference[] {
         reason: 'The totals agree, and less is left to pay in one copy; not both tell what was paid before.',
       } as const)
 
-  return [...said, amountDifference(pair, found, value, otherValue)]
+  return [...before, amountDifference(pair, found, value, otherValue)]
 }
 
-/** What both copies say was paid before, or rounded off; a copy that says nothing of rounding rounds nothing. */
+/** What both copies say was paid before, or rounded off. */
 function compareBefore(pair: CopyPair, name: 'prepaid' | 'rounding'): Difference | undefined {
-  const [value, otherValue] = [pair.reference, pair.other].map(({ amounts }) =>
-    name === 'rounding' && amounts.prepaid !== null ? (amounts.rounding ?? 0n) : amounts[name],
-  ) as [bigint | null, bigint | null]
+  const [value, otherValue] = [said(pair.reference, name), said(pair.other, name)]
 
   if (value === null || otherValue === null || isNear(pair, value, otherValue)) return undefined
   return amountDifference(
@@ -57,4 +55,9 @@ function compareBefore(pair: CopyPair, name: 'prepaid' | 'rounding'): Difference
 
 function expectedPayable({ amounts }: DocumentContent): bigint | undefined {
   return amounts.gross === null ? undefined : amounts.gross - (amounts.prepaid ?? 0n) + (amounts.rounding ?? 0n)
+}
+
+/** An e-invoice, which states the sum of its lines, leaves out what is zero; a system without the column says nothing. */
+function said({ amounts }: DocumentContent, name: 'prepaid' | 'rounding'): bigint | null {
+  return amounts[name] ?? (amounts.lines === null ? null : 0n)
 }
