@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
+import { addAuditCommand } from './audit-command.ts'
 import { addCheckCommand } from './check-command.ts'
 import type { CommandSession, GlobalOptions } from './command-session.ts'
 import { addDbCommand } from './db-command.ts'
 import { addDeliverCommand } from './deliver-command.ts'
+import { addDocumentsCommand } from './documents-command.ts'
 import { addEvaluateCommand } from './evaluate-command.ts'
 import { addEventsCommand } from './events-command.ts'
 import { addExplainCommand } from './explain-command.ts'
@@ -43,12 +45,14 @@ export async function runCommandLine(
     addRunCommand,
     addReportCommand,
     addReviewCommand,
+    addDocumentsCommand,
     addExplainCommand,
     addGoldenCommand,
     addEventsCommand,
     addEvaluateCommand,
     addTrainCommand,
     addDeliverCommand,
+    addAuditCommand,
     addDbCommand,
     addSchemaCommand,
   ]) {

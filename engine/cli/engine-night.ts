@@ -5,6 +5,7 @@ import type { RunSummary } from '../operations/run-summary.ts'
 import { goldenSheet } from '../golden/golden-sheet.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import type { Tools } from '../operations/tools.ts'
+import { auditEntries, verifyAudit } from '../operations/verify-audit.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
@@ -14,6 +15,7 @@ import { eventsAfter } from '../store/golden-events.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
 import { newestModels } from '../store/trained-models.ts'
+import { documentsDesk } from './documents-desk.ts'
 import { deliverByPerson } from './deliver-by-person.ts'
 import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
@@ -51,6 +53,7 @@ export const engineNight: Night = {
   listProposals,
   showProposal,
   decide: decideProposal,
+  documents: documentsDesk,
 
   explainPair: (records, kind, { store, signal }) =>
     store.transaction((session) => explainPair(session, records, kind, signal)),
@@ -74,6 +77,10 @@ export const engineNight: Night = {
   showGolden: (name, asOf, { store }) => store.transaction((session) => goldenSheet(session, name, asOf)),
 
   eventsAfter: (after, limit, { store }) => eventsAfter(store, after, { limit }),
+
+  verifyAudit: ({ store }) => verifyAudit(store),
+
+  auditEntries: (period, { store }) => auditEntries(store, period),
 
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))

@@ -2,8 +2,11 @@ import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { GoldenSheet } from '../golden/golden-sheet.ts'
 import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matching/explain/explanation.ts'
 import type { Tools } from '../operations/tools.ts'
+import type { AuditVerdict } from '../operations/verify-audit.ts'
+import type { AuditEntry } from '../domain/audit-chain.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
+import type { DocumentsDesk } from './documents-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
 import type { ModelTraining, TrainRequest } from './train-models.ts'
 
@@ -80,6 +83,8 @@ export interface Night {
   ): Promise<{ readonly proposals: readonly ProposalLine[]; readonly openCount: number }>
   showProposal(id: string, tools: Tools): Promise<ProposalSheet>
   decide(decision: DecisionRequest, tools: Tools): Promise<void>
+  /** What the `documents` commands work with. */
+  readonly documents: DocumentsDesk
   /** Records are named `system:key`; the kind is needed where a name is ambiguous. */
   explainPair(records: readonly [string, string], kind: MatchedKind | undefined, tools: Tools): Promise<PairExplanation>
   explainCluster(record: string, kind: MatchedKind | undefined, tools: Tools): Promise<ClusterExplanation>
@@ -96,5 +101,11 @@ export interface Night {
   showGolden(name: string, asOf: string | undefined, tools: Tools): Promise<GoldenSheet>
   /** The feed of identity changes after a place, oldest first. */
   eventsAfter(after: FeedPlace, limit: number, tools: Tools): Promise<readonly GoldenEvent[]>
+  verifyAudit(tools: Tools): Promise<AuditVerdict>
+  /** The audited actions of a period, oldest first, in pages. */
+  auditEntries(
+    period: { readonly from?: string; readonly to?: string },
+    tools: Tools,
+  ): AsyncIterable<readonly AuditEntry[]>
   deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
 }

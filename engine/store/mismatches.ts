@@ -130,6 +130,8 @@ async function findChanges({ db }: Session, { entities, causes, runId }: Mismatc
         where entity = any(${[...entities]}::text[]) and coalesce(evidence ->> 'mayBe', cause) = any(${[...causes]}::text[])
       ) as old
       full join tonight on tonight.id = old.id
+      left join ${regrouped} as document on document.id = old.golden_id
+      left join ${regrouped} as customer on customer.id = old.counterparty
       cross join (select business_day from staging.run where id = ${runId}) as run
       where old.id is null or (tonight.id is null and old.resolved_run is null)
         or (tonight.id is not null
@@ -138,10 +140,17 @@ async function findChanges({ db }: Session, { entities, causes, runId }: Mismatc
 }
 
 /** Does the ground an acceptance stands on no longer hold? */
-const reopens = sql`(old.state = 'accepted' and (old.fingerprint <> tonight.fingerprint or exists (
-  select from golden.event as event
-  where event.golden_id in (old.golden_id, old.counterparty) and event.run_id > old.decided_run
-    and event.kind in ('merged', 'split', 'moved'))))`
+const reopens = sql`(old.state = 'accepted'
+  and (old.fingerprint <> tonight.fingerprint or greatest(document.run_id, customer.run_id) > old.decided_run))`
+
+/** Golden ids whose members were merged, split or moved, and in which run last. */
+const regrouped = sql`(
+  select id, max(run_id) as run_id from (
+    select golden_id as id, run_id from golden.event where kind in ('merged', 'split', 'moved')
+    union all
+    select detail ->> 'into', run_id from golden.event where kind in ('merged', 'split', 'moved')
+  ) as end_of_move group by id
+)`
 
 async function writeChangeEvents({ db }: Session, runId: number): Promise<void> {
   await sql`

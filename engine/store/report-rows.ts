@@ -126,7 +126,7 @@ export function mismatchFacts(session: Session, entity: string): AsyncGenerator<
         other_value as "otherValue", difference_minor as "differenceMinor", scale::text as scale, currency,
         run.as_of as since, reason
       from documents.mismatch join staging.run as run on run.id = since_run
-      where entity = ${entity} and resolved_run is null
+      where entity = ${entity} and resolved_run is null and state = 'open'
       order by golden_id, cause, system, source_key, other_system, other_key, field`,
     pageSize,
   )
