@@ -184,7 +184,7 @@ function factsOf(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run): R
           flowId: flow.id,
           isStale: isStale(plan, snapshot),
           lastGoodAt: flow.lastGoodAt,
-          dateEvidence: flow.dateEvidence,
+          columnEvidence: flow.columnEvidence,
         },
         run.asOf,
       ),

@@ -1,4 +1,7 @@
-import { decideDateOrders, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
+import { decideDateOrders } from '../../rules/normalize/date-order.ts'
+import { undecidedDateColumns, undecidedNumberColumns } from '../../rules/normalize/compile-mapping.ts'
+import type { ColumnEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
+import { decideDecimalMark } from '../../rules/normalize/meaning/decimal-mark.ts'
 import { mappedFields } from '../../rules/normalize/mapped-fields.ts'
 import type { NormalizeContext } from '../../rules/normalize/normalize-context.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
@@ -8,13 +11,19 @@ import type { FlowPlan, LoadedPlan } from './load-plan.ts'
 export function normalizeContext(
   loaded: LoadedPlan,
   plan: FlowPlan,
-  dateEvidence: Readonly<Record<string, unknown>>,
+  columnEvidence: Partial<ColumnEvidence>,
   asOf: string,
 ): NormalizeContext {
   const { timeZone, currency, decimalMark, scales } = loaded.plan.systems[plan.system] ?? {}
-  const orders = Object.entries(dateEvidence).map(
-    ([column, evidence]) => [column, decideDateOrders(evidence as DateOrderEvidence)] as const,
-  )
+  const { dates = {}, numbers = {} } = columnEvidence
+  const orders = undecidedDateColumns(plan.entity, plan.fields).flatMap((column) => {
+    const evidence = dates[column]
+    return evidence === undefined ? [] : [[column, decideDateOrders(evidence)] as const]
+  })
+  const marks = undecidedNumberColumns(plan.entity, plan.fields, decimalMark).flatMap((column) => {
+    const mark = numbers[column] === undefined ? 'undecided' : decideDecimalMark(numbers[column])
+    return mark === '.' || mark === ',' ? [[column, mark] as const] : []
+  })
 
   return {
     company: loaded.plan.company,
@@ -26,6 +35,7 @@ export function normalizeContext(
       ...(scales === undefined ? {} : { scales }),
     },
     dateOrders: new Map(orders.map(([column, { order }]) => [column, order])),
+    decimalMarks: new Map(marks),
     shortYearOrders: new Map(orders.map(([column, { shortYearOrder }]) => [column, shortYearOrder])),
     asOf,
   }
@@ -36,7 +46,7 @@ export interface FlowStanding {
   readonly flowId: number
   readonly isStale: boolean
   readonly lastGoodAt: string | null
-  readonly dateEvidence: Readonly<Record<string, unknown>>
+  readonly columnEvidence: Partial<ColumnEvidence>
 }
 
 /** Puts together what the plan and the night say of a flow. */
@@ -54,6 +64,6 @@ export function flowFacts(loaded: LoadedPlan, plan: FlowPlan, standing: FlowStan
     mappedFields: mappedFields(plan.entity, plan.fields),
     writableFields: new Set(isWritten ? plan.writeBack?.fields : []),
     automaticFields: new Set(isWritten ? plan.writeBack?.automatic : []),
-    normalizeContext: normalizeContext(loaded, plan, standing.dateEvidence, asOf),
+    normalizeContext: normalizeContext(loaded, plan, standing.columnEvidence, asOf),
   }
 }

@@ -1,5 +1,5 @@
 import type { RowRejection, SnapshotReader, SourceRow } from '../../connectors/connector.ts'
-import { emptyDateOrderEvidence, observeDate, type DateOrderEvidence } from '../../rules/normalize/date-order.ts'
+import type { ColumnObserver } from '../../rules/normalize/meaning/column-evidence.ts'
 import type { CopyRow } from '../store/copy-format.ts'
 import { contentHash } from './content-hash.ts'
 
@@ -9,19 +9,15 @@ export const rejectionCountMax = 100_000
 /** What a flow's rows said on their way into the store. */
 export interface IncomingReading {
   readonly rejections: RowRejection[]
-  readonly dateEvidence: Map<string, DateOrderEvidence>
+  readonly columns: ColumnObserver
   keptCount: number
 }
 
-export function emptyReading(dateColumns: readonly string[]): IncomingReading {
-  return {
-    rejections: [],
-    dateEvidence: new Map(dateColumns.map((column) => [column, emptyDateOrderEvidence()])),
-    keptCount: 0,
-  }
+export function emptyReading(columns: ColumnObserver): IncomingReading {
+  return { rejections: [], columns, keptCount: 0 }
 }
 
-/** Turns what a connector yields into COPY rows, noting rejections and the evidence for the order of day and month on the way. */
+/** Turns what a connector yields into COPY rows, noting rejections and what the columns show on the way. */
 export async function* incomingRows(
   snapshotId: number,
   reader: SnapshotReader,
@@ -52,11 +48,7 @@ function note(reading: IncomingReading, rejection: RowRejection): void {
 }
 
 function copyRow(snapshotId: number, row: SourceRow, reading: IncomingReading): CopyRow {
-  for (const [column, evidence] of reading.dateEvidence) {
-    const raw = row.fields[column]
-
-    if (raw !== null && raw !== undefined) observeDate(evidence, raw)
-  }
+  reading.columns.observe(row.fields)
   const payload = JSON.stringify(row.fields)
 
   return [snapshotId, row.sourceKey, contentHash(payload), row.changedAt, payload]

@@ -25,7 +25,7 @@ const pageSize = 5_000
  * of day and month in a column is now understood differently. Answers how many were read.
  */
 export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run: Run, tools: Tools): Promise<number> {
-  const context = normalizeContext(loaded, staged.plan, staged.flow.dateEvidence, run.asOf)
+  const context = normalizeContext(loaded, staged.plan, staged.flow.columnEvidence, run.asOf)
   const fingerprint = normalizeFingerprint(staged, context)
   const { flow } = staged
   const throughRun = flow.normalizedWith === fingerprint ? flow.normalizedThroughRun : 0

@@ -1,5 +1,7 @@
 import { SourceError, type SnapshotEnd } from '../../connectors/connector.ts'
-import { columnsOf, undecidedDateColumns } from '../../rules/normalize/compile-mapping.ts'
+import { columnsOf } from '../../rules/normalize/compile-mapping.ts'
+import { keptEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
+import { observerOf } from '../../rules/normalize/meaning/observed-columns.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { acceptSnapshot } from '../store/accept-snapshot.ts'
@@ -13,7 +15,6 @@ import {
   type SnapshotRow,
 } from '../store/snapshots.ts'
 import type { Run } from '../store/runs.ts'
-import { dateEvidence } from './date-evidence.ts'
 import { contentHash } from './content-hash.ts'
 import { emptyReading, incomingRows, rejectionCountMax, type IncomingReading } from './incoming-rows.ts'
 import { judgeSnapshot } from './judge-snapshot.ts'
@@ -51,7 +52,7 @@ async function readSnapshot(
   tools: Tools,
 ): Promise<void> {
   const { store } = tools
-  const reading = emptyReading(undecidedDateColumns(plan.entity, plan.fields))
+  const reading = emptyReading(observerOf(plan.entity, plan.fields, loaded.plan.systems[plan.system]?.decimalMark))
   let end: SnapshotEnd
 
   try {
@@ -81,7 +82,7 @@ async function readSnapshot(
       entity: plan.entity,
       end: { ...end, rowCount: reading.keptCount },
       schemaFingerprint: contentHash(end.columns.toSorted().join('\n')),
-      dateEvidence: dateEvidence(flow.dateEvidence, reading.dateEvidence),
+      columnEvidence: keptEvidence(flow.columnEvidence, reading.columns.evidence()),
       rejections: reading.rejections,
     })
   })

@@ -19,7 +19,7 @@ export interface Acceptance {
   readonly entity: EntityKind
   readonly end: SnapshotEnd
   readonly schemaFingerprint: string
-  readonly dateEvidence: Readonly<Record<string, unknown>>
+  readonly columnEvidence: object
   /** Rows the connector could not read, and rows without a key. */
   readonly rejections: readonly RowRejection[]
 }
@@ -167,7 +167,7 @@ async function markMissing(session: Session, { runId, snapshot, rejections }: Ac
 }
 
 async function closeGood(session: Session, acceptance: Acceptance, counts: AcceptedCounts): Promise<void> {
-  const { snapshot, end, schemaFingerprint, dateEvidence } = acceptance
+  const { snapshot, end, schemaFingerprint, columnEvidence } = acceptance
 
   await session.db
     .updateTable('staging.snapshot')
@@ -189,7 +189,7 @@ async function closeGood(session: Session, acceptance: Acceptance, counts: Accep
     .set({
       last_good_snapshot: snapshot.id,
       columns: JSON.stringify(end.columns),
-      date_evidence: JSON.stringify(dateEvidence),
+      column_evidence: JSON.stringify(columnEvidence),
     })
     .where('id', '=', snapshot.flowId)
     .execute()

@@ -27,7 +27,7 @@ export interface Database {
     entity: EntityKind
     normalized_with: string | null
     normalized_through_run: number
-    date_evidence: Json<Readonly<Record<string, unknown>>>
+    column_evidence: Json<Readonly<Record<string, unknown>>>
     columns: Json<readonly string[]>
     last_good_snapshot: number | null
   }

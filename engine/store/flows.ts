@@ -9,7 +9,8 @@ export interface FlowState {
   readonly entity: EntityKind
   readonly normalizedWith: string | null
   readonly normalizedThroughRun: number
-  readonly dateEvidence: Readonly<Record<string, unknown>>
+  /** What its columns showed, as staging left it; a flow never read has none. */
+  readonly columnEvidence: Readonly<Record<string, unknown>>
   readonly columns: readonly string[]
   /** Time of the snapshot that the staged records come from, null before the first good one. */
   readonly lastGoodAt: string | null
@@ -30,7 +31,7 @@ export async function openFlow(session: Session, system: string, entity: EntityK
       'flow.entity',
       'flow.normalized_with',
       'flow.normalized_through_run',
-      'flow.date_evidence',
+      'flow.column_evidence',
       'flow.columns',
       'snapshot.read_at',
     ])
@@ -44,7 +45,7 @@ export async function openFlow(session: Session, system: string, entity: EntityK
     entity: row.entity,
     normalizedWith: row.normalized_with,
     normalizedThroughRun: row.normalized_through_run,
-    dateEvidence: row.date_evidence,
+    columnEvidence: row.column_evidence,
     columns: row.columns,
     lastGoodAt: row.read_at,
   }

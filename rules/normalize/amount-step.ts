@@ -1,6 +1,6 @@
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
 import { readCurrency } from './currency.ts'
-import { fullMapping, mappedInput, statedInput } from './mapped-input.ts'
+import { decimalMarkOf, fullMapping, mappedInput, statedInput } from './mapped-input.ts'
 import { readMoney, type Money } from './money.ts'
 import {
   addRejection,
@@ -93,7 +93,7 @@ export function amountsStep(mappings: Readonly<Record<string, FieldMapping>>, co
 function amountInput(name: string, mapping: FullFieldMapping, context: NormalizeContext): AmountInput {
   const inputText = mappedInput(mapping)
   const stated = statedInput(mapping)
-  const decimalMark = mapping.decimalMark ?? context.system.decimalMark
+  const decimalMark = decimalMarkOf(mapping, context)
   const isMinorUnits = mapping.isMinorUnits ?? name.endsWith('Minor')
   const ownCurrency = amountCurrency(mapping)
 

@@ -121,28 +121,31 @@ const yearFirstShareMin = 0.05
 
 function placeOfShortYear(evidence: DateOrderEvidence): 'first' | 'last' | 'mixed' | 'undecided' {
   const { yearFirst, yearLast, dotted, dayOrYear, any } = evidence
-  if (yearFirst > 0) return isYearFirst(evidence) ? 'first' : 'mixed'
+  if (yearFirst > 0 && yearLast + dotted > 0) return 'mixed'
+  if (yearFirst > 0) return isYearFirst(evidence) ? 'first' : 'undecided'
   const isLastByHabit = dotted > 0 && dayOrYear + any === 0 && !hasYearsFirst(evidence)
 
   return yearLast > 0 || isLastByHabit || hasYearsLast(evidence) ? 'last' : 'undecided'
 }
 
 function isYearFirst(evidence: DateOrderEvidence): boolean {
-  const { yearFirst, yearLast, dotted, dayOrYear, any } = evidence
+  const { yearFirst, dayOrYear, any } = evidence
   const isMany = yearFirst >= yearFirstCountMin && yearFirst >= yearFirstShareMin * (yearFirst + dayOrYear + any)
 
-  return isMany && yearLast + dotted === 0 && !hasYearsLast(evidence)
+  return isMany && !hasYearsLast(evidence)
 }
 
 /**
- * Every month, nearly every day, and at most three years: read with the year first, such a column would hold dates of 28 years
- * or more, all on the same three days of a month, and none of 30 February of the years 2030 and 2031. That is no list of dates.
+ * Thousands of dates, nearly every day, every month, at most three years. Read with the year in front they would lie in 28 years
+ * or more and on three days of the month; of such dates one in 55 has a 30 February or a 31 April in front, which would have
+ * excluded the day there: 2,000 without one are no such list.
  */
-function hasYearsLast({ firstParts, secondParts, lastParts }: DateOrderEvidence): boolean {
+function hasYearsLast({ firstParts, secondParts, lastParts, dayOrYear, any }: DateOrderEvidence): boolean {
   const lastDays = 0b111 << 29
   const months = 0b1111111111110
 
   return (
+    dayOrYear + any >= 2_000 &&
     countBits(firstParts & ~1) >= 28 &&
     (firstParts & lastDays) === lastDays &&
     (secondParts & months) === months &&

@@ -77,14 +77,25 @@ function splitAtMark(text: string, mark: DecimalMark): { whole: string; fraction
   return more.length > 0 || (whole === '' && fraction === '') ? undefined : { whole, fraction }
 }
 
-/** The digits without thousands separators: one kind of separator only, groups of exactly three. */
+/** Lakhs and crores: "12,34,567" has groups of two before the last one of three. */
+const indian = /^\d{1,2}(?:,\d{2})+,\d{3}$/
+
+/** The digits without thousands separators: one kind of separator only, groups of exactly three, or the groups of India. */
 function ungrouped(whole: string, mark: DecimalMark): string | undefined {
   if (/^\d*$/.test(whole)) return whole
+  if (mark === '.' && indian.test(whole)) return whole.replaceAll(',', '')
+
+  return withoutGroups(whole, mark)
+}
+
+/** Nobody groups the thousands of a number below one: "0.123" is no 123. */
+function withoutGroups(whole: string, mark: DecimalMark): string | undefined {
   const separator = [...whole].find((character) => !/\d/.test(character)) ?? ''
   const [first = '', ...groups] = whole.split(separator)
   const isSeparator = separator !== mark && (/[.,'’]/u.test(separator) || spaces.test(separator))
 
-  if (!isSeparator || !/^\d{1,3}$/.test(first) || !groups.every((digits) => /^\d{3}$/.test(digits))) return undefined
+  if (!isSeparator || !/^[1-9]\d{0,2}$/.test(first) || !groups.every((digits) => /^\d{3}$/.test(digits)))
+    return undefined
   return first + groups.join('')
 }
 

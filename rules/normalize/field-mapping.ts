@@ -32,7 +32,7 @@ export const fieldMapping = z.union([
       .meta({ description: 'ISO 4217 code of this amount; default: the system’s, then the company’s' }),
     decimalMark: z.enum(['.', ',']).optional().meta({
       description:
-        'default: the system’s; without one a number with a single separator that could be either is rejected',
+        'default: the system’s, then what the values of the column prove; where nothing does, a number whose mark could part thousands is rejected',
     }),
     isMinorUnits: z.boolean().optional().meta({ description: 'the number counts minor units (cents)' }),
     vat: z.enum(['inclusive', 'exclusive']).optional().meta({ description: 'whether VAT is in this amount' }),

@@ -6,6 +6,7 @@ import type { FullFieldMapping } from './field-mapping.ts'
 import { readGtin } from './gtin.ts'
 import { readAccount } from './iban.ts'
 import { readLegalForm } from './legal-form.ts'
+import { decimalMarkOf } from './mapped-input.ts'
 import type { NormalizeContext } from './normalize-context.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
 import { readFamilyName, readGivenName } from './person-name.ts'
@@ -37,10 +38,7 @@ const factories: Readonly<Record<string, ReaderFactory>> = {
   postalCode: byCountry(readPostalCode),
   vatId: byCountry(readVatId),
   payerAccount: byCountry(readAccount),
-  vatRate:
-    (mapping, { system }) =>
-    (text) =>
-      readPercent(text, mapping.decimalMark ?? system.decimalMark),
+  vatRate: (mapping, context) => (text) => readPercent(text, decimalMarkOf(mapping, context)),
   quantity: readsDecimal,
   stock: readsDecimal,
   unitPrice: readsDecimal,
@@ -81,8 +79,10 @@ export function rememberByCountry<Value>(
   }
 }
 
-function readsDecimal(mapping: FullFieldMapping, { system }: NormalizeContext): FieldReader {
-  return (text) => readDecimal(text, mapping.decimalMark ?? system.decimalMark)
+function readsDecimal(mapping: FullFieldMapping, context: NormalizeContext): FieldReader {
+  const decimalMark = decimalMarkOf(mapping, context)
+
+  return (text) => readDecimal(text, decimalMark)
 }
 
 function readPriceVat(text: string): Outcome {

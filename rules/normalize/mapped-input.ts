@@ -1,6 +1,7 @@
 import { codeList } from './code-list.ts'
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
-import type { SourceFields } from './normalize-context.ts'
+import type { DecimalMark } from './decimal-number.ts'
+import type { NormalizeContext, SourceFields } from './normalize-context.ts'
 import { accept, type Outcome } from './outcome.ts'
 import { statedText } from './text.ts'
 
@@ -17,6 +18,14 @@ export function inputColumns(mapping: FullFieldMapping): readonly string[] {
   if (mapping.constant !== undefined || mapping.from === undefined) return []
 
   return typeof mapping.from === 'string' ? [mapping.from] : mapping.from
+}
+
+/** The decimal mark of a mapping: the plan's word, else what the values of the column prove. */
+export function decimalMarkOf(mapping: FullFieldMapping, context: NormalizeContext): DecimalMark | undefined {
+  const [column, ...others] = inputColumns(mapping)
+  const decided = column === undefined || others.length > 0 ? undefined : context.decimalMarks?.get(column)
+
+  return mapping.decimalMark ?? context.system.decimalMark ?? decided
 }
 
 /** Compiles where the text comes from. Several columns are joined with a space; those that say nothing are left out. */

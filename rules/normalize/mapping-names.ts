@@ -1,6 +1,7 @@
 import { fieldsOf, storageOf, type EntityKind } from '../entity/entity.ts'
 import { amountTarget, isAmountName } from './amount-step.ts'
-import type { FieldMapping } from './field-mapping.ts'
+import type { DecimalMark } from './decimal-number.ts'
+import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
 import { isDateFormat } from './date-step.ts'
 import { fullMapping, inputColumns } from './mapped-input.ts'
 
@@ -48,6 +49,43 @@ export function undecidedDateColumns(kind: EntityKind, mappings: Mappings): stri
     .flatMap(([, mapping]) => inputColumns(fullMapping(mapping)).slice(0, 1))
 
   return [...new Set(columns)]
+}
+
+/** Columns of dates and moments, of joined ones the first. */
+export function dateColumns(kind: EntityKind, mappings: Mappings): string[] {
+  return [
+    ...new Set(
+      Object.entries(mappings).flatMap(([name, mapping]) =>
+        isDateName(kind, name) ? inputColumns(fullMapping(mapping)).slice(0, 1) : [],
+      ),
+    ),
+  ]
+}
+
+/** Columns of numbers whose decimal mark matters: amounts that are no minor units, and decimals. Several columns joined are none. */
+export function numberColumns(kind: EntityKind, mappings: Mappings): string[] {
+  return [
+    ...new Set(Object.entries(mappings).flatMap(([name, mapping]) => numberInput(kind, name, fullMapping(mapping)))),
+  ]
+}
+
+/** Those whose decimal mark must come from evidence. */
+export function undecidedNumberColumns(
+  kind: EntityKind,
+  mappings: Mappings,
+  systemMark: DecimalMark | undefined,
+): string[] {
+  const isOpen = (mapping: FieldMapping) => fullMapping(mapping).decimalMark === undefined && systemMark === undefined
+
+  return numberColumns(kind, Object.fromEntries(Object.entries(mappings).filter(([, mapping]) => isOpen(mapping))))
+}
+
+function numberInput(kind: EntityKind, name: string, mapping: FullFieldMapping): readonly string[] {
+  const isWhole = mapping.isMinorUnits ?? name.endsWith('Minor')
+  const isNumber = isAmountName(name) ? !isWhole : storageOf(kind).get(name) === 'decimal'
+  const columns = inputColumns(mapping)
+
+  return isNumber && columns.length === 1 ? columns : []
 }
 
 /** Whether a name is mapped to a date or a moment. */

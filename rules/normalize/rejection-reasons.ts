@@ -36,7 +36,7 @@ export const rejectionReasons = Object.freeze({
   'name-only-title': 'Nothing but titles is left of the name.',
   'name-without-letters': 'The name has no letter.',
   'number-ambiguous':
-    'The number has a single separator that could mark decimals or thousands, and no decimal mark is declared.',
+    'The number has a single separator that could mark decimals or thousands; no decimal mark is declared, and nothing in its column decides.',
   'number-invalid': 'The text is not a decimal number.',
   'number-too-large': 'The number has more digits than the store keeps.',
   'phone-invalid': 'The text is not a telephone number that its country assigns.',

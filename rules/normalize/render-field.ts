@@ -4,7 +4,7 @@ import { codeFor } from './code-list.ts'
 import { compileMapping } from './compile-mapping.ts'
 import { currencyScale } from './currency.ts'
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
-import { fullMapping, inputColumns } from './mapped-input.ts'
+import { decimalMarkOf, fullMapping, inputColumns } from './mapped-input.ts'
 import { filledFields } from './mapping-names.ts'
 import { moneyText } from './money.ts'
 import type { NormalizeContext } from './normalize-context.ts'
@@ -131,8 +131,8 @@ function ownCurrency({ currencyFrom, currency }: FullFieldMapping, { system, com
   return currencyFrom === undefined ? (currency ?? system.currency ?? company.currency) : ''
 }
 
-function withMark(decimal: string, full: FullFieldMapping, { system }: NormalizeContext): string {
-  return (full.decimalMark ?? system.decimalMark) === ',' ? decimal.replace('.', ',') : decimal
+function withMark(decimal: string, full: FullFieldMapping, context: NormalizeContext): string {
+  return decimalMarkOf(full, context) === ',' ? decimal.replace('.', ',') : decimal
 }
 
 /** Normalizes the text as the next night will, beside what decides its reading: country, currency, scale. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { matchBench } from './match/match-bench.ts'
+import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
 import { vatIdsBench } from './vat-ids/vat-ids-bench.ts'
 import { paymentsBench } from './payments.ts'

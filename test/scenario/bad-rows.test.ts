@@ -58,7 +58,6 @@ test('a value that cannot be understood is a rejection, and the rest of its row 
       '2,F2,31.02.2026,100.00,CZK',
       '3,F3,01.03.2026,"1.234,567.89",CZK',
       '4,F4,01.03.2026,100.00,XQZ',
-      '5,F5,01.03.2026,"1,234",CZK',
       '',
     ].join('\n'),
   })
@@ -70,7 +69,6 @@ test('a value that cannot be understood is a rejection, and the rest of its row 
       2  issuedOn  date-impossible   31.02.2026
       3  gross     number-invalid    1.234,567.89
       4  gross     currency-unknown  XQZ
-      5  gross     number-ambiguous  1,234
     `),
   )
   const stored = await folder.store.db.selectFrom('golden.record').select('values').orderBy('values').execute()
@@ -79,7 +77,7 @@ test('a value that cannot be understood is a rejection, and the rest of its row 
     stored
       .map(({ values }) => `${values['number']} ${values['issuedOn'] ?? '-'} ${values['grossMinor'] ?? '-'}`)
       .toSorted(),
-  ).toEqual(['F1 2026-02-28 123450', 'F2 - 10000', 'F3 2026-03-01 -', 'F4 2026-03-01 -', 'F5 2026-03-01 -'])
+  ).toEqual(['F1 2026-02-28 123450', 'F2 - 10000', 'F3 2026-03-01 -', 'F4 2026-03-01 -'])
 })
 
 test('a rejection keeps the night it was first seen, and goes when the value is mended', async () => {
@@ -94,6 +92,36 @@ test('a rejection keeps the night it was first seen, and goes when the value is 
 
   expect(second.says('rejections', 'reason', 'since')).toEqual([['date-impossible', '2026-03-01T02:00:00.000Z']])
   expect(third.says('rejections', 'reason')).toEqual([])
+})
+
+test('the decimal mark is decided per column; a column without evidence stays undecided, one with both is mixed', async () => {
+  const amounts = nightPlan([
+    flow(
+      'erp.invoice',
+      'select: { file: erp.csv, key: id }',
+      'fields: { number: id, net: net, vat: vat, gross: gross }',
+    ),
+  ])
+  await using folder = await nightFolder(amounts, {
+    'erp.csv': 'id,net,vat,gross\n1,1.234,1.234,1.234\n2,"12,50",2.625,"12,50"\n3,3.000,5.000,"1,234.50"\n',
+  })
+  const night = await folder.night(asOf)
+
+  expect(night.says('rejections', 'source_key', 'field', 'reason', 'raw')).toEqual(
+    rows(`
+      1  gross  number-ambiguous  1.234
+      1  vat    number-ambiguous  1.234
+      2  vat    number-ambiguous  2.625
+      3  vat    number-ambiguous  5.000
+    `),
+  )
+  const stored = await folder.store.db.selectFrom('golden.record').select('values').orderBy('values').execute()
+
+  expect(stored.map(({ values }) => `${values['number']} ${values['netMinor']}`).toSorted()).toEqual([
+    '1 123400',
+    '2 1250',
+    '3 300000',
+  ])
 })
 
 test('the order of day and month is decided per column; a column without evidence stays undecided', async () => {

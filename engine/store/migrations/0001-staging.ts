@@ -20,7 +20,7 @@ const statements = [
     entity text collate "C" not null,
     normalized_with text,
     normalized_through_run integer not null default 0,
-    date_evidence jsonb not null default '{}',
+    column_evidence jsonb not null default '{}',
     columns jsonb not null default '[]',
     last_good_snapshot integer,
     unique (system, entity)

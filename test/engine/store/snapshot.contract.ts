@@ -149,7 +149,7 @@ async function night(store: Store, flowId: number, rows: readonly (readonly [str
       entity: 'customer',
       end,
       schemaFingerprint: 'f',
-      dateEvidence: {},
+      columnEvidence: {},
       rejections: [],
     })
   })
