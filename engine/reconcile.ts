@@ -63,7 +63,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
   const summary = await summarizeNight(loaded, run, staged.map(nightOf), limits, tools)
 
   await times.measure('report', () => order.writeReports(summary))
-  await finishRun(tools.store, run.id, summary)
+  await tools.store.transaction((session) => finishRun(session, run, summary))
   return { summary, seconds: times.seconds() }
 }
 

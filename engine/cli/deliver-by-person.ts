@@ -1,9 +1,10 @@
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import { appendAudit } from '../store/audit.ts'
 import { openFlow } from '../store/flows.ts'
 import { correctionsIn } from '../store/outbox.ts'
 import { lastFinishedRun } from '../store/runs.ts'
-import { deliverFlow } from '../write-back/deliver-flow.ts'
+import { deliverFlow, type DeliveryCounts } from '../write-back/deliver-flow.ts'
 import type { DeliveryResult } from './night.ts'
 
 const shownMax = 200
@@ -28,6 +29,7 @@ export async function deliverByPerson(
         tools,
       )
 
+      await auditDelivery(plan.id, outcome, tools)
       for (const [state, count] of Object.entries(outcome)) counts[state] = (counts[state] ?? 0) + count
       continue
     }
@@ -41,4 +43,19 @@ export async function deliverByPerson(
     )
   }
   return { batchId: null, counts, lines }
+}
+
+async function auditDelivery(flow: string, outcome: DeliveryCounts, { store, clock }: Tools): Promise<void> {
+  if (Object.keys(outcome).length === 0) return
+  await store.transaction((session) =>
+    appendAudit(session, [
+      {
+        at: clock().toISOString(),
+        actor: 'command line',
+        action: 'corrections-delivered',
+        subject: flow,
+        detail: outcome,
+      },
+    ]),
+  )
 }

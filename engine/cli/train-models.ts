@@ -5,7 +5,8 @@ import { trainKind, type KindTraining } from '../matching/training/train-kind.ts
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import { plannedModel } from '../plan/match-models.ts'
-import { addModelVersion, newestModels } from '../store/trained-models.ts'
+import { appendAudit } from '../store/audit.ts'
+import { addModelVersion, newestModels, type TrainedModelRow } from '../store/trained-models.ts'
 
 export interface TrainRequest {
   /** Undefined: every kind that was matched. */
@@ -42,7 +43,7 @@ export async function trainModels(
     const version =
       dryRun || reasons.length > 0
         ? undefined
-        : await addModelVersion(tools.store, kind, {
+        : await storeModel(tools, kind, {
             model,
             trainedFrom: origin,
             trainedRun,
@@ -60,12 +61,32 @@ export async function trainModels(
 /** Goes back to the models the plan names; answers the kinds that had a trained one, with the version that says so. */
 export async function resetModels(
   kind: MatchedKind | undefined,
-  { store }: Tools,
+  tools: Tools,
 ): Promise<readonly { readonly kind: MatchedKind; readonly version: number }[]> {
-  const newest = await newestModels(store)
+  const newest = await newestModels(tools.store)
   const trained = (kind === undefined ? matchedKinds : [kind]).filter((one) => newest.get(one)?.trained !== undefined)
   const versions: { kind: MatchedKind; version: number }[] = []
 
-  for (const one of trained) versions.push({ kind: one, version: await addModelVersion(store, one, undefined) })
+  for (const one of trained) versions.push({ kind: one, version: await storeModel(tools, one, undefined) })
   return versions
+}
+
+/** A new version and its entry in the audit, both or neither. */
+function storeModel({ store, clock }: Tools, kind: MatchedKind, trained: TrainedModelRow | undefined): Promise<number> {
+  return store.transaction(async (session) => {
+    const version = await addModelVersion(session, kind, trained)
+    const { model: _, ...facts } = trained ?? { model: null }
+
+    await appendAudit(session, [
+      {
+        at: clock().toISOString(),
+        // Nobody is asked for a name to train: whoever may use the store may.
+        actor: 'command line',
+        action: trained === undefined ? 'model-reset' : 'model-trained',
+        subject: `${kind} ${version}`,
+        detail: facts,
+      },
+    ])
+    return version
+  })
 }

@@ -11,10 +11,10 @@ import {
   touchChanged,
   touchedCount,
   writeGoldenRecords,
-  type FieldsOrigin,
   type GoldenRow,
   type GoldenState,
 } from '../store/golden-records.ts'
+import type { FieldsOrigin } from '../store/golden-versions.ts'
 import { matchState } from '../store/links.ts'
 import { writtenValues } from '../store/outbox.ts'
 import { finishStage } from '../store/runs.ts'

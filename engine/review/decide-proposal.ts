@@ -1,5 +1,6 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
+import { appendAudit } from '../store/audit.ts'
 import { labelsOf, proposalOf, recordDecision, type DecidedPair } from '../store/proposals.ts'
 
 export type Verdict = 'same' | 'different' | 'later'
@@ -20,6 +21,7 @@ export interface DecisionRequest {
  */
 export async function decideProposal(request: DecisionRequest, tools: Tools): Promise<void> {
   const { store } = tools
+  const decidedAt = tools.clock().toISOString()
   const missing = [request.by === '' ? 'a name (--by)' : '', request.reason === '' ? 'a reason (--reason)' : ''].filter(
     (part) => part !== '',
   )
@@ -38,8 +40,17 @@ export async function decideProposal(request: DecisionRequest, tools: Tools): Pr
     await recordDecision(session, proposal, pairsOf(request.verdict, chosen, proposal.memberIds), {
       reason: request.reason,
       actor: request.by,
-      decidedAt: tools.clock().toISOString(),
+      decidedAt,
     })
+    await appendAudit(session, [
+      {
+        at: decidedAt,
+        actor: request.by,
+        action: 'proposal-decided',
+        subject: proposal.id,
+        detail: { entity: proposal.entity, verdict: request.verdict, members: named, reason: request.reason },
+      },
+    ])
   })
 }
 

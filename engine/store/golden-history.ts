@@ -1,6 +1,6 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
-import type { FieldsOrigin } from './golden-records.ts'
+import type { FieldsOrigin } from './golden-versions.ts'
 import type { Session } from './store.ts'
 
 /** A golden record as it was believed after one run. */
@@ -11,15 +11,6 @@ export interface GoldenState {
   readonly version: number
   readonly values: Readonly<Record<string, string | null>>
   readonly provenance: readonly FieldsOrigin[]
-}
-
-/** Keeps what golden records say now, before they change; `changing` joins and filters them. */
-export async function keepVersions(session: Session, changing: RawBuilder<unknown>, runId: number): Promise<void> {
-  await sql`
-    insert into golden.version (golden_id, version, status, values, provenance, from_run, until_run)
-    select record.id, record.version, record.status, record.values, record.provenance, record.changed_run, ${runId}
-    from golden.record as record ${changing}
-    on conflict do nothing`.execute(session.db)
 }
 
 /** The newest run that was finished at a moment; undefined before the first. */

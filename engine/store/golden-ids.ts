@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { cursorPages } from './cursor-pages.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
-import { keepVersions } from './golden-history.ts'
+import { keepVersions } from './golden-versions.ts'
 import type { Session } from './store.ts'
 
 /** Compares tonight's clusters with last night's crosswalk; the temporary tables live until the transaction ends. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { canonicalTable } from './canonical-table.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
-import { keepVersions } from './golden-history.ts'
+import { keepVersions, type FieldsOrigin } from './golden-versions.ts'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { Session } from './store.ts'
 
@@ -62,14 +62,6 @@ export async function touchedCount(session: Session): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from touched`.execute(session.db)
 
   return rows[0]?.count ?? 0
-}
-
-/** Fields that came from the same member for the same reason: most golden records have one or two of these. */
-export interface FieldsOrigin {
-  readonly system: string
-  readonly sourceKey: string
-  readonly reason: string
-  readonly fields: readonly string[]
 }
 
 export interface GoldenRow {

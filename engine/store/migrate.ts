@@ -3,6 +3,7 @@ import { ReconcileError } from '../domain/reconcile-error.ts'
 import * as staging from './migrations/0001-staging.ts'
 import * as golden from './migrations/0002-golden.ts'
 import * as goldenHistory from './migrations/0003-golden-history.ts'
+import * as audit from './migrations/0004-audit.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -10,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-staging': staging,
   '0002-golden': golden,
   '0003-golden-history': goldenHistory,
+  '0004-audit': audit,
 }
 
 function migratorOf(store: Store): Migrator {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { matchedKinds } from '../../rules/entity/entity.ts'
+import { appendAudit, auditDeliveries } from './audit.ts'
 import { canonicalTable } from './canonical-table.ts'
 import type { Session, Store } from './store.ts'
 
@@ -38,11 +39,34 @@ export async function openRun(
       returning id`.execute(session.db)
     const newId = rows[0]?.id ?? 1
 
+    await auditPlan(session, newId, asOf, planFingerprint)
     if (running !== undefined) await handOver(session, running.id, newId)
     return newId
   })
 
   return { id, asOf: new Date(asOf).toISOString(), finishedStages: [], isResumed: false }
+}
+
+/** A night by another plan than the one before it is a change of policy, whoever made it. */
+async function auditPlan(session: Session, runId: number, asOf: string, fingerprint: string): Promise<void> {
+  const before = await session.db
+    .selectFrom('staging.run')
+    .select('plan_fingerprint')
+    .where('id', '<', runId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+  if (before?.plan_fingerprint === fingerprint) return
+  await appendAudit(session, [
+    {
+      at: asOf,
+      actor: 'night',
+      action: 'plan-changed',
+      subject: fingerprint,
+      detail: { run: runId, from: before?.plan_fingerprint ?? null, to: fingerprint },
+    },
+  ])
 }
 
 /** What the abandoned run read anew and did not decide, its successor has to: it counts as read anew by that one. */
@@ -67,7 +91,11 @@ export async function finishStage(session: Session, runId: number, stage: string
     where id = ${runId} and not ${stage} = any(finished_stages)`.execute(session.db)
 }
 
-export async function finishRun(session: Session, runId: number, summary: unknown): Promise<void> {
+/** Ends a run in the caller's transaction: it counts as finished together with its place in the audit and its word to subscribers. */
+export async function finishRun(session: Session, run: Pick<Run, 'id' | 'asOf'>, summary: unknown): Promise<void> {
+  const runId = run.id
+
+  await auditDeliveries(session, runId, run.asOf)
   await session.db
     .updateTable('staging.run')
     .set({ status: 'finished', summary: JSON.stringify(summary) })

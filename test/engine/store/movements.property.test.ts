@@ -80,14 +80,14 @@ async function take(one: Step, plan: string): Promise<void> {
 }
 
 async function night(findings: readonly Finding[], month: number, plan: string): Promise<void> {
-  const { id: runId } = await openRun(store, `${months[month + 2]}-15T02:00:00Z`, plan, 'UTC')
+  const run = await openRun(store, `${months[month + 2]}-15T02:00:00Z`, plan, 'UTC')
 
   await store.transaction(async (session) => {
     await openMismatches(session)
-    await addMismatches(session, onceAsync(findings.map((one) => findingRow(one, runId))))
-    await settleMismatches(session, { entities: ['invoice'], causes: causeOrder, runId })
+    await addMismatches(session, onceAsync(findings.map((one) => findingRow(one, run.id))))
+    await settleMismatches(session, { entities: ['invoice'], causes: causeOrder, runId: run.id })
   })
-  await finishRun(store, runId, {})
+  await finishRun(store, run, {})
 }
 
 async function linesOf(month: string): Promise<readonly RollForwardLine[]> {

@@ -30,7 +30,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     test('migrates once and says when', async () => {
       expect(await migrate(store)).toEqual([])
-      expect((await migrationStatus(store)).map((migration) => migration.appliedAt !== undefined)).toEqual([true, true])
+      expect((await migrationStatus(store)).filter(({ appliedAt }) => appliedAt === undefined)).toEqual([])
     })
 
     test('loads any text by COPY and gives it back unchanged', async () => {
@@ -115,7 +115,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const other = await openRun(store, '2026-01-09T02:00:00.000Z', 'plan-b', 'UTC')
 
       expect(other).toMatchObject({ id: first.id + 1, isResumed: false })
-      await finishRun(store, other.id, {})
+      await finishRun(store, other, {})
     })
 
     snapshotContract(() => store)
