@@ -1,0 +1,136 @@
+import type { EInvoice, EInvoiceVat } from '../../entity/e-invoice.ts'
+import { fraction, isEqual, multiply, sum, type Fraction } from '../fraction.ts'
+import { isZeroTaxed } from '../zero-tax.ts'
+import { ruleFamilies, type RuleFamily, type RuleId } from './rule-catalogue.ts'
+import { differs, forbids, isSum, isWithin, negative, numberOf, toCents, type Violation } from './violation.ts'
+
+/** One whole unit of the currency, in hundredths: what BR-CO-17 and the rules of standard rates leave to rounding. */
+const oneUnit = 100n
+
+const familyOf = (category: string | null): RuleFamily | undefined =>
+  category !== null && Object.hasOwn(ruleFamilies, category)
+    ? ruleFamilies[category as keyof typeof ruleFamilies]
+    : undefined
+
+/** The rules about the VAT breakdown (BG-23), one family for each category. */
+export function vatViolations(invoice: EInvoice): readonly Violation[] {
+  return [...invoice.vatBreakdown.flatMap(taxViolation), ...rateViolations(invoice), ...baseViolations(invoice)]
+}
+
+/** Category and rate, as the document writes them. */
+const placeOf = ({ category, rate }: Pick<EInvoiceVat, 'category' | 'rate'>) =>
+  [category, rate].filter((part) => part !== null).join(' ')
+
+/** BR-S-09 and its like; BR-CO-17 where the category has no rules of its own. */
+function taxViolation(entry: EInvoiceVat): readonly Violation[] {
+  const [base, stated] = [numberOf(entry.base), numberOf(entry.vat)]
+  const rate = isZeroTaxed(entry.category) ? fraction(0n) : numberOf(entry.rate)
+  if (base === undefined || rate === undefined || stated === undefined) return []
+
+  const computed = toCents(multiply(base, multiply(rate, { numerator: 1n, denominator: 100n })))
+  const isSound = rate.numerator === 0n ? stated.numerator === 0n : isWithin(stated, computed, oneUnit, true)
+  const family = familyOf(entry.category)
+  const rule: RuleId = family === undefined ? 'BR-CO-17' : `${family}-09`
+  return isSound ? [] : [differs(rule, 'vatBreakdown.vat', stated, computed, placeOf(entry))]
+}
+
+/** What has a category of VAT: a line, an allowance or a charge, with what it adds to the net amount. */
+interface Taxed {
+  readonly kind: 'lines' | 'allowance' | 'charge'
+  readonly id: string | null
+  readonly category: string | null
+  readonly rate: string | null
+  readonly amount: Fraction | undefined
+}
+
+function taxedParts({ lines, adjustments }: EInvoice): readonly Taxed[] {
+  return [
+    ...lines.map(({ id, vatCategory, vatRate, net }) => ({
+      kind: 'lines' as const,
+      id,
+      category: vatCategory,
+      rate: vatRate,
+      amount: numberOf(net),
+    })),
+    ...adjustments.map(({ kind, amount, category, rate }) => {
+      const added = numberOf(amount)
+      return { kind, id: null, category, rate, amount: added && kind === 'allowance' ? negative(added) : added }
+    }),
+  ]
+}
+
+const rateRules = { lines: '05', allowance: '06', charge: '07' } as const
+
+/** Zero where the category is not taxed, above zero where it is; a rate that is not stated contradicts nothing. */
+function rateViolations(invoice: EInvoice): readonly Violation[] {
+  return taxedParts(invoice).flatMap(({ kind, id, category, rate }) => {
+    const [family, percent] = [familyOf(category), numberOf(rate)]
+    if (family === undefined || percent === undefined) return []
+
+    // Canary Islands, Ceuta and Melilla know a rate of zero (BR-IG-05, BR-IP-05: zero or greater).
+    const isSound = isZeroTaxed(category) ? percent.numerator === 0n : category !== 'S' || percent.numerator > 0n
+    const field = kind === 'lines' ? 'lines.vatRate' : 'adjustments.rate'
+    return isSound ? [] : [forbids(`${family}-${rateRules[kind]}`, field, rate, id ?? placeOf({ category, rate }))]
+  })
+}
+
+/** BR-S-01, BR-S-08 and their like. Where a line or adjustment says no category or rate, no base can be computed. */
+function baseViolations(invoice: EInvoice): readonly Violation[] {
+  const { vatBreakdown, lines, syntax } = invoice
+  const parts = taxedParts(invoice)
+  const isKnown = ({ category, rate, amount }: Taxed) =>
+    familyOf(category) !== undefined && amount !== undefined && (isZeroTaxed(category) || numberOf(rate) !== undefined)
+  if (syntax === 'isdoc' || vatBreakdown.length === 0 || lines.length === 0 || !parts.every(isKnown)) return []
+
+  const unlisted = parts.filter((part) => !vatBreakdown.some((entry) => isSameTax(part, entry)))
+  return [
+    ...vatBreakdown.flatMap((entry) =>
+      baseViolation(
+        entry,
+        parts.filter((part) => isSameTax(part, entry)),
+      ),
+    ),
+    ...unlistedViolations(unlisted, vatBreakdown),
+  ]
+}
+
+/** Taxed categories are told apart by their rates, those without tax are one each. */
+function isSameTax(part: Taxed, entry: Pick<EInvoiceVat, 'category' | 'rate'>): boolean {
+  if (part.category !== entry.category) return false
+  if (isZeroTaxed(part.category)) return true
+
+  const [own, other] = [numberOf(part.rate), numberOf(entry.rate)]
+  return own !== undefined && other !== undefined && isEqual(own, other)
+}
+
+/** What tells one tax from another: see isSameTax. */
+const taxOf = ({ category, rate }: Taxed) => placeOf({ category, rate: isZeroTaxed(category) ? null : rate })
+
+const amountsOf = (parts: readonly Taxed[]) => sum(parts.map(({ amount }) => amount ?? fraction(0n)))
+
+function baseViolation(entry: EInvoiceVat, parts: readonly Taxed[]): readonly Violation[] {
+  const [stated, family] = [numberOf(entry.base), familyOf(entry.category)]
+  if (stated === undefined || family === undefined) return []
+
+  const computed = amountsOf(parts)
+  // The artefacts accept less than one whole unit for the categories with rates of their own, and nothing for the others.
+  const isSound = isZeroTaxed(entry.category) ? isSum(stated, computed) : isWithin(stated, computed, oneUnit, true)
+  return isSound ? [] : [differs(`${family}-08`, 'vatBreakdown.base', stated, computed, placeOf(entry))]
+}
+
+function unlistedViolations(parts: readonly Taxed[], breakdown: readonly EInvoiceVat[]): readonly Violation[] {
+  const violations: Violation[] = []
+  for (let left = parts; left[0] !== undefined;) {
+    const first = left[0]
+    const same = left.filter((part) => isSameTax(part, first))
+    const family = familyOf(first.category)
+    const isCategoryListed = breakdown.some(({ category }) => category === first.category)
+    const computed = amountsOf(same)
+    left = left.filter((part) => !same.includes(part))
+    if (family !== undefined && computed.numerator !== 0n)
+      violations.push(
+        differs(`${family}-${isCategoryListed ? '08' : '01'}`, 'vatBreakdown.base', null, computed, taxOf(first)),
+      )
+  }
+  return violations
+}
