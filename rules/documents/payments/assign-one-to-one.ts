@@ -27,8 +27,10 @@ export function assignOneToOne(pairs: readonly WeightedPair[], stepsMax = STEPS_
   for (const part of connectedParts(pairs)) {
     const only = part.length === 1 ? part : assignPart(pairs, part, budget)
 
-    if (only === undefined) unsolved.push(...part)
-    else chosen.push(...only)
+    const list = only === undefined ? unsolved : chosen
+
+    // Not spread into the arguments of one call: a part may have a million pairs.
+    for (const position of only ?? part) list.push(position)
   }
   return { chosen: chosen.sort(ascending), unsolved: unsolved.sort(ascending) }
 }

@@ -1,0 +1,110 @@
+import { allocateMany, allocateOne } from './allocate.ts'
+import { allowedDifference, isWithin } from './amount-tolerance.ts'
+import { decide, isSameParty, propose, settle, type Matching } from './matching.ts'
+import { absolute, type OpenItem, type PaymentToMatch } from './money-line.ts'
+import type { PaymentMatch } from './payment-match.ts'
+import { referenceFinder } from './referenced-items.ts'
+
+/** Payments that name numbers, and the items with these numbers. */
+export function byReference(matching: Matching): void {
+  const { payments, items, ledger } = matching
+  const find = referenceFinder(items)
+  const named = new Map(payments.map((payment) => [payment, find(payment)]))
+  const namedBy = new Map<OpenItem, PaymentToMatch[]>()
+
+  for (const [payment, own] of named) {
+    for (const item of own) namedBy.set(item, [...(namedBy.get(item) ?? []), payment])
+  }
+  for (const [payment, own] of named) {
+    if (own.length > 0 && ledger.isFree(payment.id) && own.every(({ id }) => ledger.isFree(id))) {
+      decideNamed(matching, payment, own, { named, namedBy })
+    }
+  }
+}
+
+interface Naming {
+  readonly named: ReadonlyMap<PaymentToMatch, readonly OpenItem[]>
+  readonly namedBy: ReadonlyMap<OpenItem, readonly PaymentToMatch[]>
+}
+
+function decideNamed(
+  matching: Matching,
+  payment: PaymentToMatch,
+  own: readonly OpenItem[],
+  { named, namedBy }: Naming,
+): void {
+  const payers = own.flatMap((item) => namedBy.get(item) ?? [])
+
+  if (own.length > 1 || payers.length === 1) {
+    decideReference(matching, payment, own, payers.length > own.length)
+    return
+  }
+  const free = payers.filter(({ id }) => matching.ledger.isFree(id))
+  const isDisputed = free.length < payers.length || payers.some((payer) => (named.get(payer) ?? []).length > 1)
+
+  decideSharedReference(matching, free, own[0] as OpenItem, isDisputed)
+}
+
+/** Several payments name one item: instalments when together they fit, otherwise one of them is too many. */
+function decideSharedReference(
+  matching: Matching,
+  payers: readonly PaymentToMatch[],
+  item: OpenItem,
+  isDisputed: boolean,
+): void {
+  const paid = payers.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+  const isOneWay = payers.every(({ amountMinor }) => amountMinor < 0n === item.openMinor < 0n)
+  const fits = isOneWay && absolute(paid) <= absolute(item.openMinor)
+  const isOwn = payers.every((payment) => isSameParty(payment, item))
+
+  if (fits && isOwn && !isDisputed) {
+    settle(matching, { pass: 'reference', allocations: allocateMany(payers, item), reason: 'payments name its number' })
+    return
+  }
+  const first = payers[0] as PaymentToMatch
+
+  if (!isOneWay || absolute(first.amountMinor) > absolute(item.openMinor)) return
+  propose(
+    matching,
+    { pass: 'reference', allocations: allocateMany([first], item), reason: 'several payments name its number' },
+    payers.slice(1).map(({ id }) => [id]),
+    { claimed: payers.map(({ id }) => id) },
+  )
+}
+
+function decideReference(
+  matching: Matching,
+  payment: PaymentToMatch,
+  items: readonly OpenItem[],
+  isDisputed: boolean,
+): void {
+  const open = items.reduce((sum, { openMinor }) => sum + openMinor, 0n)
+  const relation = relationOf(payment, items, open, matching)
+
+  if (relation === undefined) return
+  const match: PaymentMatch = {
+    pass: 'reference',
+    allocations: allocateOne(payment, items, { isWrittenOff: relation === 'whole' }),
+    reason: relation === 'whole' ? 'the payment names its number' : `the payment names its number and pays ${relation}`,
+  }
+  const isSure =
+    !isDisputed &&
+    new Set(items.map(({ number }) => number)).size === items.length &&
+    items.every((item) => isSameParty(payment, item))
+
+  decide(matching, match, isSure, [])
+}
+
+/** How a payment stands to what is open of the items it names; undefined when it cannot be their payment. */
+function relationOf(
+  { amountMinor }: PaymentToMatch,
+  items: readonly OpenItem[],
+  open: bigint,
+  { scale, policy }: Matching,
+): 'whole' | 'a part' | 'more' | undefined {
+  if (open === 0n || open < 0n !== amountMinor < 0n) return undefined
+  if (isWithin(amountMinor, open, allowedDifference(open, scale, policy.tolerance))) return 'whole'
+  if (absolute(amountMinor) > absolute(open)) return 'more'
+  // Several numbers and too little money: which of them was paid is a person's to say.
+  return items.length === 1 ? 'a part' : undefined
+}
