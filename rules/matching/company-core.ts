@@ -4,7 +4,9 @@ import { legalForms } from '../normalize/legal-form-table.ts'
 /** Legal forms as folded words, by their last word; the longest first. */
 const byLastWord = new Map<string, readonly (readonly string[])[]>()
 
-for (const form of new Set(legalForms.flatMap(({ spellings }) => spellings.flatMap(foldedForms)))) {
+const commonForms = legalForms.filter(({ isLocal }) => !isLocal)
+
+for (const form of new Set(commonForms.flatMap(({ spellings }) => spellings.flatMap(foldedForms)))) {
   const words = form.split(' ')
   const last = words.at(-1) as string
 

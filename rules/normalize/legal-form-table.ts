@@ -1,209 +1,22 @@
-/** A legal form as companies write it. The first spelling is not special; `canonical` is what the record keeps. */
-export interface LegalForm {
-  readonly canonical: string
-  readonly countries: readonly string[]
-  /** Dots, spaces, case and diacritics do not matter: "s.r.o." stands for "S. R. O." and "sro" too. */
-  readonly spellings: readonly string[]
-  /** Written before the name as well: "UAB Acme". */
-  readonly mayLead?: true
-}
+import { beneluxForms } from './legal-forms/benelux.ts'
+import { centralEuropeanForms } from './legal-forms/central-europe.ts'
+import { englishForms } from './legal-forms/english.ts'
+import { northernForms } from './legal-forms/northern-europe.ts'
+import { parseLegalForms, type LegalForm } from './legal-forms/parse-legal-forms.ts'
+import { romanceForms } from './legal-forms/romance.ts'
+import { southEasternAndAlpineForms } from './legal-forms/south-east-and-alps.ts'
 
-const form = (countries: string, canonical: string, ...spellings: string[]): LegalForm => ({
-  canonical,
-  countries: countries.split(' '),
-  spellings: [canonical, ...spellings],
-})
-const leadingForm = (countries: string, canonical: string, ...spellings: string[]): LegalForm => ({
-  ...form(countries, canonical, ...spellings),
-  mayLead: true,
-})
+export type { LegalForm }
 
-/** Legal forms of Europe and the English-speaking world. Where a spelling is shared, the country of the record decides, else the first row. */
+/**
+ * Legal forms of Europe and some countries it trades with, with their codes in ISO 20275. Where a spelling is shared, the country
+ * of the record decides, else the first row.
+ */
 export const legalForms: readonly LegalForm[] = [
-  form(
-    'CZ SK',
-    's.r.o.',
-    'spol. s r.o.',
-    'společnost s ručením omezeným',
-    'spoločnosť s ručením obmedzeným',
-    'spoločnost s r.o.',
-    'společnost s r.o.',
-    'spol.s.r.o.',
-    'spol. sro',
-  ),
-  form('CZ SK', 'a.s.', 'akciová společnost', 'akciová spoločnosť', 'akc. spol.', 'akc. společnost'),
-  form('CZ SK', 'v.o.s.', 'veřejná obchodní společnost', 'verejná obchodná spoločnosť'),
-  form('CZ SK', 'k.s.', 'kom. spol.', 'komanditní společnost', 'komanditná spoločnosť'),
-  form('CZ', 's.p.', 'státní podnik'),
-  form('SK', 'š.p.', 'štátny podnik'),
-  form('CZ', 'z.s.', 'zapsaný spolek', 'o.s.', 'občanské sdružení'),
-  form('CZ', 'z.ú.', 'zapsaný ústav'),
-  form('CZ', 'o.p.s.', 'obecně prospěšná společnost'),
-  form('CZ', 'p.o.', 'příspěvková organizace', 'přísp. org.'),
-  form('SK', 'n.o.', 'nezisková organizácia'),
-  form('CZ SK', 'družstvo', 'výrobní družstvo', 'bytové družstvo'),
-  form('SK', 'j.s.a.', 'jednoduchá spoločnosť na akcie'),
-  form('CZ SK', 'odštěpný závod', 'organizační složka', 'organizačná zložka', 'o.z.'),
-
-  form('DE AT CH', 'GmbH', 'G.m.b.H.', 'Ges.m.b.H.', 'Gesellschaft mit beschränkter Haftung', 'mbH', 'gesmbH'),
-  form(
-    'DE AT',
-    'GmbH & Co. KG',
-    'GmbH & Co KG',
-    'GmbH und Co. KG',
-    'GmbH & Co. Kommanditgesellschaft',
-    'GmbH & Co.KG',
-    'GmbH + Co. KG',
-  ),
-  form('DE', 'GmbH & Co. KGaA'),
-  form('DE', 'AG & Co. KG', 'AG und Co. KG'),
-  form('DE', 'gGmbH', 'gemeinnützige GmbH'),
-  form(
-    'DE',
-    'UG',
-    'UG (haftungsbeschränkt)',
-    'Unternehmergesellschaft',
-    'Unternehmergesellschaft (haftungsbeschränkt)',
-    'UG haftungsbeschränkt',
-  ),
-  form('DE AT CH', 'AG', 'Aktiengesellschaft'),
-  form('DE AT CH', 'KG', 'Kommanditgesellschaft'),
-  form('DE', 'KGaA', 'Kommanditgesellschaft auf Aktien'),
-  form('DE AT', 'OHG', 'oHG', 'Offene Handelsgesellschaft'),
-  form('AT', 'OG', 'Offene Gesellschaft'),
-  form('DE', 'GbR', 'Gesellschaft bürgerlichen Rechts'),
-  form('DE', 'PartG mbB', 'PartGmbB', 'PartG'),
-  form('DE', 'e.K.', 'eingetragener Kaufmann', 'e.Kfm.', 'e.Kfr.', 'eingetragene Kauffrau'),
-  form('AT', 'e.U.', 'eingetragenes Einzelunternehmen'),
-  form('DE AT', 'e.V.', 'eingetragener Verein'),
-  form('DE AT', 'eG', 'e.G.', 'eingetragene Genossenschaft', 'e.Gen.'),
-
-  form('PL', 'sp. z o.o.', 'spółka z o.o.', 'spółka z ograniczoną odpowiedzialnością', 'sp.z.o.o.'),
-  form(
-    'PL',
-    'sp. z o.o. sp.k.',
-    'spółka z ograniczoną odpowiedzialnością spółka komandytowa',
-    'sp. z o.o. spółka komandytowa',
-  ),
-  form('PL', 'sp.j.', 'spółka jawna', 'sp. jawna'),
-  form('PL', 'sp.k.', 'spółka komandytowa', 'sp. komandytowa'),
-  form('PL', 'sp.p.', 'spółka partnerska'),
-  form('PL', 's.c.', 'spółka cywilna'),
-  form('PL', 'P.S.A.', 'prosta spółka akcyjna'),
-
-  form('GB IE US CA AU NZ IN CY MT HK SG ZA', 'Ltd', 'Limited', 'Ltd.'),
-  form('GB IE', 'plc', 'public limited company', 'P.L.C.'),
-  form('GB US CA', 'LLP', 'limited liability partnership', 'L.L.P.'),
-  form('US CA', 'LP', 'limited partnership', 'L.P.'),
-  form('US GB', 'LLC', 'limited liability company', 'L.L.C.', 'limited liability co.'),
-  form('US CA', 'Inc.', 'Incorporated', 'Inc'),
-  form('US CA', 'Corp.', 'Corporation', 'Corp'),
-  form('IE', 'DAC', 'designated activity company'),
-  form('IE GB', 'CLG', 'company limited by guarantee'),
-  form('GB', 'CIC', 'community interest company'),
-  form('US CN HK TW JP KR TH', 'Co. Ltd', 'Co., Ltd.', 'Company Limited', 'Co Limited', 'Company Ltd'),
-  form(
-    'AU NZ SG MY ZA IN',
-    'Pty Ltd',
-    'Pty. Limited',
-    'Proprietary Limited',
-    'Pte Ltd',
-    'Pte. Limited',
-    'Pvt Ltd',
-    'Private Limited',
-    'Pvt. Limited',
-    '(Pty) Ltd',
-  ),
-
-  form('FR LU BE CH MC', 'SARL', 'S.à r.l.', 'société à responsabilité limitée'),
-  form('FR', 'SAS', 'société par actions simplifiée', 'S.A.S.'),
-  form('FR', 'SASU', 'société par actions simplifiée unipersonnelle'),
-  form('FR', 'EURL', 'entreprise unipersonnelle à responsabilité limitée'),
-  form('FR', 'SNC', 'société en nom collectif'),
-  form('FR', 'SCI', 'société civile immobilière'),
-  form('FR', 'SCOP'),
-  form(
-    'FR BE CH LU ES PT PL GR RO',
-    'S.A.',
-    'société anonyme',
-    'sociedad anónima',
-    'sociedade anónima',
-    'spółka akcyjna',
-    'naamloze vennootschap SA',
-  ),
-  form('IT', 'S.r.l.', 'società a responsabilità limitata', 'S.R.L.'),
-  form('RO', 'S.R.L.', 'societate cu răspundere limitată'),
-  form('IT', 'S.r.l.s.', 'società a responsabilità limitata semplificata'),
-  form('IT', 'S.p.A.', 'società per azioni'),
-  form('IT', 'S.n.c.', 'società in nome collettivo'),
-  form('IT', 'S.a.s.', 'società in accomandita semplice'),
-  form('IT', 'Soc. Coop.', 'società cooperativa', 'soc. coop. a r.l.'),
-  form('ES', 'S.L.', 'sociedad limitada', 'sociedad de responsabilidad limitada'),
-  form('ES', 'S.L.U.', 'sociedad limitada unipersonal'),
-  form('ES', 'S.A.U.', 'sociedad anónima unipersonal'),
-  form('ES', 'S. Coop.', 'sociedad cooperativa'),
-  form('PT BR', 'Lda', 'Ltda', 'limitada', 'Lda.', 'Unipessoal Lda'),
-
-  form('NL', 'B.V.', 'BV', 'besloten vennootschap'),
-  form(
-    'BE',
-    'BV',
-    'B.V.',
-    'besloten vennootschap',
-    'BVBA',
-    'besloten vennootschap met beperkte aansprakelijkheid',
-    'SPRL',
-    'SRL',
-  ),
-  form('NL BE', 'N.V.', 'NV', 'naamloze vennootschap'),
-  form('NL BE', 'V.O.F.', 'vennootschap onder firma'),
-  form('NL', 'C.V.', 'commanditaire vennootschap'),
-  form('NL BE', 'VZW', 'vereniging zonder winstoogmerk', 'ASBL'),
-
-  form('HU', 'Kft.', 'Korlátolt Felelősségű Társaság'),
-  form('HU', 'Bt.', 'Betéti Társaság'),
-  form('HU', 'Zrt.', 'Zártkörűen Működő Részvénytársaság'),
-  form('HU', 'Nyrt.', 'Nyilvánosan Működő Részvénytársaság'),
-  form('HU', 'Rt.', 'Részvénytársaság'),
-  form('HU', 'Kkt.', 'Közkereseti Társaság'),
-  form(
-    'SI HR BA RS ME MK',
-    'd.o.o.',
-    'družba z omejeno odgovornostjo',
-    'društvo s ograničenom odgovornošću',
-    'društvo sa ograničenom odgovornošću',
-  ),
-  form('SI HR BA RS ME', 'd.d.', 'delniška družba', 'dioničko društvo', 'akcionarsko društvo'),
-  form('HR', 'j.d.o.o.', 'jednostavno društvo s ograničenom odgovornošću'),
-  form('HR SI', 'd.n.o.', 'družba z neomejeno odgovornostjo'),
-  form('SI', 's.p.', 'samostojni podjetnik'),
-  leadingForm('BG', 'ООД', 'OOD', 'дружество с ограничена отговорност'),
-  leadingForm('BG', 'ЕООД', 'EOOD'),
-  form('GR CY', 'A.E.', 'Α.Ε.', 'ανώνυμη εταιρεία'),
-  form('GR CY', 'Ε.Π.Ε.', 'EPE'),
-
-  leadingForm('SE', 'AB', 'aktiebolag'),
-  leadingForm('LT', 'AB', 'akcinė bendrovė'),
-  form('SE', 'HB', 'handelsbolag'),
-  form('SE', 'KB', 'kommanditbolag'),
-  form('NO', 'AS', 'A/S', 'aksjeselskap'),
-  form('NO', 'ASA', 'allmennaksjeselskap'),
-  form('DK', 'A/S', 'AS', 'aktieselskab'),
-  form('DK', 'ApS', 'anpartsselskab'),
-  form('DK', 'I/S', 'interessentskab'),
-  form('FI', 'Oy', 'osakeyhtiö', 'Oy Ab', 'aktiebolag'),
-  form('FI', 'Oyj', 'julkinen osakeyhtiö'),
-  leadingForm('EE', 'OÜ', 'osaühing'),
-  leadingForm('EE LV', 'AS', 'aktsiaselts', 'akciju sabiedrība'),
-  leadingForm('LV', 'SIA', 'sabiedrība ar ierobežotu atbildību'),
-  leadingForm('LT', 'UAB', 'uždaroji akcinė bendrovė'),
-  leadingForm('LT', 'MB', 'mažoji bendrija'),
-  leadingForm('RU BY', 'ООО', 'общество с ограниченной ответственностью'),
-  leadingForm('UA', 'ТОВ', 'товариство з обмеженою відповідальністю'),
-  form('TR', 'A.Ş.', 'anonim şirketi'),
-  form('TR', 'Ltd. Şti.', 'limited şirketi'),
-
-  form('CZ SK DE AT FR NL BE LU IE PL HU', 'SE', 'Societas Europaea', 'evropská společnost', 'európska spoločnosť'),
-  form('DE FR LU', 'SE & Co. KGaA', 'SE & Co. KG'),
-  form('DE FR BE', 'EWIV', 'GEIE', 'EEIG'),
+  ...parseLegalForms(centralEuropeanForms),
+  ...parseLegalForms(englishForms),
+  ...parseLegalForms(romanceForms),
+  ...parseLegalForms(beneluxForms),
+  ...parseLegalForms(northernForms),
+  ...parseLegalForms(southEasternAndAlpineForms),
 ]

@@ -4,16 +4,29 @@ import { tidyText } from './text.ts'
 import { fold } from './fold.ts'
 
 /** Words that say the company is being wound up: they follow the legal form and belong to neither it nor the name. */
-const windingUp =
-  /[\s,(–-]*(?:v (?:likvidaci|likvidácii|konkurzu|konkurze)|in (?:liquidation|liq\.?|liquidazione|liquidatie)|i\.\s?l\.|w likwidacji)\)?$/iu
+const windingUp = new RegExp(
+  '[\\s,(–-]*(?<![\\p{L}.])(?:' +
+    'v (?:likvidaci|likvidácii|konkurzu|konkurze|insolvenci|úpadku)|in (?:liquidation|liq\\.?|liquidazione|liquidatie|administration|insolvenz)|' +
+    'en (?:liquidation|liquidación)|em liquidação|w (?:likwidacji|upadłości)|u (?:likvidaciji|stečaju)|v stečaju|i likvidation|' +
+    'în (?:lichidare|insolvență|faliment)|f\\.\\s?a\\.|i\\.\\s?(?:l|i|likv)\\.' +
+    ')\\)?$',
+  'iu',
+)
 const edges = /^[\s,;:\-–—]+|[\s,;:\-–—]+$/gu
 const quoted = /^["'„“”»«]([^"'„“”»«]*)["'„“”»«]$/u
-const wordsMax = 6
+
+/** A name of nothing but a few capitals is a name: BT, SCA and KB are companies. */
+const initials = /^\p{Lu}{2,4}$/u
+const wordsMax = 7
+const localLengthMax = 4
 
 const formsByKey = new Map<string, LegalForm[]>()
 for (const form of legalForms)
   for (const spelling of form.spellings)
     formsByKey.set(keyOf(spelling), [...(formsByKey.get(keyOf(spelling)) ?? []), form])
+
+/** Every ending of a key: a name whose last word is none of them has no form at its end, which one look tells. */
+const keyEndings = new Set([...formsByKey.keys()].flatMap((key) => Array.from(key, (_, start) => key.slice(start))))
 
 /** A company name split in two; `legalForm` is null where the name has none. */
 export interface SplitName {
@@ -52,6 +65,9 @@ function trimmed(name: string): string {
 }
 
 function formAtEnd(name: string, country: string | null): { name: string; form: LegalForm } | undefined {
+  const lastWord = name.slice(Math.max(name.lastIndexOf(' '), name.lastIndexOf(',')) + 1)
+  if (!keyEndings.has(keyOf(lastWord))) return undefined
+  if (initials.test(name)) return undefined
   const starts = wordStarts(name)
 
   for (const start of starts.slice(-wordsMax)) {
@@ -61,11 +77,16 @@ function formAtEnd(name: string, country: string | null): { name: string; form: 
   return undefined
 }
 
+/** Two letters before a name are a form only where their country says so: "AB Volvo", but not "AB Cosmetics". */
 function formAtStart(name: string, country: string | null): { name: string; form: LegalForm } | undefined {
   const [first = ''] = name.split(' ', 1)
-  const form = formOf(first, country, false)
+  if (first.length === name.length) return undefined
+  const form = formsOf(first, country, false).find(
+    ({ mayLead, spellings, countries }) =>
+      mayLead && isAsWritten(first, spellings, false) && (first.length > 2 || isIn(countries, country)),
+  )
 
-  return form?.mayLead === true && first.length < name.length ? { name: name.slice(first.length), form } : undefined
+  return form === undefined ? undefined : { name: name.slice(first.length), form }
 }
 
 /** Where words begin: after a space, and after a comma that has none behind it ("Acme,s.r.o."). */
@@ -73,21 +94,41 @@ function wordStarts(name: string): readonly number[] {
   return [0, ...[...name.matchAll(/\s|,(?=\S)/gu)].map(({ index }) => index + 1)]
 }
 
-/** Two letters without dots are a legal form only in capitals, or in a text that has none: "AG", not "Ag". */
 function formOf(text: string, country: string | null, isCaseFree: boolean): LegalForm | undefined {
+  const forms = formsOf(text, country, isCaseFree)
+
+  return forms.find(({ countries }) => isIn(countries, country)) ?? forms[0]
+}
+
+/**
+ * The forms that a text may be. Two letters without dots are one only in capitals, or in a text that has none: "AG", not "Ag".
+ * Local forms count in their own countries, and short ones only as written.
+ */
+function formsOf(text: string, country: string | null, isCaseFree: boolean): readonly LegalForm[] {
   const key = keyOf(text)
   const forms = formsByKey.get(key)
-  if (forms === undefined || /^[,;]/.test(text)) return undefined
+  if (forms === undefined || /^[,;]/.test(text)) return []
   const isPlainPair = key.length <= 2 && /^\p{L}+$/u.test(text)
-  if (
-    isPlainPair &&
-    !isCaseFree &&
-    text !== text.toUpperCase() &&
-    !forms.some(({ spellings }) => spellings.includes(text))
-  )
-    return undefined
 
-  return forms.find(({ countries }) => country !== null && countries.includes(country)) ?? forms[0]
+  return forms.filter(({ isLocal, countries, spellings }) => {
+    if (isLocal && !isIn(countries, country)) return false
+    if (isLocal && key.length <= localLengthMax) return isAsWritten(text, spellings, isCaseFree)
+    return !isPlainPair || isCaseFree || text === text.toUpperCase() || spellings.includes(text)
+  })
+}
+
+function isIn(countries: readonly string[], country: string | null): boolean {
+  return country !== null && countries.includes(country)
+}
+
+/** Exactly as a spelling but for spaces, or all in capitals, or in small letters where the whole name is. */
+function isAsWritten(text: string, spellings: readonly string[], isCaseFree: boolean): boolean {
+  const bare = text.replaceAll(' ', '')
+
+  return spellings.some((spelling) => {
+    const written = spelling.replaceAll(' ', '')
+    return bare === written || bare === written.toUpperCase() || (isCaseFree && bare === written.toLowerCase())
+  })
 }
 
 function keyOf(spelling: string): string {

@@ -155,6 +155,11 @@ test('every legal form is read from each of its spellings in its own countries, 
   }
 })
 
+test('every code of ISO 20275 has its four characters, and every form a country', () => {
+  expect(legalForms.flatMap(({ elfCodes }) => elfCodes).filter((code) => !/^[A-Z\d]{4}$/.test(code))).toEqual([])
+  expect(legalForms.filter(({ countries }) => countries.length === 0)).toEqual([])
+})
+
 const context: NormalizeContext = {
   company: { country: 'CZ', currency: 'CZK', timeZone: 'Europe/Prague' },
   systemName: 'erp',
