@@ -14,6 +14,7 @@ import { exitCodeHelp, exitCodes, type ExitCode } from './exit-code.ts'
 import { addInitCommand } from './init-command.ts'
 import { addMatchCommand } from './match-command.ts'
 import { addPaymentsCommand } from './payments-command.ts'
+import { addPolicyCommand } from './policy-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addReviewCommand } from './review-command.ts'
 import { addRunCommand } from './run-command.ts'
@@ -48,6 +49,7 @@ export async function runCommandLine(
     addDocumentsCommand,
     addExplainCommand,
     addGoldenCommand,
+    addPolicyCommand,
     addEventsCommand,
     addEvaluateCommand,
     addTrainCommand,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import type { RunSummary } from '../operations/run-summary.ts'
 import { goldenSheet } from '../golden/golden-sheet.ts'
+import { previewPolicy } from '../golden/preview-policy.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import type { Tools } from '../operations/tools.ts'
 import { auditEntries, verifyAudit } from '../operations/verify-audit.ts'
@@ -77,6 +78,8 @@ export const engineNight: Night = {
   showGolden: (name, asOf, { store }) => store.transaction((session) => goldenSheet(session, name, asOf)),
 
   eventsAfter: (after, limit, { store }) => eventsAfter(store, after, { limit }),
+
+  previewPolicy: (loaded, tools) => previewPolicy(loaded.plan.truth, tools),
 
   verifyAudit: ({ store }) => verifyAudit(store),
 

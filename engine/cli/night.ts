@@ -1,5 +1,6 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { GoldenSheet } from '../golden/golden-sheet.ts'
+import type { PolicyPreview } from '../golden/preview-policy.ts'
 import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matching/explain/explanation.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
@@ -101,6 +102,8 @@ export interface Night {
   showGolden(name: string, asOf: string | undefined, tools: Tools): Promise<GoldenSheet>
   /** The feed of identity changes after a place, oldest first. */
   eventsAfter(after: FeedPlace, limit: number, tools: Tools): Promise<readonly GoldenEvent[]>
+  /** What the policy of a plan would change in the golden records; nothing is written. */
+  previewPolicy(plan: LoadedPlan, tools: Tools): Promise<PolicyPreview>
   verifyAudit(tools: Tools): Promise<AuditVerdict>
   /** The audited actions of a period, oldest first, in pages. */
   auditEntries(

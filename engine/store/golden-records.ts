@@ -120,3 +120,14 @@ export async function writeGoldenRecords(
 function known(values: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
 }
+
+/** What golden records say now, by id. */
+export async function goldenValues(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string | null>>>> {
+  const { rows } = await sql<{ id: string; values: Readonly<Record<string, string | null>> }>`
+    select id, values from golden.record where id = any(${[...ids]}::text[])`.execute(session.db)
+
+  return new Map(rows.map(({ id, values }) => [id, values]))
+}
