@@ -6,6 +6,7 @@ export type {
   CauseSummary,
   EntitySummary,
   FlowSummary,
+  MismatchReport,
   NightStatus,
   RunSummary,
 } from './operations/run-summary.ts'

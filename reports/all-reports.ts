@@ -1,10 +1,11 @@
+import { findingKinds } from '../rules/documents/finding.ts'
 import { conflicts } from './conflicts.ts'
 import { corrections } from './corrections.ts'
 import { crosswalk } from './crosswalk.ts'
 import { matchErrors } from './match-errors.ts'
 import { paymentMatches } from './payment-matches.ts'
 import { precisionRecallCurve } from './precision-recall-curve.ts'
-import { invoiceMismatches, orderMismatches } from './document-mismatches.ts'
+import { mismatchReports } from './document-mismatches.ts'
 import { duplicates } from './duplicates.ts'
 import { goldenReport } from './golden.ts'
 import { rejections } from './rejections.ts'
@@ -19,8 +20,7 @@ export type ReportDescription = Pick<Report<never>, 'name' | 'fileName' | 'meani
 export const allReports: readonly ReportDescription[] = [
   duplicates,
   conflicts,
-  invoiceMismatches,
-  orderMismatches,
+  ...findingKinds.map((kind) => mismatchReports[kind]),
   rejections,
   corrections,
   crosswalk,

@@ -1,9 +1,10 @@
 import type { MismatchFact } from '../engine/index.ts'
+import type { FindingKind } from '../rules/documents/finding.ts'
 import { shownField, shownValue } from './canonical-value.ts'
 import { plainDecimal } from './plain-decimal.ts'
 import type { Report, ReportColumn } from './report.ts'
 
-/** Two systems that disagree on one order or invoice, or one that lacks it. */
+/** Two systems that disagree on one document or article, one that lacks it, or a step that does not follow from the one before. */
 export interface DocumentMismatchRow extends MismatchFact {
   /** Who is to act, as the plan names them. */
   readonly owner: string | null
@@ -44,18 +45,30 @@ function valueOf({ field, scale }: DocumentMismatchRow, value: string | null): s
   return field === null ? value : shownValue(field, value, scale)
 }
 
-/** Orders that are lost, late, doubled or different between systems. */
-export const orderMismatches: Report<DocumentMismatchRow> = {
-  name: 'order-mismatches',
-  fileName: 'order-mismatches.csv',
-  meaning: 'One row per order and cause: orders that are lost, late, doubled or different between systems.',
-  columns,
+function mismatchReport(name: string, meaning: string): Report<DocumentMismatchRow> {
+  return { name, fileName: `${name}.csv`, meaning, columns }
 }
 
-/** Invoices that are lost, late, doubled or different between systems. */
-export const invoiceMismatches: Report<DocumentMismatchRow> = {
-  name: 'invoice-mismatches',
-  fileName: 'invoice-mismatches.csv',
-  meaning: 'One row per invoice and cause: invoices that are lost, late, doubled or different between systems.',
-  columns,
+/** One report for each kind of thing the findings are about. */
+export const mismatchReports: Readonly<Record<FindingKind, Report<DocumentMismatchRow>>> = {
+  invoice: mismatchReport(
+    'invoice-mismatches',
+    'One row per invoice and cause: invoices that are lost, late, doubled or different between systems, or one too many.',
+  ),
+  order: mismatchReport(
+    'order-mismatches',
+    'One row per order and cause: orders that are lost, late, doubled or different between systems, shipped and not invoiced, or cancelled and paid.',
+  ),
+  payment: mismatchReport(
+    'payment-mismatches',
+    'One row per payment and cause: money that no document explains, or that came before its order.',
+  ),
+  product: mismatchReport(
+    'stock-mismatches',
+    'One row per article and system whose stock is not that of the system that is trusted for it.',
+  ),
+  message: mismatchReport(
+    'message-mismatches',
+    'One row per message that its customer got before, at this address or another.',
+  ),
 }

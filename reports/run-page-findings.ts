@@ -1,8 +1,16 @@
-import type { CauseSummary, EntitySummary, RunSummary } from '../engine/index.ts'
+import type { CauseSummary, EntitySummary, MismatchReport, RunSummary } from '../engine/index.ts'
 import { mismatchCauses } from '../rules/documents/mismatch-cause.ts'
 import { rankAmounts, rankCauses } from './cause-ranking.ts'
 import { markdownTable } from './markdown-table.ts'
 import { readableAmount, readableCount, readableInstant } from './readable-number.ts'
+
+const whatIn: Readonly<Record<MismatchReport, string>> = {
+  orderMismatches: 'orders',
+  invoiceMismatches: 'invoices',
+  paymentMismatches: 'payments',
+  stockMismatches: 'articles',
+  messageMismatches: 'messages',
+}
 
 /** Document mismatches by cause, the biggest sum first; null when there are none. */
 export function causesSection({ causes, currency }: RunSummary): string | null {
@@ -12,7 +20,7 @@ export function causesSection({ causes, currency }: RunSummary): string | null {
   const table = markdownTable<CauseSummary>(
     [
       { title: 'Cause', of: (row) => row.cause },
-      { title: 'Documents', of: (row) => (row.report === 'orderMismatches' ? 'orders' : 'invoices') },
+      { title: 'What', of: (row) => whatIn[row.report] },
       { title: 'How many', align: 'right', of: (row) => readableCount(row.count) },
       { title: 'How much', align: 'right', of: (row) => amountsOf(row, currency) },
       { title: 'Oldest since', of: (row) => (row.since === null ? '' : readableInstant(row.since)) },
@@ -21,7 +29,7 @@ export function causesSection({ causes, currency }: RunSummary): string | null {
     ranked,
   )
 
-  return `## Where orders and invoices disagree\n\n${table}\n\n${nextSteps(ranked)}`
+  return `## Where systems disagree\n\n${table}\n\n${nextSteps(ranked)}`
 }
 
 function nextSteps(causes: readonly CauseSummary[]): string {
@@ -61,7 +69,10 @@ export function countsSection({ entities, findings, proposalsOpen }: RunSummary)
     ],
     ['conflicts.csv', findings.conflicts, 'values that lost against another'],
     ['invoice-mismatches.csv', findings.invoiceMismatches, 'invoices lost, late, doubled or different'],
-    ['order-mismatches.csv', findings.orderMismatches, 'orders lost, late, doubled or different'],
+    ['order-mismatches.csv', findings.orderMismatches, 'orders lost, late, doubled, different or not invoiced'],
+    ['payment-mismatches.csv', findings.paymentMismatches, 'payments without a document, or before it'],
+    ['stock-mismatches.csv', findings.stockMismatches, 'stocks that differ'],
+    ['message-mismatches.csv', findings.messageMismatches, 'messages that their customer got before'],
     ['rejections.csv', findings.rejections, 'values that were not accepted'],
   ] as const
   const files = lines.map(([file, found, meaning]) => `- ${readableCount(found)} in \`${file}\`: ${meaning}`)

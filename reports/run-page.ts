@@ -23,11 +23,13 @@ export function runPage(summary: RunSummary): string {
 function verdict(summary: RunSummary): string {
   const { findings, proposalsOpen } = summary
   const troubled = summary.flows.filter(isInTrouble).length
-  const mismatches = findings.orderMismatches + findings.invoiceMismatches
+  const documents = findings.orderMismatches + findings.invoiceMismatches + findings.paymentMismatches
   const refused = summary.flows.filter(isMuchRefused).length
   const parts = [
     troubled > 0 ? `${counted(troubled, 'flow')} did not deliver` : null,
-    mismatches > 0 ? `${counted(mismatches, 'document mismatch', 'document mismatches')} to clear` : null,
+    documents > 0 ? `${counted(documents, 'document mismatch', 'document mismatches')} to clear` : null,
+    findings.stockMismatches > 0 ? `${counted(findings.stockMismatches, 'stock')} to count` : null,
+    findings.messageMismatches > 0 ? `${counted(findings.messageMismatches, 'message')} sent twice` : null,
     refused > 0 ? `${counted(refused, 'flow')} with values refused in many rows` : null,
     proposalsOpen > 0 ? `${counted(proposalsOpen, 'decision')} waiting for a steward` : null,
   ].filter((part) => part !== null)

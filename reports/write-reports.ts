@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { RunSummary } from '../engine/index.ts'
+import { findingKinds, type FindingKind } from '../rules/documents/finding.ts'
 import { conflicts, type ConflictRow } from './conflicts.ts'
 import { corrections, type CorrectionRow } from './corrections.ts'
 import { crosswalk, type CrosswalkRow } from './crosswalk.ts'
-import { invoiceMismatches, orderMismatches, type DocumentMismatchRow } from './document-mismatches.ts'
+import { mismatchReports, type DocumentMismatchRow } from './document-mismatches.ts'
 import { duplicates, type DuplicateRow } from './duplicates.ts'
 import { goldenReport, type GoldenRow } from './golden.ts'
 import { rejections, type RejectionRow } from './rejections.ts'
@@ -17,7 +18,7 @@ import { writeCsv, type CsvOptions } from './write-csv.ts'
 export interface NightRows {
   duplicates(): RowBatches<DuplicateRow>
   conflicts(): RowBatches<ConflictRow>
-  mismatches(kind: 'order' | 'invoice'): RowBatches<DocumentMismatchRow>
+  mismatches(kind: FindingKind): RowBatches<DocumentMismatchRow>
   rejections(): RowBatches<RejectionRow>
   corrections(): RowBatches<CorrectionRow>
   crosswalk(): RowBatches<CrosswalkRow>
@@ -41,8 +42,7 @@ export async function writeReports(
 
   await write(duplicates, rows.duplicates())
   await write(conflicts, rows.conflicts())
-  await write(invoiceMismatches, rows.mismatches('invoice'))
-  await write(orderMismatches, rows.mismatches('order'))
+  for (const kind of findingKinds) await write(mismatchReports[kind], rows.mismatches(kind))
   await write(rejections, rows.rejections())
   await write(corrections, rows.corrections())
   await write(crosswalk, rows.crosswalk())

@@ -1,5 +1,5 @@
 import { isCancelled } from '../../rules/documents/cancelled-status.ts'
-import type { Finding, FindingKind } from '../../rules/documents/finding.ts'
+import { findingKinds, type Finding } from '../../rules/documents/finding.ts'
 import type { FlowPolicy } from '../../rules/documents/flow/flow-policy.ts'
 import type { FlowTerms } from '../../rules/documents/flow/flow-terms.ts'
 import { judgeCase } from '../../rules/documents/flow/judge-case.ts'
@@ -27,8 +27,6 @@ const flowCauses: readonly MismatchCause[] = [
   'stock',
 ]
 
-const flowKinds: readonly FindingKind[] = ['order', 'invoice', 'payment', 'message', 'product']
-
 /** What checking the flow needs besides the store. Without a policy it only takes back what an earlier plan asked for. */
 export interface FlowCheck {
   readonly policy: FlowPolicy | undefined
@@ -53,7 +51,7 @@ export async function checkFlow(check: FlowCheck, tools: Tools): Promise<readonl
       await judgeMessages(session, policy, check, tools)
       await judgeStock(session, policy, check, tools)
     }
-    await settleMismatches(session, { entities: flowKinds, causes: flowCauses, runId })
+    await settleMismatches(session, { entities: findingKinds, causes: flowCauses, runId })
     return ambiguousCount === 0 ? [] : [ambiguousLine(ambiguousCount)]
   })
 }

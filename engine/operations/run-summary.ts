@@ -1,3 +1,4 @@
+import type { FindingKind } from '../../rules/documents/finding.ts'
 import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 
 /** `clean`: nothing to do; `findings`: people have work; `stale`: at least one flow ran on its last good snapshot, or on none. */
@@ -44,9 +45,20 @@ export interface AmountSummary {
   readonly minor: string
 }
 
+/** The report that holds the findings of each kind. */
+export const mismatchReports = {
+  order: 'orderMismatches',
+  invoice: 'invoiceMismatches',
+  payment: 'paymentMismatches',
+  product: 'stockMismatches',
+  message: 'messageMismatches',
+} as const satisfies Readonly<Record<FindingKind, string>>
+
+export type MismatchReport = (typeof mismatchReports)[FindingKind]
+
 /** All findings with the same cause: how many, since when, how much money, who is to act. */
 export interface CauseSummary {
-  readonly report: 'orderMismatches' | 'invoiceMismatches'
+  readonly report: MismatchReport
   readonly cause: MismatchCause
   readonly count: number
   readonly since: string | null
@@ -68,10 +80,8 @@ export interface RunSummary {
   readonly findings: {
     readonly duplicates: number
     readonly conflicts: number
-    readonly orderMismatches: number
-    readonly invoiceMismatches: number
     readonly rejections: number
-  }
+  } & Readonly<Record<MismatchReport, number>>
   readonly causes: readonly CauseSummary[]
   /** State of the outbox to number of corrections. */
   readonly corrections: Readonly<Record<string, number>>

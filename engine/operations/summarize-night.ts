@@ -8,11 +8,12 @@ import {
   findingCounts,
   rejectionCounts,
   type CauseFact,
+  type FindingCounts,
 } from '../store/night-counts.ts'
 import { matchState } from '../store/links.ts'
 import type { Run } from '../store/runs.ts'
 import type { SnapshotRow } from '../store/snapshots.ts'
-import type { FlowSummary, RunSummary } from './run-summary.ts'
+import { mismatchReports, type FlowSummary, type RunSummary } from './run-summary.ts'
 import type { Tools } from './tools.ts'
 
 /** A flow and how its snapshot ended. */
@@ -50,13 +51,7 @@ export async function summarizeNight(
   }
   const duplicates = entities.reduce((sum, entity) => sum + entity.duplicateRecords, 0)
   const flowSummaries = flows.map((flow) => flowSummary(loaded, flow, run.asOf, rejections.get(flow.flowId) ?? 0))
-  const findings = {
-    duplicates,
-    conflicts: counts.conflicts,
-    orderMismatches: counts.order,
-    invoiceMismatches: counts.invoice,
-    rejections: counts.rejections,
-  }
+  const findings = findingsOf(counts, duplicates)
   const hasFindings = Object.values(findings).some((count) => count > 0)
 
   return {
@@ -72,6 +67,21 @@ export async function summarizeNight(
     corrections: await correctionCounts(store),
     proposalsOpen: counts.proposals,
     limitsHit,
+  }
+}
+
+function findingsOf({ conflicts, rejections, mismatches }: FindingCounts, duplicates: number): RunSummary['findings'] {
+  const { order = 0, invoice = 0, payment = 0, product = 0, message = 0 } = mismatches
+
+  return {
+    duplicates,
+    conflicts,
+    orderMismatches: order,
+    invoiceMismatches: invoice,
+    paymentMismatches: payment,
+    stockMismatches: product,
+    messageMismatches: message,
+    rejections,
   }
 }
 
@@ -125,7 +135,7 @@ function causeSummary(loaded: LoadedPlan, fact: CauseFact): RunSummary['causes']
   const owners = flows.map((flow) => loaded.plan.owners[flow.owner]?.business ?? '')
 
   return {
-    report: fact.entity === 'order' ? 'orderMismatches' : 'invoiceMismatches',
+    report: mismatchReports[fact.entity],
     cause: fact.cause,
     count: fact.count,
     since: fact.since,

@@ -132,6 +132,8 @@ async function openCandidates({ db }: Session, words: StepWords): Promise<void> 
   const isOrder = sql`step = 'order'`
   const isInvoice = sql`step = 'invoice'`
   const isPayment = sql`step = 'payment'`
+  const severalIn = (step: RawBuilder<unknown>) =>
+    sql`coalesce(min(golden_id) filter (where ${step}) < max(golden_id) filter (where ${step}), false)`
 
   await sql`
     create temporary table flow_candidate on commit drop as
@@ -139,8 +141,8 @@ async function openCandidates({ db }: Session, words: StepWords): Promise<void> 
     where case_key is not null
     group by case_key
     having (bool_or(is_cancelled) and bool_or(${isPayment}))
-      or (bool_or(is_shipped) and (not bool_or(is_charged) or bool_or(is_cancelled)))
-      or min(golden_id) filter (where ${isInvoice}) < max(golden_id) filter (where ${isInvoice})
+      or (bool_or(is_shipped) and (not bool_or(is_charged) or bool_or(is_cancelled) or ${severalIn(isOrder)}))
+      or ${severalIn(isInvoice)}
       or (${words.paymentAfterOrder} and min(latest) filter (where ${isPayment}) < max(latest) filter (where ${isOrder}))
       or (${words.invoiceAfterShipping} and min(latest) filter (where ${isInvoice}) < max(shipped_on))`.execute(db)
   await sql`analyze flow_step, flow_candidate`.execute(db)

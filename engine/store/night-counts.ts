@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { FindingKind } from '../../rules/documents/finding.ts'
 import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import { canonicalTable } from './canonical-table.ts'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
@@ -39,18 +40,26 @@ export async function entityCounts(session: Session, kind: MatchedKind): Promise
   return rows[0] as EntityCounts
 }
 
-/** Counts of the findings of all stages. */
-export async function findingCounts(
-  session: Session,
-): Promise<Readonly<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>> {
-  const { rows } = await sql<Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>>`
-    select (select count(*)::integer from review.conflict) as conflicts,
-      (select count(*)::integer from documents.mismatch where entity = 'order' and resolved_run is null) as order,
-      (select count(*)::integer from documents.mismatch where entity = 'invoice' and resolved_run is null) as invoice,
-      (select count(*)::integer from staging.rejection) as rejections,
-      (select count(*)::integer from review.proposal where status = 'open') as proposals`.execute(session.db)
+export interface FindingCounts {
+  readonly conflicts: number
+  readonly rejections: number
+  readonly proposals: number
+  /** Open ones; kinds without any are left out. */
+  readonly mismatches: Readonly<Partial<Record<FindingKind, number>>>
+}
 
-  return rows[0] as Record<'conflicts' | 'order' | 'invoice' | 'rejections' | 'proposals', number>
+/** Counts of the findings of all stages. */
+export async function findingCounts(session: Session): Promise<FindingCounts> {
+  const { rows } = await sql<FindingCounts>`
+    select (select count(*)::integer from review.conflict) as conflicts,
+      (select count(*)::integer from staging.rejection) as rejections,
+      (select count(*)::integer from review.proposal where status = 'open') as proposals,
+      (select coalesce(jsonb_object_agg(entity, count), '{}') from (
+        select entity, count(*) as count from documents.mismatch
+        where resolved_run is null and state = 'open' group by entity
+      ) as kind) as mismatches`.execute(session.db)
+
+  return rows[0] as FindingCounts
 }
 
 /** Rejections per flow. */
@@ -72,7 +81,7 @@ export async function correctionCounts(session: Session): Promise<Readonly<Recor
 }
 
 export interface CauseFact {
-  readonly entity: 'order' | 'invoice'
+  readonly entity: FindingKind
   readonly cause: MismatchCause
   readonly count: number
   readonly since: string
@@ -85,7 +94,7 @@ export async function causeFacts(session: Session): Promise<readonly CauseFact[]
   const { rows } = await sql<CauseFact>`
     with amount as (
       select entity, cause, currency, scale, sum(abs(difference_minor))::text as minor from documents.mismatch
-      where resolved_run is null and currency is not null and difference_minor is not null
+      where resolved_run is null and state = 'open' and currency is not null and difference_minor is not null
       group by entity, cause, currency, scale
     )
     select mismatch.entity, mismatch.cause, count(*)::integer as count, min(run.as_of) as since,
@@ -95,7 +104,7 @@ export async function causeFacts(session: Session): Promise<readonly CauseFact[]
           order by currency collate "C", scale)
         from amount where amount.entity = mismatch.entity and amount.cause = mismatch.cause), '[]') as amounts
     from documents.mismatch as mismatch join staging.run as run on run.id = mismatch.since_run
-    where mismatch.resolved_run is null
+    where mismatch.resolved_run is null and mismatch.state = 'open'
     group by mismatch.entity, mismatch.cause order by mismatch.entity, mismatch.cause`.execute(session.db)
 
   return rows

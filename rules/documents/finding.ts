@@ -1,7 +1,9 @@
 import type { MismatchCause } from './mismatch-cause.ts'
 
 /** What findings are about. */
-export type FindingKind = 'order' | 'invoice' | 'payment' | 'product' | 'message'
+export const findingKinds = ['invoice', 'order', 'payment', 'product', 'message'] as const
+
+export type FindingKind = (typeof findingKinds)[number]
 
 /** One thing finance is told: what does not fit, between which systems, how much money it concerns, and what proves it. */
 export interface Finding {

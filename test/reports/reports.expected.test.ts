@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conflicts } from '../../reports/conflicts.ts'
 import { corrections } from '../../reports/corrections.ts'
 import { crosswalk } from '../../reports/crosswalk.ts'
-import { invoiceMismatches, orderMismatches } from '../../reports/document-mismatches.ts'
+import { mismatchReports } from '../../reports/document-mismatches.ts'
 import { duplicates } from '../../reports/duplicates.ts'
 import { goldenReport } from '../../reports/golden.ts'
 import { rejections } from '../../reports/rejections.ts'
@@ -33,8 +33,9 @@ async function write<Row>(report: Report<Row>, of: readonly Row[]): Promise<stri
 const WRITTEN: readonly [string, () => Promise<string>][] = [
   ['duplicates', () => write(duplicates, rows.duplicateRows)],
   ['conflicts', () => write(conflicts, rows.conflictRows)],
-  ['invoice-mismatches', () => write(invoiceMismatches, rows.documentMismatchRows)],
-  ['order-mismatches', () => write(orderMismatches, rows.documentMismatchRows)],
+  ...Object.values(mismatchReports).map(
+    (report) => [report.name, () => write(report, rows.documentMismatchRows)] as [string, () => Promise<string>],
+  ),
   ['rejections', () => write(rejections, rows.rejectionRows)],
   ['corrections', () => write(corrections, rows.correctionRows)],
   ['crosswalk', () => write(crosswalk, rows.crosswalkRows)],
