@@ -8,7 +8,7 @@ const windingUp = new RegExp(
   '[\\s,(–-]*(?<![\\p{L}.])(?:' +
     'v (?:likvidaci|likvidácii|konkurzu|konkurze|insolvenci|úpadku)|in (?:liquidation|liq\\.?|liquidazione|liquidatie|administration|insolvenz)|' +
     'en (?:liquidation|liquidación)|em liquidação|w (?:likwidacji|upadłości)|u (?:likvidaciji|stečaju)|v stečaju|i likvidation|' +
-    'în (?:lichidare|insolvență|faliment)|f\\.\\s?a\\.|i\\.\\s?(?:l|i|likv)\\.' +
+    'în (?:lichidare|insolvență|faliment)|f\\.\\s?a\\.|i\\.\\s?(?:l|likv)\\.' +
     ')\\)?$',
   'iu',
 )
