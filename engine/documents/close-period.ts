@@ -1,4 +1,5 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import { appendAudit } from '../store/audit.ts'
 import { lastClosing, reopenClosing, writeClosing } from '../store/closings.ts'
 import { newestRunId, type PersonsWord } from '../store/finding-decisions.ts'
 import { lockFindings } from '../store/movements.ts'
@@ -36,6 +37,8 @@ export async function closePeriod(session: Session, period: string, word: Period
   }
   const { openCount } = await writeClosing(session, period, runId, word)
 
+  await audit(session, 'period-closed', period, word, { openCount })
+
   return { period, openCount }
 }
 
@@ -47,6 +50,7 @@ export async function reopenPeriod(session: Session, period: string, word: Perio
 
   if (last?.period !== period) throw new ReconcileError('PERIOD_NOT_CLOSED', { period, last: last?.period ?? 'none' })
   await reopenClosing(session, last.id, word)
+  await audit(session, 'period-reopened', period, word)
 }
 
 function refuseIncomplete({ by, reason }: PeriodWord): void {
@@ -55,4 +59,14 @@ function refuseIncomplete({ by, reason }: PeriodWord): void {
   )
 
   if (missing.length > 0) throw new ReconcileError('DECISION_INCOMPLETE', { missing: missing.join(' and ') })
+}
+
+function audit(
+  session: Session,
+  action: 'period-closed' | 'period-reopened',
+  subject: string,
+  { by, at, reason }: PeriodWord,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  return appendAudit(session, [{ at, actor: by, action, subject, detail: { ...detail, reason } }])
 }

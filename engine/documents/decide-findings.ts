@@ -1,7 +1,8 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { acceptFindings, assignFindings, reopenFindings, type PersonsWord } from '../store/finding-decisions.ts'
 import type { FindingFilter } from '../store/finding-filter.ts'
-import { findingDetail } from '../store/finding-sheet.ts'
+import { appendAudit } from '../store/audit.ts'
+import { findingDetails } from '../store/finding-sheet.ts'
 import type { Session } from '../store/store.ts'
 
 /** What a person says of findings. */
@@ -31,8 +32,20 @@ export async function decideFindings(
   ].filter((part) => part !== '')
 
   if (missing.length > 0) throw new ReconcileError('DECISION_INCOMPLETE', { missing: missing.join(' and ') })
-  for (const id of filter.ids ?? []) await refuseUnfit(session, id, word.verdict)
-  return say(session, filter, word)
+  await refuseUnfit(session, filter.ids ?? [], word.verdict)
+  const findings = await say(session, filter, word)
+
+  if (findings.length > 0) await audit(session, findings, word)
+  return findings
+}
+
+/** One entry for one word; what it was said of stands in the history of each finding. */
+function audit(session: Session, findings: readonly string[], word: FindingWord): Promise<void> {
+  const { by, at, verdict, reason } = word
+  const subject = findings.length === 1 ? (findings[0] ?? '') : `${findings.length} findings`
+  const detail = { verdict, reason, count: findings.length, ...(word.verdict === 'assign' && { to: word.to }) }
+
+  return appendAudit(session, [{ at, actor: by, action: 'finding-decided', subject, detail }])
 }
 
 function say(session: Session, filter: FindingFilter, word: FindingWord): Promise<readonly string[]> {
@@ -49,12 +62,16 @@ const fitting = {
   reopen: ['accepted'],
 } as const satisfies Record<FindingWord['verdict'], readonly string[]>
 
-async function refuseUnfit(session: Session, id: string, verdict: FindingWord['verdict']): Promise<void> {
-  const detail = await findingDetail(session, id)
+async function refuseUnfit(session: Session, ids: readonly string[], verdict: FindingWord['verdict']): Promise<void> {
+  const details = await findingDetails(session, ids)
   const allowed: readonly string[] = fitting[verdict]
 
-  if (detail === undefined) throw new ReconcileError('FINDING_UNKNOWN', { id })
-  if (!allowed.includes(detail.state)) {
-    throw new ReconcileError('FINDING_STATE_UNFIT', { id, state: detail.state, verdict, allowed: allowed.join(' or ') })
+  for (const id of ids) {
+    const state = details.get(id)?.state
+
+    if (state === undefined) throw new ReconcileError('FINDING_UNKNOWN', { id })
+    if (!allowed.includes(state)) {
+      throw new ReconcileError('FINDING_STATE_UNFIT', { id, state, verdict, allowed: allowed.join(' or ') })
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { fieldsOf, type CanonicalRecord, type EntityKind } from '../../rules/entity/entity.ts'
+import { stateOfMismatch } from './finding-list.ts'
 import { canonicalTable, canonicalTexts } from './canonical-table.ts'
 import { payloadsOf } from './payloads.ts'
 import type { Session } from './store.ts'
@@ -21,14 +22,18 @@ export interface FindingDetail {
   readonly state: 'open' | 'accepted' | 'resolved'
 }
 
-export async function findingDetail({ db }: Session, id: string): Promise<FindingDetail | undefined> {
+/** The details of findings, by id. */
+export async function findingDetails(
+  { db }: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FindingDetail>> {
   const { rows } = await sql<FindingDetail>`
     select id, entity as kind, nullif(golden_id, '') as "goldenId", cause, system, nullif(source_key, '') as "sourceKey",
       nullif(other_system, '') as "otherSystem", nullif(other_key, '') as "otherKey", nullif(field, '') as field, value,
-      other_value as "otherValue", evidence, case when resolved_run is null then state else 'resolved' end as state
-    from documents.mismatch where id = ${id}`.execute(db)
+      other_value as "otherValue", evidence, ${stateOfMismatch} as state
+    from documents.mismatch as mismatch where id = any(${[...ids]}::text[])`.execute(db)
 
-  return rows[0]
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** What happened to a finding, oldest first; the machine has no name. */
@@ -63,7 +68,7 @@ export interface FindingRecord {
   readonly raw: Readonly<Record<string, string | null>>
 }
 
-interface RecordName {
+export interface RecordName {
   readonly id: number
   readonly kind: EntityKind
   readonly system: string
@@ -71,34 +76,55 @@ interface RecordName {
   readonly isMissing: boolean
 }
 
-/** Every system's record of the golden record, by system and key. */
-export async function membersOfGolden({ db }: Session, goldenId: string): Promise<readonly RecordName[]> {
-  const { rows } = await sql<RecordName>`
-    select record.id, flow.entity as kind, flow.system, record.source_key as "sourceKey",
-      record.missing_since is not null as "isMissing"
+const named = sql`record.id, flow.entity as kind, flow.system, record.source_key as "sourceKey",
+  record.missing_since is not null as "isMissing"`
+
+/** Every system's record of each golden record, by system and key. */
+export async function membersOfGolden(
+  { db }: Session,
+  goldenIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly RecordName[]>> {
+  const { rows } = await sql<RecordName & { goldenId: string }>`
+    select crosswalk.golden_id as "goldenId", ${named}
     from golden.crosswalk as crosswalk
     join staging.source_record as record on record.id = crosswalk.record_id
     join staging.flow as flow on flow.id = record.flow_id
-    where crosswalk.golden_id = ${goldenId} order by flow.system, record.source_key`.execute(db)
+    where crosswalk.golden_id = any(${[...goldenIds]}::text[])
+    order by crosswalk.golden_id, flow.system, record.source_key`.execute(db)
 
-  return rows
+  const members = new Map<string, RecordName[]>()
+
+  for (const { goldenId, ...member } of rows) {
+    const known = members.get(goldenId)
+
+    if (known === undefined) members.set(goldenId, [member])
+    else known.push(member)
+  }
+  return members
 }
 
-/** The record a system has under a key, of the first of these kinds in which it has one. */
-export async function recordUnder(
-  { db }: Session,
-  system: string,
-  key: string,
-  kinds: readonly EntityKind[],
-): Promise<RecordName | undefined> {
-  const { rows } = await sql<RecordName>`
-    select record.id, flow.entity as kind, flow.system, record.source_key as "sourceKey",
-      record.missing_since is not null as "isMissing"
-    from staging.flow as flow join staging.source_record as record on record.flow_id = flow.id
-    where flow.system = ${system} and record.source_key = ${key} and flow.entity = any(${[...kinds]}::text[])
-    order by array_position(${[...kinds]}::text[], flow.entity) limit 1`.execute(db)
+/** A record as a finding names it: of the first of these kinds in which the system has that key. */
+export interface NamedSide {
+  readonly system: string
+  readonly key: string
+  readonly kinds: readonly EntityKind[]
+}
 
-  return rows[0]
+/** The records the sides name, in their order; undefined where the system has none. */
+export async function recordsUnder(
+  { db }: Session,
+  sides: readonly NamedSide[],
+): Promise<readonly (RecordName | undefined)[]> {
+  const { rows } = await sql<RecordName & { place: number }>`
+    select distinct on (side.place) side.place::integer, ${named}
+    from unnest(${sides.map(({ system }) => system)}::text[], ${sides.map(({ key }) => key)}::text[],
+      ${sides.map(({ kinds }) => kinds.join(' '))}::text[]) with ordinality as side(system, key, kinds, place)
+    join staging.flow as flow on flow.system = side.system and flow.entity = any(string_to_array(side.kinds, ' '))
+    join staging.source_record as record on record.flow_id = flow.id and record.source_key = side.key
+    order by side.place, array_position(string_to_array(side.kinds, ' '), flow.entity)`.execute(db)
+  const found = new Map(rows.map(({ place, ...record }) => [place, record]))
+
+  return sides.map((_, position) => found.get(position + 1))
 }
 
 /** What the named records say, in their order. */
@@ -117,7 +143,14 @@ export async function recordContents(
 
     for (const [id, record] of await canonicalOf(session, kind, ids)) records.set(id, record)
   }
-  return names.map(({ id, ...name }) => ({ ...name, record: records.get(id) ?? {}, raw: payloads.get(id) ?? {} }))
+  return names.map(({ id, kind, system, sourceKey, isMissing }) => ({
+    kind,
+    system,
+    sourceKey,
+    isMissing,
+    record: records.get(id) ?? {},
+    raw: payloads.get(id) ?? {},
+  }))
 }
 
 async function canonicalOf(

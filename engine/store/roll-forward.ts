@@ -21,7 +21,6 @@ export interface RollForwardLine {
   readonly closingMinor: string
 }
 
-const dimensions = sql`entity, cause, counterparty, currency, scale`
 const sign = sql`case when kind = 'new' then 1 else -1 end`
 
 function columns(name: string, value: RawBuilder<unknown>, condition: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -32,21 +31,23 @@ function columns(name: string, value: RawBuilder<unknown>, condition: RawBuilder
 
 /**
  * The lines of a month, out of the ledger: opening + new - resolved - accepted = closing holds for each, for counts and money.
- * Lines on which nothing stood and nothing moved are left out.
+ * Lines on which nothing stood and nothing moved are left out. `total` is for all customers together.
  */
-export function rollForward(month: string): RawBuilder<RollForwardLine> {
+export function rollForward(month: string, by: 'customer' | 'total' = 'customer'): RawBuilder<RollForwardLine> {
   const within = sql`booked_in = ${month}`
+  const groups =
+    by === 'customer' ? sql`entity, cause, counterparty, currency, scale` : sql`entity, cause, currency, scale`
   const moved = (kind: string) => columns(kind, sql`1`, sql`${within} and kind = ${kind}`)
 
   return sql<RollForwardLine>`
     select * from (
-      select ${dimensions},
+      select entity, cause, ${by === 'customer' ? sql`counterparty` : sql`''::text as counterparty`}, currency, scale,
         ${columns('opening', sign, sql`booked_in < ${month}`)},
         ${moved('new')}, ${moved('resolved')}, ${moved('accepted')},
         ${columns('closing', sign, sql`true`)}
       from documents.movement where booked_in <= ${month}
-      group by ${dimensions}
+      group by ${groups}
     ) as line
     where (opening, "openingMinor", new, resolved, accepted) <> (0, 0, 0, 0, 0)
-    order by ${dimensions}`
+    order by entity, cause, counterparty, currency, scale`
 }
