@@ -101,6 +101,7 @@ function contentAdjustment(adjustment: EInvoiceAdjustment, values: EInvoiceValue
   return [
     {
       amount,
+      isCharge: adjustment.kind === 'charge',
       isFreight: isFreight(adjustment),
       category,
       rate: rateOf(category, values.decimal('adjustments.rate', rate)),
@@ -121,10 +122,15 @@ function contentLine(line: EInvoiceLine, values: EInvoiceValues): ContentLine {
     net: values.amount('lines.net', line.net),
     vat: null,
     gross: null,
-    adjusted: adjusted.reduce((sum: bigint, amount) => sum + (amount ?? 0n), 0n),
+    adjusted: total(adjusted),
+    charged: total(adjusted.filter((_, index) => line.adjustments[index]?.kind === 'charge')),
     category: line.vatCategory,
     rate: rateOf(line.vatCategory, values.decimal('lines.vatRate', line.vatRate)),
   }
+}
+
+function total(amounts: readonly (bigint | null)[]): bigint {
+  return amounts.reduce((sum: bigint, amount) => sum + (amount ?? 0n), 0n)
 }
 
 function contentParty(party: EInvoiceParty): ContentParty {

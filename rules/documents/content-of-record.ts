@@ -59,8 +59,12 @@ function headAdjustments(freight: bigint | null, discount: bigint | null): reado
   const plainly = { category: null, rate: null }
 
   return [
-    ...(freight === null || freight === 0n ? nothing : [{ ...plainly, amount: freight, isFreight: true }]),
-    ...(discount === null || discount === 0n ? nothing : [{ ...plainly, amount: -discount, isFreight: false }]),
+    ...(freight === null || freight === 0n
+      ? nothing
+      : [{ ...plainly, amount: freight, isCharge: true, isFreight: true }]),
+    ...(discount === null || discount === 0n
+      ? nothing
+      : [{ ...plainly, amount: -discount, isCharge: false, isFreight: false }]),
   ]
 }
 
@@ -86,7 +90,8 @@ function contentLine(line: CanonicalRecord, scale: number): ContentLine {
     net: net ?? (gross === null || vat === null ? null : gross - vat),
     vat: vat ?? (gross === null || net === null ? null : gross - net),
     gross: gross ?? (net === null || vat === null ? null : net + vat),
-    adjusted: -(minor('discountMinor') ?? 0n),
+    adjusted: field('discountMinor') === null ? null : -(minor('discountMinor') ?? 0n),
+    charged: 0n,
     category: field('vatCategory'),
     rate: plain(field('vatRate')),
   }

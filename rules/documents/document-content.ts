@@ -63,6 +63,7 @@ export interface ContentVat {
 export interface ContentAdjustment {
   /** Signed: what it adds to the net amount. */
   readonly amount: bigint
+  readonly isCharge: boolean
   readonly isFreight: boolean
   readonly category: string | null
   readonly rate: string | null
@@ -80,8 +81,10 @@ export interface ContentLine {
   readonly net: bigint | null
   readonly vat: bigint | null
   readonly gross: bigint | null
-  /** What allowances (negative) and charges of the line add to its net. */
-  readonly adjusted: bigint
+  /** What allowances (negative) and charges of the line add to its net; null where the source does not tell. */
+  readonly adjusted: bigint | null
+  /** What the charges alone add to it. */
+  readonly charged: bigint
   readonly category: string | null
   readonly rate: string | null
 }

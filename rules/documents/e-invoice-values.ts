@@ -23,7 +23,7 @@ export interface EInvoiceValues {
   decimal(field: string, text: string | null): string | null
   /** A decimal that is negative in a credit note, as quantities are. */
   signedDecimal(field: string, text: string | null): string | null
-  /** Price of one unit; null when the price of several does not divide without rest. */
+  /** Price of one unit; where that of several does not divide without rest, to so many digits that no quantity makes a minor unit of it. */
   price(text: string | null, base: string | null): string | null
   date(field: string, text: string | null): string | null
   unreadable(): readonly UnreadableValue[]
@@ -68,9 +68,7 @@ export function eInvoiceValues(
     const units = base === null ? fraction(1n) : number('lines.priceBase', base)
     if (value === null || units === null || units.numerator === 0n) return null
 
-    const one = divide(value, units)
-    const isExact = (one.numerator * 10n ** BigInt(digitsMax)) % one.denominator === 0n
-    return isExact ? decimalText(one, digitsMax) : null
+    return decimalText(divide(value, units), digitsMax)
   }
 
   return {

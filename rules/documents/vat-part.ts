@@ -63,7 +63,7 @@ function pricedLine(
   const priced = {
     price: multiply(fraction(unitPrice), fraction(10n ** BigInt(scale))),
     quantity: fraction(quantity),
-    adjusted,
+    adjusted: adjusted ?? 0n,
   }
 
   return round(add(exactNet(priced), fraction(-net)), 'down') === 0n ? priced : null

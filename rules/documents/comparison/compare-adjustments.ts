@@ -35,24 +35,14 @@ function total(adjustments: readonly ContentAdjustment[]): bigint {
 
 /** Positive when transport raises and when a discount lowers the amount. */
 function sumOf(content: DocumentContent, kind: Kind): bigint {
-  const sum = total(content.adjustments.filter((adjustment) => kindOf(content, adjustment) === kind))
+  const sum = total(content.adjustments.filter(({ isCharge }) => isCharge === (kind === 'freight')))
 
   return kind === 'discount' ? -sum : sum
 }
 
-/** An allowance goes against the sign of the document, a charge with it; freight is freight even where it is taken back. */
-function kindOf({ amounts }: DocumentContent, { amount, isFreight }: ContentAdjustment): Kind {
-  if (isFreight) return 'freight'
-  const isNegative = (amounts.net ?? amounts.gross ?? 0n) < 0n
-
-  return amount < 0n === isNegative ? 'freight' : 'discount'
-}
-
 /** E-invoices, which state the sum of their lines, list all they add and take off; a system that keeps no column for it does not. */
 function isTold(content: DocumentContent, kind: Kind): boolean {
-  return (
-    content.amounts.lines !== null || content.adjustments.some((adjustment) => kindOf(content, adjustment) === kind)
-  )
+  return content.amounts.lines !== null || content.adjustments.some(({ isCharge }) => isCharge === (kind === 'freight'))
 }
 
 /** The copy that says nothing of it has a net amount that is different by it, once the lines are accounted for. */

@@ -8,7 +8,7 @@ import { isInProportion, isOther, lineAmounts, lineResidual } from './line-price
 /** What differs between two copies of one line: the cause, and the value that shows it. */
 export interface LineDifference {
   readonly cause: MismatchCause
-  readonly field: 'quantity' | 'unitPrice' | 'adjusted' | 'net'
+  readonly field: 'quantity' | 'unitPrice' | 'discount' | 'freight' | 'net'
   readonly value: string | null
   readonly otherValue: string | null
   /** The money it is about. */
@@ -54,12 +54,11 @@ function saidDifferently(
   const isOnlyQuantity = isQuantity && isSamePricePerUnit(pair, left, right)
   const isPrice = !isOnlyQuantity && isOther(left.unitPrice, right.unitPrice) && isWorthTelling(pair, left, right)
   const isFollowing = isOnlyQuantity || ((isQuantity || isPrice) && isInProportion(left, right, scale, slack))
-  const isAdjusted = !isFollowing && !isNear(pair, left.adjusted, right.adjusted)
 
   return [
     ...(isQuantity ? [otherQuantity(pair, left, right, difference)] : []),
     ...(isPrice ? [otherPrice(pair, left, right, difference)] : []),
-    ...(isAdjusted ? [otherAdjustment(left, right)] : []),
+    ...(isFollowing ? [] : otherAdjustments(pair, left, right)),
   ]
 }
 
@@ -67,9 +66,10 @@ function saidDifferently(
 function isSameInOtherTerms({ scale, slack }: CopyPair, left: ContentLine, right: ContentLine): boolean {
   const residuals = [left, right].map((line) => lineResidual(line, scale))
   const areSound = residuals.every((residual) => residual !== undefined && absolute(residual) <= slack)
+  const isOtherPrice = isOther(left.unitPrice, right.unitPrice)
   const isOtherUnit = left.unit !== null && right.unit !== null && left.unit !== right.unit
 
-  return areSound && (isOtherUnit || !isOther(left.quantity, right.quantity))
+  return areSound && isOtherPrice && (isOtherUnit || !isOther(left.quantity, right.quantity))
 }
 
 /** Whatever is price and whatever discount: both copies come to the same amount for one unit. */
@@ -129,20 +129,25 @@ function worthOfQuantity({ scale }: CopyPair, left: ContentLine, right: ContentL
   return round(multiply(multiply(change, fraction(left.unitPrice ?? '0')), fraction(10n ** BigInt(scale))), 'half up')
 }
 
-function otherAdjustment(left: ContentLine, right: ContentLine): LineDifference {
-  const sign = (left.net ?? right.net ?? 0n) < 0n ? -1n : 1n
-  const isCharge = (left.adjusted === 0n ? right.adjusted : left.adjusted) * sign > 0n
-  const cause = isCharge ? 'freight' : 'discount'
+/** Discounts and surcharges of the line, where both copies tell them. */
+function otherAdjustments(pair: CopyPair, left: ContentLine, right: ContentLine): readonly LineDifference[] {
+  if (left.adjusted === null || right.adjusted === null) return []
+  const parts = [
+    { cause: 'freight', value: left.charged, otherValue: right.charged },
+    { cause: 'discount', value: left.charged - left.adjusted, otherValue: right.charged - right.adjusted },
+  ] as const
 
-  return {
-    cause,
-    field: 'adjusted',
-    value: String(left.adjusted),
-    otherValue: String(right.adjusted),
-    difference: right.adjusted - left.adjusted,
-    deviating: 'other',
-    reason: reasons[cause],
-  }
+  return parts
+    .filter(({ value, otherValue }) => !isNear(pair, value, otherValue))
+    .map(({ cause, value, otherValue }) => ({
+      cause,
+      field: cause,
+      value: String(value),
+      otherValue: String(otherValue),
+      difference: otherValue - value,
+      deviating: 'other',
+      reason: reasons[cause],
+    }))
 }
 
 /** All that a line says of itself agrees, but its amount does not. */
@@ -168,7 +173,14 @@ function netAlone(pair: CopyPair, left: ContentLine, right: ContentLine, differe
       reason: 'Quantity, price and discounts of the line agree, and its amount does not follow from them.',
     }
   }
-  return left.quantity !== null && right.quantity !== null && left.adjusted === right.adjusted
-    ? { ...plain, cause: 'price', reason: 'One quantity costs different amounts.' }
-    : { ...plain, cause: 'unexplained', reason: 'The amounts of the line differ; not both copies tell the quantity.' }
+  if (left.quantity === null || right.quantity === null) {
+    return {
+      ...plain,
+      cause: 'unexplained',
+      reason: 'The amounts of the line differ; not both copies tell the quantity.',
+    }
+  }
+  return left.unitPrice !== null && right.unitPrice !== null
+    ? { ...plain, cause: 'discount', reason: 'Quantity and price agree, and one copy asks another amount for them.' }
+    : { ...plain, cause: 'price', reason: 'One quantity costs different amounts.' }
 }

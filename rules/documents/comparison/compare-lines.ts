@@ -21,6 +21,10 @@ const LINES_NAMED_MAX = 10
 const freightWord =
   /\b(freight|shipping|shipment|delivery charge|postage|transport|carriage|doprav|postovn|prepravn|dobirk|balne|dorucen|versand|fracht|porto|lieferkosten|livraison|frais de port|przesylk|wysylk|spedizion|envio|gastos de envio)/
 
+/** Words by which a line that goes against the others is a discount, and no return of goods. */
+const discountWord =
+  /\b(discount|rebate|voucher|coupon|slev|zlav|poukaz|kupon|rabat|rabatt|skonto|gutschein|nachlass|remise|reduction|sconto|descuento|korting)/
+
 /** Compares the lines of two copies: one finding for each cause, whatever the number of lines it concerns. */
 export function compareLines(pair: CopyPair): LinesCompared {
   const { reference, other } = pair
@@ -86,7 +90,8 @@ function byCause({ scale }: CopyPair, found: readonly NumberedDifference[]): rea
 const fieldNames = {
   quantity: 'lines.quantity',
   unitPrice: 'lines.unitPrice',
-  adjusted: 'lines.adjustedMinor',
+  discount: 'lines.discountMinor',
+  freight: 'lines.freightMinor',
   net: 'lines.netMinor',
 } as const
 
@@ -124,8 +129,11 @@ function causeOfLack({ reference, other }: CopyPair, line: ContentLine): keyof t
   const total = reference.amounts.net ?? other.amounts.net ?? reference.amounts.gross ?? other.amounts.gross ?? 0n
   const amount = line.net ?? line.gross ?? 0n
 
-  if (amount !== 0n && total !== 0n && amount < 0n !== total < 0n) return 'discount'
-  return line.description !== null && freightWord.test(fold(line.description)) ? 'freight' : 'partial'
+  const isAgainst = amount !== 0n && total !== 0n && amount < 0n !== total < 0n
+  const text = line.description === null ? '' : fold(line.description)
+
+  if (isAgainst && discountWord.test(text)) return 'discount'
+  return freightWord.test(text) ? 'freight' : 'partial'
 }
 
 function lack(

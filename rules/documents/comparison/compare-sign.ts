@@ -9,21 +9,24 @@ import { amountDifference, type Difference } from './difference.ts'
 export function compareSign(pair: CopyPair): Difference | undefined {
   const { reference, other } = pair
 
-  for (const name of ['gross', 'net'] as const) {
-    const [value, otherValue] = [reference.amounts[name], other.amounts[name]]
+  const opposed = (['gross', 'net'] as const).filter((name) => signs(pair, name) === 'opposite')
+  const [name] = opposed
 
-    if (value === null || otherValue === null) continue
-    if (value === 0n || otherValue === 0n || value < 0n === otherValue < 0n) return undefined
-    if (isOfOneSize(pair) || reference.isCreditNote !== other.isCreditNote) {
-      return amountDifference(
-        pair,
-        { cause: 'sign', field: `${name}Minor`, reason: 'The amounts have opposite signs.' },
-        value,
-        otherValue,
-      )
-    }
-  }
-  return undefined
+  if (name === undefined || (['gross', 'net'] as const).some((one) => signs(pair, one) === 'same')) return undefined
+  if (!isOfOneSize(pair) && reference.isCreditNote === other.isCreditNote) return undefined
+  return amountDifference(
+    pair,
+    { cause: 'sign', field: `${name}Minor`, reason: 'The amounts have opposite signs.' },
+    reference.amounts[name],
+    other.amounts[name],
+  )
+}
+
+function signs({ reference, other }: CopyPair, name: 'gross' | 'net'): 'same' | 'opposite' | undefined {
+  const [value, otherValue] = [reference.amounts[name] ?? 0n, other.amounts[name] ?? 0n]
+
+  if (value === 0n || otherValue === 0n) return undefined
+  return value < 0n === otherValue < 0n ? 'same' : 'opposite'
 }
 
 function isOfOneSize(pair: CopyPair): boolean {

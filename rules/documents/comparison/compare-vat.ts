@@ -16,7 +16,7 @@ export function compareVat(pair: CopyPair, lines: LinesCompared): readonly Diffe
 
   if (treated !== undefined) return [treated]
   return [
-    ...matched.pairs.flatMap(([group, other]) => compareGroup(pair, lines, group, other)),
+    ...roundingsAsOne(matched.pairs.flatMap(([group, other]) => compareGroup(pair, lines, group, other))),
     ...oneSided(pair, lines, matched),
   ]
 }
@@ -111,7 +111,7 @@ function compareGroup(
   const isBaseAlone = gap !== undefined && absolute(gap) > pair.tolerance && lines.matched !== undefined
   const predicted = isBaseAlone ? predictedBase(pair, group) : undefined
 
-  if (isBaseAlone && predicted !== undefined && absolute(predicted - gap) > pair.slack) {
+  if (isBaseAlone && predicted !== undefined && absolute(predicted - gap) > pair.tolerance) {
     return [baseAlone(pair, group, other)]
   }
   return vatOfGroup(pair, group, other)
@@ -159,6 +159,27 @@ function baseAlone(pair: CopyPair, group: ContentVat, other: ContentVat): Differ
     group.base,
     other.base,
   )
+}
+
+/** A system rounds all its categories in one way: one finding for all of them. */
+function roundingsAsOne(found: readonly Difference[]): readonly Difference[] {
+  const [first, ...rest] = found.filter(({ cause }) => cause === 'vat-rounding')
+
+  if (first === undefined || rest.length === 0) return found
+  const sum = (of: (difference: Difference) => string | null) =>
+    String([first, ...rest].reduce((total, difference) => total + BigInt(of(difference) ?? '0'), 0n))
+  const { rate: _, ...evidence } = first.evidence
+
+  return [
+    ...found.filter(({ cause }) => cause !== 'vat-rounding'),
+    {
+      ...first,
+      value: sum(({ value }) => value),
+      otherValue: sum(({ otherValue }) => otherValue),
+      differenceMinor: sum(({ differenceMinor }) => differenceMinor),
+      evidence,
+    },
+  ]
 }
 
 function vatOfGroup(pair: CopyPair, group: ContentVat, other: ContentVat): readonly Difference[] {

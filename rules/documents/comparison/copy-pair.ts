@@ -95,7 +95,8 @@ function lineTimes(line: ContentLine, factor: bigint): ContentLine {
     net: times(line.net),
     vat: times(line.vat),
     gross: times(line.gross),
-    adjusted: line.adjusted * factor,
+    adjusted: times(line.adjusted),
+    charged: line.charged * factor,
   }
 }
 

@@ -15,15 +15,16 @@ export function pricedAt({ quantity, unitPrice }: ContentLine, scale: number): F
 }
 
 /**
- * How far the net of a line is from quantity times price less its discounts: zero is sound. Peppol (R120) allows two
- * hundredths; whoever asks decides what is too far.
+ * How far the net of a line is from quantity times price less its discounts: zero is sound. Unknown where the line does not tell
+ * its discounts and there must be one. Peppol (R120) allows two hundredths; whoever asks decides what is too far.
  */
 export function lineResidual(line: ContentLine, scale: number): bigint | undefined {
   const priced = pricedAt(line, scale)
 
-  return priced === undefined || line.net === null
-    ? undefined
-    : line.net - round(add(priced, fraction(line.adjusted)), 'half up')
+  if (priced === undefined || line.net === null) return undefined
+  const residual = line.net - round(add(priced, fraction(line.adjusted ?? 0n)), 'half up')
+
+  return line.adjusted === null && residual !== 0n ? undefined : residual
 }
 
 /** Do two exact decimals differ? Unknown ones do not. */
@@ -41,7 +42,15 @@ function isSameNumber(left: string, right: string): boolean {
 export function isInProportion(left: ContentLine, right: ContentLine, scale: number, slack: bigint): boolean {
   const [one, two] = [pricedAt(left, scale), pricedAt(right, scale)]
 
-  if (one === undefined || two === undefined || left.adjusted === 0n || one.numerator === 0n) return false
+  if (
+    one === undefined ||
+    two === undefined ||
+    left.adjusted === null ||
+    right.adjusted === null ||
+    left.adjusted === 0n ||
+    one.numerator === 0n
+  )
+    return false
   const expected = round(
     {
       numerator: left.adjusted * two.numerator * one.denominator * (one.numerator < 0n ? -1n : 1n),

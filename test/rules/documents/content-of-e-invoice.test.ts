@@ -29,8 +29,8 @@ describe('an e-invoice as the comparison takes it', () => {
       vatBreakdown: [{ category: 'S', rate: '19', base: 29000n, vat: 5510n }],
     })
     expect(content.adjustments).toEqual([
-      { amount: -2500n, isFreight: false, category: 'S', rate: '19' },
-      { amount: 1500n, isFreight: true, category: 'S', rate: '19' },
+      { amount: -2500n, isCharge: false, isFreight: false, category: 'S', rate: '19' },
+      { amount: 1500n, isCharge: true, isFreight: true, category: 'S', rate: '19' },
     ])
     expect(content.lines[1]).toEqual({
       number: '2',
@@ -43,6 +43,7 @@ describe('an e-invoice as the comparison takes it', () => {
       vat: null,
       gross: null,
       adjusted: -500n,
+      charged: 0n,
       category: 'S',
       rate: '19',
     })
@@ -109,7 +110,7 @@ describe('an e-invoice as the comparison takes it', () => {
     ])
   })
 
-  test('the price of several units becomes that of one only where it divides without rest', () => {
+  test('the price of several units becomes that of one, to forty digits where it does not divide without rest', () => {
     const [line] = eInvoice().lines
     const priceOf = (unitPrice: string, priceBase: string | null) =>
       contentOfEInvoice(eInvoice({ lines: line === undefined ? [] : [{ ...line, unitPrice, priceBase }] })).content
@@ -118,7 +119,7 @@ describe('an e-invoice as the comparison takes it', () => {
     expect([priceOf('1', null), priceOf('1', '8'), priceOf('1', '3'), priceOf('1', '0')]).toEqual([
       '1',
       '0.125',
-      null,
+      `0.${'3'.repeat(40)}`,
       null,
     ])
   })

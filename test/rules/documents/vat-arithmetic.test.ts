@@ -101,12 +101,12 @@ test.each([
 })
 
 const line = {
-  ...{ number: '1', sku: null, description: null, unit: null, vat: null, gross: null, adjusted: 0n },
+  ...{ number: '1', sku: null, description: null, unit: null, vat: null, gross: null, adjusted: 0n, charged: 0n },
   ...{ quantity: '3', unitPrice: '1.115', net: 335n, category: 'S', rate: '21' },
 }
 
 test('lines are parts with what they were before rounding, and a discount takes the one rate of the lines', () => {
-  const discount = { amount: -10n, isFreight: false, category: null, rate: null }
+  const discount = { amount: -10n, isCharge: false, isFreight: false, category: null, rate: null }
 
   expect(vatPartsOf({ lines: [line], adjustments: [discount], vatBreakdown: [], scale: 2 })).toMatchObject([
     { net: 335n, rate: '21', priced: { quantity: { numerator: 3n } } },
