@@ -15,8 +15,8 @@ export function companyNameStep(mapping: FieldMapping, context: NormalizeContext
 
 /** `name` of a plan: one column that holds a person or a company. It fills only the parts no other column gave. */
 export function wholeNameStep(mapping: FieldMapping, context: NormalizeContext): MappingStep {
-  return nameStep('name', mapping, context, (text, country) =>
-    isCompanyName(text, country) ? readCompany(text, country) : readPersonName(text),
+  return nameStep('name', mapping, context, (text, country, isStated) =>
+    isCompanyName(text, country) ? readCompany(text, country) : readPersonName(text, isStated ? country : null),
   )
 }
 
@@ -24,15 +24,15 @@ function nameStep(
   input: string,
   mapping: FieldMapping,
   { company }: NormalizeContext,
-  readName: (text: string, country: string) => Outcome<NameParts>,
+  readName: (text: string, country: string, isStated: boolean) => Outcome<NameParts>,
 ): MappingStep {
   const full = fullMapping(mapping)
   const inputText = mappedInput(full)
   const stated = statedInput(full)
-  const read = rememberByCountry(full.country, company.country, (raw, country): Outcome<NameParts> => {
+  const read = rememberByCountry(full.country, company.country, (raw, country, isStated): Outcome<NameParts> => {
     const text = stated(raw)
     if (text === null) return accept({})
-    return text.ok ? readName(text.value, country) : text
+    return text.ok ? readName(text.value, country, isStated) : text
   })
 
   return (fields, draft) => {

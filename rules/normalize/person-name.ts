@@ -1,6 +1,6 @@
-import { fold } from './fold.ts'
+import { isHungarianOrder } from './hungarian-name.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
-import { remember } from './remember.ts'
+import { isGeneration, isTitle } from './person-titles.ts'
 import { tidyText } from './text.ts'
 
 /** A person's name in its two parts; one of them may be unknown. */
@@ -9,27 +9,13 @@ export interface PersonName {
   readonly familyName: string | null
 }
 
-/** Titles as `fold` writes them without spaces. They are titles with or without a dot. */
-const titles = new Set(
-  [
-    'mr mrs ms miss mister dr drs phd csc drsc mba llm dba msc bsc jr sr esq mgr mga bc bca judr',
-    'mudr mddr mvdr phdr rndr paeddr pharmdr thdr thlic icdr rsdr artd dipling diplkfm diplvw',
-    'ingarch akadarch mgrart drmed drhc profdr hr herr frau',
-  ].flatMap((words) => words.split(' ')),
-)
-
-/** Abbreviations that are also names or initials: titles only with their dot. */
-const dottedTitles = new Set(
-  'ing prof doc dis st ml mag jun sen arch akad dipl ba ma bba lic ir mphil ph mpa sl dott sig med hc'.split(' '),
-)
-
 /** Words that begin a family name: "Jan van der Berg" is of the family van der Berg. */
 const particles = new Set(
-  "van von vom zu zum zur der den de del della di da do dos du la le ten ter al el bin ibn ben mac o'".split(' '),
+  (
+    'van von vom zu zum zur der den de del della dei degli delle dello di da dal dalla do dos das du des la las le les los lo ' +
+    "ten ter te het op in 't 's und y af av al el bin ibn bint ben abu abd mac o' v. d. v.d. vd"
+  ).split(' '),
 )
-
-/** Forms of address in lower case only: Pan is a family too. */
-const addresses = new Set(['pan', 'paní', 'slečna'])
 
 const lengthMax = 200
 
@@ -50,21 +36,29 @@ export function readFamilyName(raw: string): Outcome {
 }
 
 /**
- * Reads a person's whole name. "Novák, Jan" and "NOVÁK Jan" put the family first, anything else last;
- * a name of one word is a family name.
+ * Reads a person's whole name. "Novák, Jan" and "NOVÁK Jan" put the family first, and so do Hungarians where the country is
+ * stated; anything else puts it last. A name of one word is a family name.
  */
-export function readPersonName(raw: string): Outcome<PersonName> {
+export function readPersonName(raw: string, country: string | null = null): Outcome<PersonName> {
   const text = untitled(raw)
   if (!text.ok) return text
   const [family = '', given = '', ...more] = text.value.split(/\s*,\s*/u).filter((part) => part !== '')
 
   if (given !== '' && more.length === 0) return accept({ givenName: given, familyName: family })
-  const words = text.value
-    .replaceAll(',', ' ')
-    .split(' ')
-    .filter((word) => word !== '')
-  const split = familyFirst(words) ?? familyLast(words)
-  return accept({ givenName: split.given.join(' ') || null, familyName: split.family.join(' ') || null })
+  const { given: givenNames, family: families } = splitWords(
+    text.value.split(/[\s,]+/u).filter((word) => word !== ''),
+    country,
+  )
+  return accept({ givenName: givenNames.join(' ') || null, familyName: families.join(' ') || null })
+}
+
+interface SplitWords {
+  readonly given: readonly string[]
+  readonly family: readonly string[]
+}
+
+function splitWords(words: readonly string[], country: string | null): SplitWords {
+  return familyFirst(words) ?? (country === 'HU' ? hungarian(words) : undefined) ?? familyLast(words)
 }
 
 function readPart(raw: string): Outcome {
@@ -79,15 +73,17 @@ function untitled(raw: string): Outcome {
   if (tidy.length > lengthMax || !/\p{L}/u.test(tidy)) return reject('name-without-letters', raw)
   if (tidy.includes('@')) return reject('name-is-email', raw)
 
-  if (isPlain.test(tidy) && !tidy.split(' ').some(isTitle)) return accept(tidy)
+  if (isPlain.test(tidy) && !tidy.split(' ').some((word) => isTitle(word) || isGeneration(word))) return accept(tidy)
 
   const words = tidy
+    .replace(/\b[Pp]h\.\s+[Dd]\b/gu, 'Ph.D')
     .replace(/\s*,\s*/gu, ' , ')
     .split(' ')
     .flatMap(unglued)
   const isName = (word: string) => !isSeparator(word) && !isTitle(word)
   const first = words.findIndex(isName)
-  const named = words.slice(first, words.findLastIndex(isName) + 1)
+  const last = words.findLastIndex((word, index) => isName(word) && !(index > first + 1 && isGeneration(word)))
+  const named = words.slice(first, last + 1)
   // "Novák Jan, Ing." and "Novák, Ing. Jan": a title inside counts only beside a comma.
   const kept = named.filter((word, position) => !(isTitle(word) && named[position - 1] === ','))
 
@@ -107,31 +103,34 @@ function isSeparator(word: string): boolean {
   return !/[\p{L}\p{N}]/u.test(word)
 }
 
-/** Remembered, because the words of names repeat more than names do. */
-const isTitle = remember((word) => {
-  if (word.length > 16) return false
-  if (addresses.has(word)) return true
-  const key = fold(word).replaceAll(' ', '')
-
-  return titles.has(key) || (word.includes('.') && dottedTitles.has(key))
-})
-
 function isCapitals(word: string): boolean {
   return word.length > 1 && word === word.toUpperCase() && /\p{Lu}{2}/u.test(word)
 }
 
 /** Family names in capitals before given names that are not. */
-function familyFirst(words: readonly string[]): { given: readonly string[]; family: readonly string[] } | undefined {
+function familyFirst(words: readonly string[]): SplitWords | undefined {
   const familyLength = words.findIndex((word) => !isCapitals(word))
   const given = words.slice(familyLength)
 
   return familyLength > 0 && !given.some(isCapitals) ? { family: words.slice(0, familyLength), given } : undefined
 }
 
+/** "Nagy János": one family name, then the given names. */
+function hungarian(words: readonly string[]): SplitWords | undefined {
+  return isHungarianOrder(words) ? { family: words.slice(0, 1), given: words.slice(1) } : undefined
+}
+
 /** The last word, with the family words in capitals or the particles before it. */
-function familyLast(words: readonly string[]): { given: readonly string[]; family: readonly string[] } {
+function familyLast(words: readonly string[]): SplitWords {
   let start = words.length - 1
-  while (start > 1 && particles.has((words[start - 1] ?? '').toLowerCase())) start--
+  while (start > 1 && isParticle(words[start - 1] ?? '')) start--
+  // Two families joined: José Ortega y Gasset.
+  if (start > 1 && words[start] === 'y') start--
 
   return { given: words.slice(0, start), family: words.slice(start) }
+}
+
+/** In capitals only those of three letters and more: "J. E. Novák" has initials, "Miguel DE LA CRUZ" particles. */
+function isParticle(word: string): boolean {
+  return particles.has(word.toLowerCase().replace('’', "'")) && !/^\p{Lu}\.?$/u.test(word)
 }
