@@ -12,6 +12,7 @@ import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
 import { reconcile } from '../reconcile.ts'
 import { decideProposal } from '../review/decide-proposal.ts'
+import { importDecisions } from '../review/import-decisions.ts'
 import { eventsAfter } from '../store/golden-events.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
@@ -54,6 +55,7 @@ export const engineNight: Night = {
   listProposals,
   showProposal,
   decide: decideProposal,
+  importDecisions,
   documents: documentsDesk,
 
   explainPair: (records, kind, { store, signal }) =>

@@ -6,6 +6,7 @@ import type { Tools } from '../operations/tools.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 import type { AuditEntry } from '../domain/audit-chain.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import type { DecisionImport } from '../review/import-decisions.ts'
 import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
 import type { DocumentsDesk } from './documents-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
@@ -84,6 +85,8 @@ export interface Night {
   ): Promise<{ readonly proposals: readonly ProposalLine[]; readonly openCount: number }>
   showProposal(id: string, tools: Tools): Promise<ProposalSheet>
   decide(decision: DecisionRequest, tools: Tools): Promise<void>
+  /** Takes over the decisions of a CSV file; the next run follows them. */
+  importDecisions(path: string, tools: Tools): Promise<DecisionImport>
   /** What the `documents` commands work with. */
   readonly documents: DocumentsDesk
   /** Records are named `system:key`; the kind is needed where a name is ambiguous. */

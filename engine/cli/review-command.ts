@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { Argument, Option, type Command } from 'commander'
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { DecisionImport } from '../review/import-decisions.ts'
 import { tell, withTools, type CommandSession } from './command-session.ts'
 import type { ProposalSheet, Verdict } from './night.ts'
 import { textTable } from './text-table.ts'
@@ -13,6 +15,7 @@ export function addReviewCommand(program: Command, session: CommandSession): voi
   addList(review, session)
   addShow(review, session)
   addDecide(review, session)
+  addImport(review, session)
 }
 
 function addList(review: Command, session: CommandSession): void {
@@ -66,6 +69,31 @@ function addDecide(review: Command, session: CommandSession): void {
       await withTools(session, (tools) => night.decide(decision, tools))
       tell(session, 'review-decide', decision, `Proposal ${proposal}: ${verdict}. The next run follows it.\n`)
     })
+}
+
+function addImport(review: Command, session: CommandSession): void {
+  review
+    .command('import <file>')
+    .description('take over decisions made before or elsewhere: CSV with left, right, verdict, by, reason, decided_at')
+    .addHelpText(
+      'after',
+      '\nleft and right are system:key, verdict is same or different, decided_at may be left out.\n\nExample:\n  touchstone review import decisions-2025.csv',
+    )
+    .action(async (file: string) => {
+      const path = resolve(session.surroundings.workingDirectory, file)
+      const night = await session.surroundings.night()
+      const result = await withTools(session, (tools) => night.importDecisions(path, tools))
+
+      tell(session, 'review-import', result, importText(result))
+    })
+}
+
+function importText({ imported, known, refusedCount, refused }: DecisionImport): string {
+  return [
+    `${imported} decisions taken over, ${known} were known, ${refusedCount} lines refused. The next run follows them.\n`,
+    ...refused.map(({ line, reason }) => `line ${line}: ${reason}\n`),
+    ...(refusedCount > refused.length ? [`and ${refusedCount - refused.length} more\n`] : []),
+  ].join('')
 }
 
 function sheetText({ id, entity, members, question, rows, evidence, waterfalls }: ProposalSheet): string {

@@ -16,6 +16,7 @@ export interface AuditedAction {
 export type AuditAction =
   | 'plan-changed'
   | 'proposal-decided'
+  | 'decisions-imported'
   | 'model-trained'
   | 'model-reset'
   | 'corrections-delivered'

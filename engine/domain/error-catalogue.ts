@@ -46,6 +46,10 @@ export const errorCatalogue = {
     'The period {period} cannot be closed yet: the last night stands for {day}. Run a night after the end of the month, then close it.',
   PERIOD_NOT_CLOSED:
     'Only the newest closed period can be opened again, which is: {last}. Found {period}; name {last}, or leave it closed.',
+  DECISIONS_UNREADABLE:
+    'The file of decisions "{path}" could not be read ({cause}). Expected a CSV file with the columns left, right, verdict, by, reason.',
+  DECISIONS_COLUMNS_MISSING:
+    'The file of decisions "{path}" lacks the columns {missing}; it has {found}. Needed are left, right (system:key), verdict (same or different), by and reason; decided_at is welcome.',
   RECORD_UNKNOWN:
     'No record "{record}" was in the last match. Records are named system:key; the report crosswalk.csv lists them, and `touchstone run` matches what is new.',
   GOLDEN_UNKNOWN:
