@@ -6,6 +6,8 @@ const loaders = new Map<string, () => Promise<unknown>>([
   ['jsonl', async () => (await import('../../connectors/jsonl/jsonl.ts')).jsonl],
   ['xlsx', async () => (await import('../../connectors/xlsx/xlsx.ts')).xlsx],
   ['fixed-width', async () => (await import('../../connectors/fixed-width/fixed-width.ts')).fixedWidth],
+  ['camt', async () => (await import('../../connectors/camt/camt.ts')).camt],
+  ['e-invoice', async () => (await import('../../connectors/e-invoice/e-invoice.ts')).eInvoice],
   ['sqlite', async () => (await import('../../connectors/sqlite/sqlite.ts')).sqlite],
   ['postgres', async () => (await import('../../connectors/postgres/postgres.ts')).postgres],
   ['mysql', async () => (await import('../../connectors/mysql/mysql.ts')).mysql],

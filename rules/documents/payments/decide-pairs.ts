@@ -11,7 +11,7 @@ export interface DecidedPairs {
 
 /** Larger parts hold so many equal amounts that a choice among them is a person's. */
 const PART_PAIRS_MAX = 400
-const STEPS_MAX = 5_000_000
+const STEPS_MAX = 500_000
 
 /**
  * Chooses among candidate pairs all at once. Sure is only what has no second solution: every line of its part finds a partner,

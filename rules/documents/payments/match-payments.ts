@@ -32,7 +32,7 @@ export function matchPayments(
     proposals: [],
     budget: { steps: stepsMax },
     unsearched: { 'one-to-many': 0, 'many-to-one': 0 },
-    crowded: { payments: 0, pairs: 0 },
+    crowded: { payments: new Set(), pairs: 0 },
   }
 
   byReference(matching)
@@ -60,10 +60,10 @@ function limitsOf({ payments, items, unsearched, crowded }: Matching, stepsMax: 
       : [
           `The search for sums stopped after ${stepsMax} steps: ${paymentCount} of ${payments.length} payments and ${itemCount} of ${items.length} open items were not searched to the end.`,
         ]),
-    ...(crowded.payments === 0
+    ...(crowded.payments.size === 0
       ? []
       : [
-          `${crowded.payments} payments have more items of their amount than the ${itemsOfPaymentMax} that were looked at.`,
+          `${crowded.payments.size} payments have more items of their amount than the ${itemsOfPaymentMax} that were looked at.`,
         ]),
     ...(crowded.pairs === 0
       ? []

@@ -19,7 +19,7 @@ export interface Matching {
   /** How many were not searched to the end: payments for one-to-many, items for many-to-one. */
   readonly unsearched: Record<'one-to-many' | 'many-to-one', number>
   /** Payments with more possible items than were looked at, and pairs in knots too large to solve. */
-  readonly crowded: { payments: number; pairs: number }
+  readonly crowded: { readonly payments: Set<string>; pairs: number }
 }
 
 /** A counterparty that is not known contradicts nobody. */

@@ -8,7 +8,7 @@ import { absolute, daysBetween, type OpenItem, type PaymentToMatch } from './mon
 /** One payment, one item, of one known counterparty, within the agreed days. */
 export function byAmount(matching: Matching, pass: 'exact' | 'tolerance'): void {
   const payments = matching.payments.filter(
-    ({ id, counterparty }) => counterparty !== null && matching.ledger.isFree(id),
+    ({ id, counterparty }) => counterparty !== null && matching.ledger.isFree(id) && !matching.crowded.payments.has(id),
   )
   const items = matching.items.filter(({ id, counterparty }) => counterparty !== null && matching.ledger.isFree(id))
   const candidates = candidatesByAmount(payments, items, pass, matching)
@@ -45,7 +45,7 @@ const DAYS_WEIGHT = 10_000
 const DIFFERENCE_STEPS = 1_000
 
 /** More items of one amount are a crowd in which no payment finds its own. */
-export const itemsOfPaymentMax = 200
+export const itemsOfPaymentMax = 50
 
 function candidatesByAmount(
   payments: readonly PaymentToMatch[],
@@ -66,7 +66,7 @@ function candidatesByAmount(
       if (weight === undefined) continue
       pairs.push({ left, right, weight })
       if (pairs.length < itemsOfPaymentMax) continue
-      matching.crowded.payments += 1
+      matching.crowded.payments.add(payment.id)
       break
     }
     return pairs

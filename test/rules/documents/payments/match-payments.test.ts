@@ -171,10 +171,10 @@ test('a counterparty with 10,000 open items stays within the budget and says so'
 })
 
 test('thousands of payments and items of one amount end in words, not in a guess', () => {
-  const items = Array.from({ length: 3_000 }, (_, at) => item(`i${at}`, 100_00))
-  const payments = Array.from({ length: 3_000 }, (_, at) => pay(`p${at}`, 100_00))
+  const items = Array.from({ length: 1_000 }, (_, at) => item(`i${at}`, 100_00))
+  const payments = Array.from({ length: 1_000 }, (_, at) => pay(`p${at}`, 100_00))
   const { sure, result } = answer(payments, items)
 
   expect(sure).toEqual([])
-  expect(result.limits[0]).toContain('3000 payments have more items of their amount than the 200')
+  expect(result.limits.join()).toContain('1000 payments have more items of their amount than the 50')
 })
