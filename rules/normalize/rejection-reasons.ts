@@ -20,6 +20,8 @@ export const rejectionReasons = Object.freeze({
     'The column holds dates with the day first and dates with the month first, so none of its short dates can be trusted.',
   'date-order-undecided': 'The date reads both as day-month and as month-day, and nothing in its column decides.',
   'email-invalid': 'The text is not an e-mail address.',
+  'email-placeholder':
+    'The address says that there is none: noreply@, test@ and the like, or info@ at a domain reserved for examples.',
   'email-several': 'The text holds more than one e-mail address.',
   'format-unsupported': 'The plan declares a date format that has no meaning here.',
   'gtin-check-digit-wrong': 'The article number does not fit its own check digit.',

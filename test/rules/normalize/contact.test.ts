@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCountry } from '../../../rules/normalize/country.ts'
+import { deliveredMailbox } from '../../../rules/normalize/delivered-mailbox.ts'
 import { readEmail } from '../../../rules/normalize/email.ts'
 import { readPhone } from '../../../rules/normalize/phone.ts'
 import { readAddressText, readPostalCode } from '../../../rules/normalize/postal-address.ts'
@@ -9,6 +10,14 @@ test.each([
   ['Jan Novák <jan@example.cz>', 'jan@example.cz'],
   ['mailto:jan@example.cz', 'jan@example.cz'],
   ['jan@žluťoučký.cz', 'jan@žluťoučký.cz'],
+  ['jan@xn--luouk-uva4it5a4g.cz', 'jan@žluťoučký.cz'],
+  ['jan@xn--luouk-1va8a83hbb9e.cz', 'jan@xn--luouk-1va8a83hbb9e.cz'],
+  ['jan@xn--e1afmkfd.xn--p1ai', 'jan@пример.рф'],
+  ['info@xn--mnchen-3ya.de', 'info@münchen.de'],
+  ['jan@xn--fiqs8s.xn--fiqs8s', 'jan@中国.中国'],
+  ['info@acme.cz', 'info@acme.cz'],
+  ['jan.novak@acme.example', 'jan.novak@acme.example'],
+  ['hannah88@example.com', 'hannah88@example.com'],
 ])('reads the e-mail %j as %s', (raw, email) => {
   expect(readEmail(raw)).toEqual({ ok: true, value: email })
 })
@@ -21,6 +30,11 @@ test.each([
   ['jan novak@example.cz', 'email-invalid'],
   ['jan@127.0.0.1', 'email-invalid'],
   ['jan@example.cz; eva@example.cz', 'email-several'],
+  ['NoReply@acme.cz', 'email-placeholder'],
+  ['test@test.cz', 'email-placeholder'],
+  ['Neuvedeno <neuvedeno@seznam.cz>', 'email-placeholder'],
+  ['info@example.com', 'email-placeholder'],
+  ['user@mail.example.org', 'email-placeholder'],
 ])('rejects the e-mail %j as %s', (raw, issue) => {
   expect(readEmail(raw)).toEqual({ ok: false, issue, raw })
 })
@@ -106,4 +120,19 @@ test('a postal code of another form is rejected where the country is stated, and
 
 test('an address keeps its words', () => {
   expect(readAddressText(' Hlavní  12/3, ')).toEqual({ ok: true, value: 'Hlavní 12/3' })
+})
+
+test.each([
+  ['Jan.Novak+shop@gmail.com', 'JanNovak@gmail.com'],
+  ['jan.novak@googlemail.com', 'jannovak@gmail.com'],
+  ['jan.novak+shop@outlook.com', 'jan.novak@outlook.com'],
+  ['jan+a@pm.me', 'jan@proton.me'],
+  ['jan+shop@acme.cz', 'jan+shop@acme.cz'],
+  ['jan.novak@seznam.cz', 'jan.novak@seznam.cz'],
+  ['+@gmail.com', '+@gmail.com'],
+  ['...@gmail.com', '...@gmail.com'],
+  ['jan', 'jan'],
+])('mail to %j reaches %j', (email, mailbox) => {
+  expect(deliveredMailbox(email)).toBe(mailbox)
+  expect(deliveredMailbox(mailbox)).toBe(mailbox)
 })
