@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { openPlan, tell, withTools, type CommandSession } from './command-session.ts'
+import { addCompare } from './documents-compare-command.ts'
 import { addDecisions } from './documents-decisions.ts'
 import { addFilterOptions, cursorOf, cursorText, filterOf, type FilterOptions } from './documents-filter.ts'
 import { addPeriods } from './documents-periods.ts'
@@ -18,6 +19,7 @@ export function addDocumentsCommand(program: Command, session: CommandSession): 
   addShow(documents, session)
   addDecisions(documents, session)
   addPeriods(documents, session)
+  addCompare(documents, session)
 }
 
 interface ListOptions extends FilterOptions {

@@ -14,7 +14,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 export const exitCodeHelp = `
 Exit codes:
   0    clean
-  1    more findings than limits.findingsMax of the plan, or a broken audit
+  1    more findings than limits.findingsMax of the plan, a broken audit, or documents compared that differ
   2    operator error: the message starts with a code and ends with the next step
   3    a source failed; the run completed on its last good data
   4    crashed: a bug, please report it

@@ -23,7 +23,9 @@ export function compareParties(reference: DocumentContent, other: DocumentConten
             field: `${role}.${proof}`,
             value: shown(left, proof),
             otherValue: shown(right, proof),
-            reason: `${reason}, by ${words[proof]}.`,
+            reason: areNamedAlike(left, right)
+              ? `The copies name one ${role} under different ${words[proof]}s.`
+              : `${reason}, by ${words[proof]}.`,
           }),
         ]
   })
@@ -50,6 +52,10 @@ export function otherParty(left: ContentParty, right: ContentParty): Proof | und
 
   if (names.length === 0 || otherNames.length === 0) return undefined
   return names.every((one) => otherNames.every((two) => areApart(one, two))) ? 'name' : undefined
+}
+
+function areNamedAlike(left: ContentParty | null, right: ContentParty | null): boolean {
+  return left?.name != null && right?.name != null && nameKey(left.name) === nameKey(right.name)
 }
 
 function namesOf({ name, tradingName }: ContentParty): readonly string[] {

@@ -1,5 +1,6 @@
 import { absolute } from '../document-amounts.ts'
 import type { ContentLine, ContentVat } from '../document-content.ts'
+import { ruleFamilies } from '../en16931/rule-catalogue.ts'
 import { delta, isNear, type CopyPair } from './copy-pair.ts'
 import { amountDifference, textDifference, type Difference } from './difference.ts'
 import type { LinesCompared } from './compare-lines.ts'
@@ -133,11 +134,8 @@ function isOfGroup(part: Taxed, group: ContentVat): boolean {
   return isOneCategory && rateOf(part) === rateOf(group)
 }
 
-/** Letters of the rules that sum the bases of a category: BR-S-08 and its like. */
-const ruleLetters: Readonly<Record<string, string>> = { K: 'IC', L: 'AF', M: 'AG' }
-
 function baseAlone(pair: CopyPair, group: ContentVat, other: ContentVat): Difference {
-  const category = group.category ?? other.category ?? 'S'
+  const category = [group.category, other.category].find((one) => one !== null && one in ruleFamilies) ?? 'S'
   const residual = (content: CopyPair['reference'], { base }: ContentVat) =>
     absolute(
       (base ?? 0n) -
@@ -153,7 +151,7 @@ function baseAlone(pair: CopyPair, group: ContentVat, other: ContentVat): Differ
       cause: 'contradiction',
       field: 'vatBreakdown.baseMinor',
       deviating: isReference ? 'reference' : 'other',
-      evidence: { rule: `BR-${ruleLetters[category] ?? category}-08` },
+      evidence: { rule: `${ruleFamilies[category as keyof typeof ruleFamilies]}-08` },
       reason: 'The lines of a VAT category agree, and its base does not follow from them.',
     },
     group.base,
