@@ -20,7 +20,8 @@ function wildcard(pattern: string): RegExp {
   return new RegExp(`^${source}$`, 'su')
 }
 
-async function matchingPaths(path: string): Promise<readonly string[]> {
+/** The paths a path or wildcard names, sorted by code units; a path without wildcard is its own, whether it is there or not. */
+export async function matchingPaths(path: string): Promise<readonly string[]> {
   if (!hasWildcard(basename(path))) return [path]
 
   const folder = dirname(path)
