@@ -15,6 +15,7 @@ import { addInitCommand } from './init-command.ts'
 import { addMatchCommand } from './match-command.ts'
 import { addPaymentsCommand } from './payments-command.ts'
 import { addPolicyCommand } from './policy-command.ts'
+import { addProfileCommand } from './profile-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addReviewCommand } from './review-command.ts'
 import { addRunCommand } from './run-command.ts'
@@ -41,6 +42,7 @@ export async function runCommandLine(
   for (const add of [
     addInitCommand,
     addCheckCommand,
+    addProfileCommand,
     addMatchCommand,
     addPaymentsCommand,
     addRunCommand,

@@ -1,0 +1,71 @@
+import { isPlusVat } from './plus-vat.ts'
+import { countsAboveZero, type ColumnMeaning } from './column-meaning.ts'
+
+/** How the amounts of a column stand to those beside them. */
+export interface VatEvidence {
+  /** Rows where it is another amount of the row plus VAT. */
+  inclusive: number
+  /** Rows where another amount of the row is it plus VAT. */
+  exclusive: number
+  /** Rows where no rate of the day relates them. */
+  neither: number
+}
+
+export function emptyVatEvidence(): VatEvidence {
+  return { inclusive: 0, exclusive: 0, neither: 0 }
+}
+
+/** One row: its amounts in minor units by column, its amount of VAT where it states one, and the rates that may hold on its day. */
+export interface VatRow {
+  readonly amounts: readonly (readonly [column: string, minor: bigint])[]
+  readonly vat: bigint | null
+  readonly rates: readonly string[]
+}
+
+/** Counts for every amount of a row whether VAT is in it: by its neighbours, and by the row's amount of VAT. */
+export function observeVat(evidence: ReadonlyMap<string, VatEvidence>, { amounts, vat, rates }: VatRow): void {
+  for (const [column, minor] of amounts) {
+    const counts = evidence.get(column)
+    const others = amounts.filter(([other, amount]) => other !== column && amount !== 0n).map(([, amount]) => amount)
+    if (counts === undefined || minor === 0n || (others.length === 0 && vat === null)) continue
+    counts[stateOf(minor, others, vat, rates)]++
+  }
+}
+
+function stateOf(
+  minor: bigint,
+  others: readonly bigint[],
+  vat: bigint | null,
+  rates: readonly string[],
+): keyof VatEvidence {
+  const candidates = vat === null || vat === 0n ? others : [...others, minor - vat, minor + vat]
+  if (candidates.some((other) => isPlusVat(minor, other, rates))) return 'inclusive'
+
+  return candidates.some((other) => isPlusVat(other, minor, rates)) ? 'exclusive' : 'neither'
+}
+
+/** So many rows, and so large a share of those that a rate relates, speak one way before VAT counts as decided: small amounts agree by chance. */
+const rowCountMin = 5
+const shareMin = 0.9
+
+const wouldDecide =
+  'five rows with the net amount or the VAT beside it at a rate of the country, or the same documents in another system, or `vat` in the plan'
+
+/** Whether VAT is in the amounts of a column; undefined when nothing stands beside them. */
+export function vatMeaning(column: string, evidence: VatEvidence): ColumnMeaning | undefined {
+  const { inclusive, exclusive, neither } = evidence
+  if (inclusive + exclusive + neither === 0) return undefined
+  const most = Math.max(inclusive, exclusive)
+  const isMany = most >= rowCountMin && most >= neither
+  const isClear = most >= shareMin * (inclusive + exclusive)
+  const verdict = !isMany ? 'undecided' : isClear ? (inclusive > exclusive ? 'inclusive' : 'exclusive') : 'mixed'
+
+  return {
+    column,
+    question: 'vat',
+    verdict,
+    evidence: countsAboveZero({ 'with VAT': inclusive, 'without VAT': exclusive, 'no rate fits': neither }),
+    wouldDecide: verdict === 'undecided' || verdict === 'mixed' ? wouldDecide : null,
+    suggestion: null,
+  }
+}
