@@ -10,7 +10,7 @@ export const customerColumns: MatchModelSource['columns'] = [
   { name: 'nameTokens', from: ['given', 'family'], needs: 'any', steps: ['sortTokens'] },
   { name: 'company', from: ['companyName'], steps: ['fold', 'foldUmlauts', 'noPlaceholder'] },
   { name: 'companyCompact', from: ['company'], steps: ['compact'] },
-  { name: 'email', from: ['email'], steps: ['lower'] },
+  { name: 'email', from: ['email'], steps: ['lower', 'deliveredMailbox'] },
   { name: 'mailbox', from: ['email'], steps: ['mailbox'] },
   { name: 'mailboxDigits', from: ['mailbox'], steps: ['digits'] },
   { name: 'domain', from: ['email'], steps: ['domain'] },

@@ -1,3 +1,4 @@
+import { deliveredMailbox } from '../normalize/delivered-mailbox.ts'
 import { fold } from '../normalize/fold.ts'
 import { readPersonName } from '../normalize/person-name.ts'
 import { companyCore } from './company-core.ts'
@@ -43,6 +44,7 @@ export const plainSteps = {
   sortTokens: (text: string) => text.split(' ').sort().join(' '),
   firstToken: (text: string) => text.split(' ', 1)[0] ?? '',
   numberTokens: (text: string) => (text.match(/\d+/g) ?? []).sort().join(' '),
+  deliveredMailbox,
   mailbox: (text: string) => text.slice(0, Math.max(0, text.lastIndexOf('@'))),
   domain: (text: string) => text.slice(text.lastIndexOf('@') + 1),
   personalMail: (text: string) => (sharedMailbox.test(text) ? '' : text),

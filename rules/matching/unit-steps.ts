@@ -28,6 +28,7 @@ export const unitSteps: Readonly<Partial<Record<PlainStep, UnitStep>>> = {
   noPlaceholder: isNoPlaceholder,
   sortTokens,
   firstToken: (text) => keepFirst(text, wordEnd(text, 0)),
+  deliveredMailbox: reachesItself,
   mailbox: (text) => keepFirst(text, Math.max(0, lastPlaceOf(text, AT))),
   domain: (text) => keepLast(text, text.length - lastPlaceOf(text, AT) - 1),
   year: (text) => keepFirst(text, 4),
@@ -112,6 +113,19 @@ function foldUmlauts(text: TextBuffer): boolean {
   text.length = to
 
   return true
+}
+
+const [PLUS, G, M, P] = Array.from('+gmp', (sign) => sign.charCodeAt(0)) as [number, number, number, number]
+
+/** An address without a tag that is none of a service with several names or one that overlooks dots: all of them begin so. */
+function reachesItself(text: TextBuffer): boolean {
+  const { units, length } = text
+  const at = lastPlaceOf(text, AT)
+  const first = at < 0 ? 0 : (units[at + 1] as number)
+  const mayDiffer = first === G || first === M || first === P
+
+  for (let place = 0; place < length; place += 1) if (units[place] === PLUS) return false
+  return !mayDiffer
 }
 
 /** A placeholder repeats its first character or begins with one of these; the rest is none. */

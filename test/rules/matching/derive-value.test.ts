@@ -17,6 +17,7 @@ const cases: [string, ColumnStep[], string | null][] = [
   ['info@acme.example', ['domain'], 'acme.example'],
   ['info@acme.example', ['personalMail'], null],
   ['jan@acme.example', ['mailbox'], 'jan'],
+  ['Jan.Novak+shop@gmail.com', ['lower', 'deliveredMailbox'], 'jannovak@gmail.com'],
   ['000000000', ['noPlaceholder'], null],
   ['+420 777 123 456', ['digits', { last: 8 }], '77123456'],
   ['Widget 500 ml 12 pcs', ['numberTokens'], '12 500'],
