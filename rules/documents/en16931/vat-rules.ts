@@ -74,23 +74,31 @@ function rateViolations(invoice: EInvoice): readonly Violation[] {
   })
 }
 
-/** BR-S-01, BR-S-08 and their like. Where a line or adjustment says no category or rate, no base can be computed. */
+/** BR-S-01, BR-S-08 and their like. Where a line or adjustment says no category or amount, no base can be computed. */
 function baseViolations(invoice: EInvoice): readonly Violation[] {
   const { vatBreakdown, lines, syntax } = invoice
   const parts = taxedParts(invoice)
-  const isKnown = ({ category, rate, amount }: Taxed) =>
-    familyOf(category) !== undefined && amount !== undefined && (isZeroTaxed(category) || numberOf(rate) !== undefined)
+  const isKnown = ({ category, amount }: Taxed) => category !== null && amount !== undefined
   if (syntax === 'isdoc' || vatBreakdown.length === 0 || lines.length === 0 || !parts.every(isKnown)) return []
 
-  const unlisted = parts.filter((part) => !vatBreakdown.some((entry) => isSameTax(part, entry)))
+  // Nor can the bases of a category with rates of its own, where one of its parts says no rate.
+  const isRated = ({ category, rate }: Taxed) => isZeroTaxed(category) || numberOf(rate) !== undefined
+  const unrated = new Set(parts.filter((part) => !isRated(part)).map(({ category }) => category))
+  const entries = vatBreakdown.filter(({ category }) => !unrated.has(category))
+  const rated = parts.filter(({ category }) => !unrated.has(category))
+  const isListed = (part: Taxed) => vatBreakdown.some((entry) => isSameTax(part, entry))
+
   return [
-    ...vatBreakdown.flatMap((entry) =>
+    ...entries.flatMap((entry) =>
       baseViolation(
         entry,
-        parts.filter((part) => isSameTax(part, entry)),
+        rated.filter((part) => isSameTax(part, entry)),
       ),
     ),
-    ...unlistedViolations(unlisted, vatBreakdown),
+    ...unlistedViolations(
+      rated.filter((part) => !isListed(part)),
+      vatBreakdown,
+    ),
   ]
 }
 

@@ -46,7 +46,7 @@ describe('UBL', () => {
     ['3', '2025-03-14'],
     ['35', '2025-03-10'],
     ['432', null],
-  ])('BT-8 %s points to the tax point %s', async (code, taxPointOn) => {
+  ])('BT-8 of UBL: %s points to the tax point %s', async (code, taxPointOn) => {
     const text = `<IssueDate>2025-03-14</IssueDate><a:InvoicePeriod><DescriptionCode>${code}</DescriptionCode></a:InvoicePeriod>
       <a:Delivery><ActualDeliveryDate>2025-03-10</ActualDeliveryDate></a:Delivery>`
     expect(await ubl(text)).toMatchObject({ taxPointOn })
@@ -123,7 +123,7 @@ describe('CII', () => {
     ['5', '2025-03-14'],
     ['29', '2025-03-10'],
     ['72', null],
-  ])('BT-8 %s points to the tax point %s', async (code, taxPointOn) => {
+  ])('BT-8 of CII: %s points to the tax point %s', async (code, taxPointOn) => {
     const issued = '<IssueDateTime><udt:DateTimeString format="102">20250314</udt:DateTimeString></IssueDateTime>'
     const text = `<ApplicableTradeTax><DueDateTypeCode>${code}</DueDateTypeCode></ApplicableTradeTax>`
     expect(await cii(text, '', issued)).toMatchObject({ taxPointOn })

@@ -198,6 +198,18 @@ describe('VAT that contradicts its base', () => {
     expect(broken(changes('21.3'))).toHaveLength(1)
   })
 
+  test('a line without a rate leaves the bases of its category undecided, not those of others', () => {
+    const exempt = { category: 'E', rate: null, base: '1', vat: '0' }
+    const lines = [
+      { ...line, vatRate: null },
+      sample.lines[1] ?? line,
+      { ...line, id: '3', vatCategory: 'E', vatRate: null },
+    ]
+    expect(
+      broken({ lines, vatBreakdown: [...sample.vatBreakdown, exempt] }).filter((one) => one.includes('-08')),
+    ).toEqual(['BR-E-08 vatBreakdown.base E 1 200 -199'])
+  })
+
   test('a line without a category leaves every base undecided', () => {
     expect(broken({ lines: [{ ...line, vatCategory: null }, sample.lines[1] ?? line] })).toEqual([])
   })
