@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { fieldsOf, type EntityKind } from '../../rules/entity/entity.ts'
+import { fieldsOf, type CanonicalRecord, type EntityKind } from '../../rules/entity/entity.ts'
 
 /** camelCase field to snake_case column. */
 export function columnOf(field: string): string {
@@ -15,9 +15,20 @@ export function canonicalColumns(kind: EntityKind): readonly string[] {
   return ['record_id', 'changed_at', 'normalized_run', ...fieldsOf(kind).map(columnOf)]
 }
 
-/** All fields of a kind as one text array, in the order of `fieldsOf`; `extra` is appended. The canonical table goes by `canonical`. */
-export function canonicalTexts(kind: EntityKind, extra: readonly RawBuilder<unknown>[] = []): RawBuilder<unknown> {
-  const texts = fieldsOf(kind).map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
+/**
+ * All fields of a kind as texts, or those given, in the order of `fieldsOf`; the canonical table goes by `canonical`. In JSON, because the driver
+ * reads an array of the database character by character: half the time of comparing a million documents went there.
+ */
+export function canonicalTexts(kind: EntityKind, fields: readonly string[] = fieldsOf(kind)): RawBuilder<unknown> {
+  const texts = fields.map((field) => sql`${sql.ref(`canonical.${columnOf(field)}`)}::text`)
 
-  return sql`array[${sql.join([...texts, ...extra])}]`
+  return sql`json_build_array(${sql.join(texts)})`
+}
+
+/** A canonical record from its texts in the order of `fields`. */
+export function recordOfTexts(fields: readonly string[], texts: readonly (string | null)[]): CanonicalRecord {
+  const record: Record<string, string | null> = {}
+
+  for (let place = 0; place < fields.length; place += 1) record[fields[place] as string] = texts[place] ?? null
+  return record
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../rules/entity/entity.ts'
-import { canonicalTable, canonicalTexts } from './canonical-table.ts'
+import { canonicalTable, canonicalTexts, recordOfTexts } from './canonical-table.ts'
 import { cursorPages } from './cursor-pages.ts'
 import { isDocument, joinGoldenCustomer } from './match-rows.ts'
 import type { Session } from './store.ts'
@@ -88,7 +88,7 @@ function memberOf(row: MemberRow, fields: readonly string[]): StoredMember {
     isMissing: row.is_missing,
     firstSeenRun: row.first_seen_run,
     goldenCustomer: row.golden_customer,
-    record: Object.fromEntries(fields.map((field, position) => [field, row.values[position] ?? null])),
+    record: recordOfTexts(fields, row.values),
   }
 }
 
@@ -103,12 +103,7 @@ export async function recordsOf(
     select record_id as id, ${canonicalTexts(kind)} as values from ${sql.table(canonicalTable(kind))} as canonical
     where record_id = any(${[...recordIds]}::integer[])`.execute(session.db)
 
-  return new Map(
-    rows.map(({ id, values }) => [
-      id,
-      Object.fromEntries(fields.map((field, place) => [field, values[place] ?? null])),
-    ]),
-  )
+  return new Map(rows.map(({ id, values }) => [id, recordOfTexts(fields, values)]))
 }
 
 /** Earlier canonical forms of records, newest first. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fieldsOf, type CanonicalRecord } from '../../rules/entity/entity.ts'
-import { canonicalTable, canonicalTexts } from './canonical-table.ts'
+import { canonicalTable, canonicalTexts, recordOfTexts } from './canonical-table.ts'
 import type { Session } from './store.ts'
 
 const lineKinds = { order: 'orderLine', invoice: 'invoiceLine' } as const
@@ -13,16 +13,20 @@ export async function hasLines(session: Session, kind: keyof typeof lineKinds): 
   return rows[0]?.has ?? false
 }
 
-/** The living lines of documents by the record id of their document, in the order in which people number them. */
+/**
+ * The living lines of documents by the record id of their document, in the order in which people number them. Documents whose
+ * lines say the same share one array: whoever compares them need not look into it.
+ */
 export async function linesOf(
   session: Session,
   kind: keyof typeof lineKinds,
   recordIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly CanonicalRecord[]>> {
   const lineKind = lineKinds[kind]
-  const fields = fieldsOf(lineKind)
-  const { rows } = await sql<{ id: number; values: readonly (string | null)[] }>`
-    select document.id, ${canonicalTexts(lineKind)} as values
+  const fields = fieldsOf(lineKind).filter((field) => field !== 'documentKey')
+  const { rows } = await sql<{ id: number; texts: string }>`
+    select document.id, json_agg(${canonicalTexts(lineKind, fields)}
+      order by length(canonical.line_number), canonical.line_number collate "C", line.source_key)::text as texts
     from staging.source_record as document
     join staging.flow as flow on flow.id = document.flow_id
     join staging.flow as line_flow on line_flow.system = flow.system and line_flow.entity = ${lineKind}
@@ -30,17 +34,16 @@ export async function linesOf(
     join staging.source_record as line on line.id = canonical.record_id and line.flow_id = line_flow.id
       and line.missing_since is null
     where document.id = any(${[...recordIds]}::integer[])
-    order by document.id, length(canonical.line_number), canonical.line_number collate "C", line.source_key`.execute(
-    session.db,
+    group by document.id`.execute(session.db)
+  const linesByTexts = new Map<string, readonly CanonicalRecord[]>()
+
+  return new Map(
+    rows.map(({ id, texts }) => {
+      const lines =
+        linesByTexts.get(texts) ?? (JSON.parse(texts) as (string | null)[][]).map((line) => recordOfTexts(fields, line))
+
+      linesByTexts.set(texts, lines)
+      return [id, lines]
+    }),
   )
-  const lines = new Map<number, CanonicalRecord[]>()
-
-  for (const { id, values } of rows) {
-    const line = Object.fromEntries(fields.map((field, place) => [field, values[place] ?? null]))
-    const known = lines.get(id)
-
-    if (known === undefined) lines.set(id, [line])
-    else known.push(line)
-  }
-  return lines
 }

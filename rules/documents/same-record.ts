@@ -21,25 +21,26 @@ const known = [
 ] as const
 
 /**
- * Do two records without lines say the same in everything that is compared? Most copies do, and nothing needs to be read out of
+ * Do two records say the same in everything that is compared, lines aside? Most copies do, and nothing needs to be read out of
  * them: one million pairs are asked in a second. A moment speaks only for copies that tell the day themselves.
  */
 export function isSameRecord(left: CanonicalRecord, right: CanonicalRecord): boolean {
   for (const field of totals) {
-    if ((left[field] ?? null) !== (right[field] ?? null)) return false
+    if (told(left, field) !== told(right, field)) return false
   }
   for (const field of known) {
-    const [value, otherValue] = [left[field] ?? null, right[field] ?? null]
-
-    if (value !== otherValue && value !== null && otherValue !== null) return false
+    if (areContrary(told(left, field), told(right, field))) return false
   }
-  if (((left['orderedOn'] ?? null) === null) !== ((right['orderedOn'] ?? null) === null)) return false
-  const [status, otherStatus] = [left['status'] ?? null, right['status'] ?? null]
+  if ((told(left, 'orderedOn') === null) !== (told(right, 'orderedOn') === null)) return false
+  const [status, otherStatus] = [told(left, 'status'), told(right, 'status')]
 
-  return (
-    status === otherStatus ||
-    status === null ||
-    otherStatus === null ||
-    isCancelled(status) === isCancelled(otherStatus)
-  )
+  return !areContrary(status, otherStatus) || isCancelled(status) === isCancelled(otherStatus)
+}
+
+function told(record: CanonicalRecord, field: string): string | null {
+  return record[field] ?? null
+}
+
+function areContrary(value: string | null, otherValue: string | null): boolean {
+  return value !== otherValue && value !== null && otherValue !== null
 }
