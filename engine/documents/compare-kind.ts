@@ -13,7 +13,7 @@ import { addMismatches, openMismatches, settleMismatches } from '../store/mismat
 import { finishStage, runTimes } from '../store/runs.ts'
 import { findingRow } from './finding-row.ts'
 
-const pageSize = 5_000
+const pageSize = 2_000
 
 /** Causes that need payments, shipments, messages or stock: the stages that compare those give them. */
 const causesOfOtherStages: ReadonlySet<MismatchCause> = new Set([
