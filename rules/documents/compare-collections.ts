@@ -199,45 +199,37 @@ const whole = {
   rightValue: null,
 } as const
 
-/** A document without a partner: one more copy of a document of its own side that has one, or missing on the other. */
+/**
+ * A document without a partner: the same as one of its own side that has one (D5), or missing on the other side. Another document
+ * of its number and parties is named, for it may be what became of it.
+ */
 function lonely(
   document: PlacedDocument,
   paired: readonly PlacedDocument[],
   side: 'left' | 'right',
 ): CollectionFinding {
-  const original = paired.find((one) => isCopy(one, document))
-  const file = side === 'left' ? { leftFile: document.name } : { rightFile: document.name }
-
-  if (original === undefined) {
-    return {
-      ...whole,
-      ...stakeOf(document),
-      ...file,
-      cause: 'missing',
-      evidence: {},
-      reason: `The document is missing on the ${side === 'left' ? 'right' : 'left'} side.`,
-    }
-  }
-  const isEqual = compareContents(original.content, document.content, termsOf(original)).length === 0
-
-  return {
+  const namesakes = paired.filter((one) => pairDocuments([one], [document]).pairs.length === 1)
+  const original = namesakes.find((one) => compareContents(one.content, document.content, termsOf(one)).length === 0)
+  const [namesake] = namesakes
+  const plain = {
     ...whole,
     ...stakeOf(document),
-    ...file,
-    cause: 'duplicate',
-    evidence: { tier: isEqual ? 'D5' : 'D1', of: original.name },
-    reason: isEqual
-      ? 'D5: the side holds the same document again, with the same content.'
-      : 'D1: the side holds the same number of the same seller again, with another content.',
+    ...(side === 'left' ? { leftFile: document.name } : { rightFile: document.name }),
   }
-}
 
-function isCopy(one: PlacedDocument, two: PlacedDocument): boolean {
-  const { pairs } = pairDocuments([one], [two])
-  const [gross, otherGross] = [one.content.amounts.gross ?? 0n, two.content.amounts.gross ?? 0n]
-  const isOneYear = one.content.on?.slice(0, 4) === two.content.on?.slice(0, 4)
-
-  return pairs.length === 1 && isOneYear && gross * otherGross >= 0n
+  return original === undefined
+    ? {
+        ...plain,
+        cause: 'missing',
+        evidence: namesake === undefined ? {} : { sameNumber: namesake.name },
+        reason: `The document is missing on the ${side === 'left' ? 'right' : 'left'} side.`,
+      }
+    : {
+        ...plain,
+        cause: 'duplicate',
+        evidence: { tier: 'D5', of: original.name },
+        reason: 'D5: the side holds the same document again, with the same content.',
+      }
 }
 
 function stakeOf({ content }: PlacedDocument) {

@@ -108,6 +108,7 @@ function weightOf(left: DocumentContent, right: DocumentContent): number | undef
     [isSize(left, right, 'prepaid'), 2],
     [left.amounts.rounding === right.amounts.rounding, 2],
     [linesOf(left) === linesOf(right), 4],
+    [vatOf(left) === vatOf(right), 4],
     [left.isCreditNote === right.isCreditNote, 4],
     [left.currency === right.currency, 2],
     [left.orderNumber === right.orderNumber, 2],
@@ -141,6 +142,13 @@ function isSize(left: DocumentContent, right: DocumentContent, name: 'gross' | '
 
 function linesOf({ lines }: DocumentContent): string {
   return lines.map(({ sku, description, quantity }) => `${sku ?? description ?? ''} ${quantity ?? ''}`).join('\n')
+}
+
+function vatOf({ vatBreakdown }: DocumentContent): string {
+  return vatBreakdown
+    .map(({ category, rate, base }) => `${category ?? ''} ${rate ?? ''} ${base ?? ''}`)
+    .toSorted()
+    .join('\n')
 }
 
 /** The heaviest pair that has no rival of equal weight on either side. */

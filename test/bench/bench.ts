@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { documentsBench } from './documents/documents-bench.ts'
 import { documentsNightBench } from './documents-night.ts'
 import { matchBench } from './match/match-bench.ts'
 import { meaningBench } from './meaning.ts'
@@ -9,6 +10,7 @@ import { vatIdsBench } from './vat-ids/vat-ids-bench.ts'
 await new Command('npm run bench --')
   .description('what the engine costs and how well it finds')
   .addCommand(nightBench)
+  .addCommand(documentsBench)
   .addCommand(documentsNightBench)
   .addCommand(matchBench)
   .addCommand(meaningBench)

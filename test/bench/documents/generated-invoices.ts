@@ -43,7 +43,7 @@ export function generatedInvoice(dice: Dice, index: number): EInvoice {
     issuedOn: day(dice),
     taxPointOn: dice.below(2) === 0 ? day(dice) : null,
     dueOn: dice.below(4) === 0 ? null : day(dice),
-    currency: dice.pick(['EUR', 'CZK', 'HUF', 'EUR', 'JPY']),
+    currency: dice.pick(['EUR', 'CZK', 'HUF']),
     strangeCurrencies: [],
     taxCurrency: null,
     orderNumber: dice.below(3) === 0 ? `OBJ-${dice.below(90_000)}` : null,

@@ -207,7 +207,10 @@ function lineRemoved(invoice: EInvoice, dice: Dice): EInvoice | undefined {
   const line = invoice.lines[at]
 
   // A line of transport that is missing is a matter of freight, and one that takes something off one of discount.
-  if (invoice.lines.length < 2 || /versand|porto|fracht|transport|freight|rabatt|discount/i.test(line?.name ?? ''))
+  if (
+    invoice.lines.length < 2 ||
+    /versand|porto|fracht|liefer|transport|freight|rabatt|discount/i.test(line?.name ?? '')
+  )
     return undefined
   return { ...invoice, lines: invoice.lines.toSpliced(at, 1) }
 }
