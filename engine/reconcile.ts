@@ -193,5 +193,5 @@ function factsOf(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run): R
 }
 
 function nightOf({ plan, flow, snapshot }: StagedFlow) {
-  return { plan, flowId: flow.id, snapshot, lastGoodAt: flow.lastGoodAt }
+  return { plan, flowId: flow.id, snapshot, lastGoodAt: flow.lastGoodAt, columnEvidence: flow.columnEvidence }
 }

@@ -12,6 +12,7 @@ export function runPage(summary: RunSummary): string {
     causesSection(summary),
     countsSection(summary),
     correctionsSection(summary),
+    contradictionsSection(summary),
     limitsSection(summary),
     flowsSection(summary),
     'Every number above can be traced: the CSV files beside this page hold the rows, `docs/reports.md` explains their columns.',
@@ -31,10 +32,23 @@ function verdict(summary: RunSummary): string {
     findings.stockMismatches > 0 ? `${counted(findings.stockMismatches, 'stock')} to count` : null,
     findings.messageMismatches > 0 ? `${counted(findings.messageMismatches, 'message')} sent twice` : null,
     refused > 0 ? `${counted(refused, 'flow')} with values refused in many rows` : null,
+    summary.contradictions.length > 0
+      ? `${counted(summary.contradictions.length, 'column contradicts', 'columns contradict')} the plan`
+      : null,
     proposalsOpen > 0 ? `${counted(proposalsOpen, 'decision')} waiting for a steward` : null,
   ].filter((part) => part !== null)
 
   return parts.length === 0 ? '**All quiet: nothing waits for a person.**' : `**${parts.join(', ')}.**`
+}
+
+function contradictionsSection({ contradictions }: RunSummary): string | null {
+  return contradictions.length === 0
+    ? null
+    : [
+        '## Where the plan and the data contradict',
+        contradictions.map((sentence) => `- ${sentence}`).join('\n'),
+        'The plan was followed. `touchstone profile <system>` shows the counts and what to change.',
+      ].join('\n\n')
 }
 
 function limitsSection({ limitsHit }: RunSummary): string | null {

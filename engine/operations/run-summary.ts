@@ -86,6 +86,8 @@ export interface RunSummary {
   /** State of the outbox to number of corrections. */
   readonly corrections: Readonly<Record<string, number>>
   readonly proposalsOpen: number
+  /** One sentence per column whose values say other than the plan. */
+  readonly contradictions: readonly string[]
   /** One sentence per limit that was reached. */
   readonly limitsHit: readonly string[]
 }

@@ -1,5 +1,7 @@
 import { durationMs } from '../../rules/documents/duration.ts'
 import { matchedKinds } from '../../rules/entity/entity.ts'
+import type { ColumnEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
+import { contradictions, contradictionText } from '../../rules/normalize/meaning/contradictions.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import {
   causeFacts,
@@ -22,6 +24,8 @@ export interface FlowNight {
   readonly flowId: number
   readonly snapshot: SnapshotRow
   readonly lastGoodAt: string | null
+  /** What its columns showed when it was last read. */
+  readonly columnEvidence: Partial<ColumnEvidence>
 }
 
 /** Tells the night from the store: what the reports begin with. */
@@ -66,8 +70,17 @@ export async function summarizeNight(
     causes: (await causeFacts(store)).map((fact) => causeSummary(loaded, fact)),
     corrections: await correctionCounts(store),
     proposalsOpen: counts.proposals,
+    contradictions: flows.flatMap((flow) => contradictionsOf(loaded, flow)),
     limitsHit,
   }
+}
+
+function contradictionsOf(loaded: LoadedPlan, { plan, columnEvidence }: FlowNight): readonly string[] {
+  const systemMark = loaded.plan.systems[plan.system]?.decimalMark
+
+  return contradictions(plan.entity, plan.fields, systemMark, columnEvidence).map((one) =>
+    contradictionText(plan.id, one),
+  )
 }
 
 function findingsOf({ conflicts, rejections, mismatches }: FindingCounts, duplicates: number): RunSummary['findings'] {

@@ -122,6 +122,9 @@ export const troubledNight: RunSummary = {
   ],
   corrections: { planned: 311, applied: 1, refused: 2 },
   proposalsOpen: 214,
+  contradictions: [
+    'erp.invoice: the plan declares issuedOn (column issued) as month-first, its values say only day first 31, either way 20.',
+  ],
   limitsHit: ['Blocking by e-mail left out 3 values that more than 500 customers share.'],
 }
 
@@ -144,5 +147,6 @@ export const quietNight: RunSummary = {
   causes: [],
   corrections: {},
   proposalsOpen: 0,
+  contradictions: [],
   limitsHit: [],
 }

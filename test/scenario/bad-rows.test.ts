@@ -177,3 +177,21 @@ test('the order of day and month is decided per column; a column without evidenc
   expect(second.says('rejections', 'system')).toEqual([])
   expect(await days('till')).toEqual(['2026-04-03', '2026-06-05', '2025-12-25'])
 })
+
+test('values that contradict the declared order of dates are told on the run page; the plan is followed', async () => {
+  const declared = nightPlan([
+    flow(
+      'erp.invoice',
+      'select: { file: erp.csv, key: id }',
+      'fields: { number: id, issuedOn: { from: day, format: MM/dd/yyyy } }',
+    ),
+  ])
+  await using folder = await nightFolder(declared, { 'erp.csv': 'id,day\n1,03/04/2026\n2,31/03/2026\n' })
+  const night = await folder.night(asOf)
+
+  expect(night.says('rejections', 'source_key', 'reason')).toEqual([['2', 'date-impossible']])
+  expect(night.summary.contradictions).toEqual([
+    'erp.invoice: the plan declares issuedOn (column day) as month-first, its values say only day first 1, either way 1.',
+  ])
+  expect(night.reports['run.md']).toContain('## Where the plan and the data contradict')
+})

@@ -1,5 +1,5 @@
 import { vatRatesOn } from '../../documents/vat-rates.ts'
-import { amountTarget } from '../amount-step.ts'
+import { amountTarget, isAmountName } from '../amount-step.ts'
 import { compileMapping } from '../compile-mapping.ts'
 import type { FullFieldMapping } from '../field-mapping.ts'
 import { fullMapping, inputColumns } from '../mapped-input.ts'
@@ -40,7 +40,8 @@ function countVat(
   numbers: ReadonlyMap<string, DecimalMarkEvidence>,
 ): ReadonlyMap<string, VatEvidence> {
   const vatColumn = inputColumns(fullMapping(mappings['vat'] ?? { constant: '0' }))[0]
-  const amountColumns = columns.filter((column) => column !== vatColumn && hasDecimals(numbers.get(column)))
+  const isOther = new Set([vatColumn, ...otherColumns(mappings)])
+  const amountColumns = columns.filter((column) => !isOther.has(column) && hasDecimals(numbers.get(column)))
   const evidence = new Map(amountColumns.map((column) => [column, emptyVatEvidence()]))
   const normalize = compileMapping(kind, mappings, context)
   const amountOf = (row: SourceFields, column: string) => sampleAmount(row[column] ?? '', numbers.get(column))
@@ -57,6 +58,13 @@ function countVat(
     observeVat(evidence, { amounts, vat, rates: vatRatesOn(context.company.country, day) })
   }
   return evidence
+}
+
+/** Rates, quantities and whatever else is mapped to a field that is no amount. */
+function otherColumns(mappings: ProfiledFlow['mappings']): readonly string[] {
+  return Object.entries(mappings).flatMap(([name, mapping]) =>
+    isAmountName(name) ? [] : inputColumns(fullMapping(mapping)),
+  )
 }
 
 function hasDecimals(numbers: DecimalMarkEvidence | undefined): boolean {
