@@ -1,4 +1,5 @@
 import { findingKinds } from '../rules/documents/finding.ts'
+import { allocations } from './allocations.ts'
 import { conflicts } from './conflicts.ts'
 import { corrections } from './corrections.ts'
 import { crosswalk } from './crosswalk.ts'
@@ -7,6 +8,9 @@ import { paymentMatches } from './payment-matches.ts'
 import { precisionRecallCurve } from './precision-recall-curve.ts'
 import { mismatchReports } from './document-mismatches.ts'
 import { duplicates } from './duplicates.ts'
+import { afterClosing } from './after-closing.ts'
+import { financeSummary, financeTotals } from './finance-summary.ts'
+import { findingsDetail } from './findings-detail.ts'
 import { goldenReport } from './golden.ts'
 import { rejections } from './rejections.ts'
 import type { Report } from './report.ts'
@@ -21,6 +25,11 @@ export const allReports: readonly ReportDescription[] = [
   duplicates,
   conflicts,
   ...findingKinds.map((kind) => mismatchReports[kind]),
+  financeTotals,
+  financeSummary,
+  findingsDetail,
+  afterClosing,
+  allocations,
   rejections,
   corrections,
   crosswalk,

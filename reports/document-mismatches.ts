@@ -1,6 +1,7 @@
 import type { MismatchFact } from '../engine/index.ts'
 import type { FindingKind } from '../rules/documents/finding.ts'
 import { shownField, shownValue } from './canonical-value.ts'
+import { evidenceText } from './findings-detail.ts'
 import { plainDecimal } from './plain-decimal.ts'
 import type { Report, ReportColumn } from './report.ts'
 
@@ -11,7 +12,12 @@ export interface DocumentMismatchRow extends MismatchFact {
 }
 
 const columns: readonly ReportColumn<DocumentMismatchRow>[] = [
-  { name: 'cause', meaning: 'why the systems disagree; the causes are listed in the README', of: (row) => row.cause },
+  { name: 'finding', meaning: 'id of the finding, for `touchstone documents show`', of: (row) => row.finding },
+  {
+    name: 'cause',
+    meaning: 'why the systems disagree; `docs/documents.md` has a page for each',
+    of: (row) => row.cause,
+  },
   { name: 'golden_id', meaning: 'stable id of the document', of: (row) => row.goldenId },
   { name: 'number', meaning: 'number of the document, as people quote it', of: (row) => row.number },
   { name: 'system', meaning: 'system the mismatch is told about', of: (row) => row.system },
@@ -37,8 +43,13 @@ const columns: readonly ReportColumn<DocumentMismatchRow>[] = [
   },
   { name: 'currency', meaning: 'ISO 4217 code of the amounts in the row', of: (row) => row.currency },
   { name: 'since', meaning: 'when the mismatch was first seen', of: (row) => row.since },
+  { name: 'evidence', meaning: 'what proves the cause', of: evidenceText },
   { name: 'reason', meaning: 'the cause in a sentence', of: (row) => row.reason },
-  { name: 'owner', meaning: 'who is to act, named in the plan', of: (row) => row.owner },
+  {
+    name: 'owner',
+    meaning: 'who is to act: the person it was handed to, else the owner in the plan',
+    of: (row) => row.assignee ?? row.owner,
+  },
 ]
 
 function valueOf({ field, scale }: DocumentMismatchRow, value: string | null): string | null {

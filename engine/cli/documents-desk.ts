@@ -9,14 +9,7 @@ import { findingPage, findingTotals, type FindingLine, type ListPlace } from '..
 import { customerNamed } from '../store/finding-sheet.ts'
 import { lastFinishedRun } from '../store/runs.ts'
 import type { Session } from '../store/store.ts'
-import { findingOwners } from './finding-owner.ts'
-
-/** What a finding needs of a person: who is to act, and how long it waits. */
-export interface FindingTask {
-  /** The person it was handed to, else the owner the plan names. */
-  readonly actor: string | null
-  readonly ageDays: number
-}
+import { findingTasks, type FindingTask } from './finding-task.ts'
 
 /** How many findings a filter means, and how much money per currency. */
 export type FindingTotals = Awaited<ReturnType<typeof findingTotals>>
@@ -38,7 +31,7 @@ export const documentsDesk = {
       const filter = await resolved(session, asked)
       const order = { currency: loaded.plan.company.currency, ...page }
       const { lines, next } = await findingPage(session, filter, order)
-      const task = await taskOf(loaded, session)
+      const task = await tasksOf(loaded, session)
 
       return {
         ...(await findingTotals(session, filter)),
@@ -52,7 +45,7 @@ export const documentsDesk = {
     return store.transaction(async (session) => {
       const sheet = await showFinding(session, id)
 
-      return { ...sheet, ...(await taskOf(loaded, session))(sheet) }
+      return { ...sheet, ...(await tasksOf(loaded, session))(sheet) }
     })
   },
 
@@ -100,14 +93,6 @@ async function resolved(session: Session, filter: FindingFilter): Promise<Findin
   return { ...filter, counterparty }
 }
 
-const dayMs = 86_400_000
-
-async function taskOf(loaded: LoadedPlan, session: Session): Promise<(line: FindingLine) => FindingTask> {
-  const ownerOf = findingOwners(loaded)
-  const now = Date.parse((await lastFinishedRun(session))?.asOf ?? '')
-
-  return ({ assignee, system, kind, since }) => ({
-    actor: assignee ?? ownerOf(system, kind),
-    ageDays: Math.max(0, Math.floor((now - Date.parse(since)) / dayMs) || 0),
-  })
+async function tasksOf(loaded: LoadedPlan, session: Session): Promise<ReturnType<typeof findingTasks>> {
+  return findingTasks(loaded, (await lastFinishedRun(session))?.asOf ?? '')
 }

@@ -104,7 +104,7 @@ function writeNightReports(loaded: LoadedPlan, summary: RunSummary, tools: Tools
   const folder = resolve(loaded.baseDir, directory)
 
   return tools.store.transaction((session) =>
-    writeReports(summary, nightRows(loaded, session, summary.runId), folder, { byteOrderMark }),
+    writeReports(summary, nightRows(loaded, session, summary), folder, { byteOrderMark }),
   )
 }
 

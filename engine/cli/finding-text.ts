@@ -4,7 +4,8 @@ import { counted, readableAmount, readableCount, readableInstant } from '../../r
 import type { FindingSheet } from '../documents/show-finding.ts'
 import type { FindingEvent, FindingRecord } from '../store/finding-sheet.ts'
 import { cursorText } from './documents-filter.ts'
-import type { FindingList, FindingTask, FindingTotals } from './documents-desk.ts'
+import type { FindingList, FindingTotals } from './documents-desk.ts'
+import type { FindingTask } from './finding-task.ts'
 import { shownValue } from './shown-value.ts'
 import { textTable } from './text-table.ts'
 

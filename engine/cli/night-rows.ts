@@ -1,5 +1,6 @@
 import type { NightRows } from '../../reports/write-reports.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import { allocationFacts } from '../store/allocations.ts'
 import {
   conflictFacts,
   correctionFacts,
@@ -10,9 +11,14 @@ import {
   rejectionFacts,
 } from '../store/report-rows.ts'
 import type { Session } from '../store/store.ts'
+import { financeRows } from './finance-rows.ts'
 
 /** The rows of every report, read from the store, with the owner the plan names for each. */
-export function nightRows(loaded: LoadedPlan, session: Session, runId: number): NightRows {
+export function nightRows(
+  loaded: LoadedPlan,
+  session: Session,
+  { runId, asOf }: { readonly runId: number; readonly asOf: string },
+): NightRows {
   const owners = new Map(
     loaded.flows.map((flow) => [flow.id, loaded.plan.owners[flow.owner]?.business ?? null] as const),
   )
@@ -22,10 +28,12 @@ export function nightRows(loaded: LoadedPlan, session: Session, runId: number): 
     duplicates: () => duplicateFacts(session),
     conflicts: () => mapped(conflictFacts(session), (row) => ({ ...row, owner: ownerOf(row.loserSystem, row.entity) })),
     mismatches: (kind) => mapped(mismatchFacts(session, kind), (row) => ({ ...row, owner: ownerOf(row.system, kind) })),
+    allocations: () => allocationFacts(session),
     rejections: () => rejectionFacts(session),
     corrections: () => correctionFacts(session, runId),
     crosswalk: () => crosswalkFacts(session),
     golden: (kind) => goldenFacts(session, kind),
+    ...financeRows(loaded, session, asOf),
   }
 }
 

@@ -67,7 +67,7 @@ const causesBetweenKinds: ReadonlySet<string> = new Set([
 const documentKinds: readonly EntityKind[] = ['order', 'invoice', 'payment']
 
 function isBetweenKinds({ cause, evidence }: FindingDetail): boolean {
-  return causesBetweenKinds.has(evidence['mayBe'] ?? cause)
+  return causesBetweenKinds.has(evidence['possibly'] ?? cause)
 }
 
 function otherKinds(detail: FindingDetail): readonly EntityKind[] {

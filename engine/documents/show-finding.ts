@@ -10,7 +10,6 @@ export interface FindingSheet extends FindingLine {
   readonly field: string | null
   readonly value: string | null
   readonly otherValue: string | null
-  readonly evidence: Readonly<Record<string, string>>
   /** Every system's copy of the document, and the record on the other side where it is another document. */
   readonly records: readonly FindingRecord[]
   readonly events: readonly FindingEvent[]
@@ -22,8 +21,8 @@ export async function showFinding(session: Session, id: string): Promise<Finding
   const [line] = lines
 
   if (detail === undefined || line === undefined) throw new ReconcileError('FINDING_UNKNOWN', { id })
-  const { goldenId, field, value, otherValue, evidence } = detail
+  const { goldenId, field, value, otherValue } = detail
   const [records = []] = await recordsOfFindings(session, [detail])
 
-  return { ...line, goldenId, field, value, otherValue, evidence, records, events: await findingEvents(session, id) }
+  return { ...line, goldenId, field, value, otherValue, records, events: await findingEvents(session, id) }
 }

@@ -1,12 +1,14 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { FindingKind } from '../../rules/documents/finding.ts'
+import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import { matchesFilter, type FindingFilter, type FindingState } from './finding-filter.ts'
 import type { Session } from './store.ts'
 
 /** A finding as lists show it. */
 export interface FindingLine {
   readonly id: string
-  readonly kind: string
-  readonly cause: string
+  readonly kind: FindingKind
+  readonly cause: MismatchCause
   readonly state: FindingState
   readonly period: string
   /** Business date of the document. */
@@ -23,6 +25,7 @@ export interface FindingLine {
   readonly currency: string | null
   readonly assignee: string | null
   readonly since: string
+  readonly evidence: Readonly<Record<string, string>>
   readonly reason: string
 }
 
@@ -103,7 +106,7 @@ const shown = sql`
   mismatch.business_date as on, mismatch.number, mismatch.system, nullif(mismatch.source_key, '') as "sourceKey",
   nullif(mismatch.other_system, '') as "otherSystem", nullif(mismatch.other_key, '') as "otherKey", mismatch.counterparty,
   ${customerName} as "counterpartyName", mismatch.difference_minor as "differenceMinor", mismatch.scale,
-  mismatch.currency, mismatch.assignee, run.as_of as since, mismatch.reason,
+  mismatch.currency, mismatch.assignee, run.as_of as since, mismatch.evidence, mismatch.reason,
   mismatch.rank, mismatch.money_currency as "placeCurrency", mismatch.money_order::text as "placeOrder"`
 
 function lineOf({ rank: _rank, placeCurrency: _currency, placeOrder: _order, ...line }: PlacedLine): FindingLine {

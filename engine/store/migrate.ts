@@ -4,6 +4,7 @@ import * as staging from './migrations/0001-staging.ts'
 import * as golden from './migrations/0002-golden.ts'
 import * as goldenHistory from './migrations/0003-golden-history.ts'
 import * as audit from './migrations/0004-audit.ts'
+import * as documents from './migrations/0005-documents.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-golden': golden,
   '0003-golden-history': goldenHistory,
   '0004-audit': audit,
+  '0005-documents': documents,
 }
 
 function migratorOf(store: Store): Migrator {

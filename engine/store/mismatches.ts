@@ -37,7 +37,7 @@ const contentOf = (side: 'old' | 'tonight') => sql.join(content.map((column) => 
 
 /**
  * Which findings a stage speaks for: nobody else's are touched when it settles. An undecided one that says in its evidence which
- * cause it may be (`mayBe`) belongs to the stage of that cause.
+ * cause it may be (`possibly`) belongs to the stage of that cause.
  */
 export interface MismatchScope {
   readonly entities: readonly FindingKind[]
@@ -127,7 +127,7 @@ async function findChanges({ db }: Session, { entities, causes, runId }: Mismatc
         tonight.counterparty, tonight.currency, tonight.scale, tonight.difference_minor
       from (
         select * from documents.mismatch
-        where entity = any(${[...entities]}::text[]) and coalesce(evidence ->> 'mayBe', cause) = any(${[...causes]}::text[])
+        where entity = any(${[...entities]}::text[]) and coalesce(evidence ->> 'possibly', cause) = any(${[...causes]}::text[])
       ) as old
       full join tonight on tonight.id = old.id
       left join ${regrouped} as document on document.id = old.golden_id

@@ -97,6 +97,7 @@ export function conflictFacts(session: Session): AsyncGenerator<readonly Conflic
 }
 
 export interface MismatchFact {
+  readonly finding: string
   readonly cause: string
   readonly goldenId: string
   readonly number: string | null
@@ -113,19 +114,22 @@ export interface MismatchFact {
   readonly scale: string | null
   readonly currency: string | null
   readonly since: string
+  readonly evidence: Readonly<Record<string, string>>
   readonly reason: string
+  /** The person it was handed to. */
+  readonly assignee: string | null
 }
 
-/** Every finding about documents of a kind, by golden id and cause. */
+/** Every open finding about documents of a kind, by golden id and cause. */
 export function mismatchFacts(session: Session, entity: string): AsyncGenerator<readonly MismatchFact[]> {
   return cursorPages(
     session,
     sql<MismatchFact>`
-      select cause, golden_id as "goldenId", number, system, nullif(source_key, '') as "sourceKey",
+      select mismatch.id as finding, cause, golden_id as "goldenId", number, system, nullif(source_key, '') as "sourceKey",
         nullif(other_system, '') as "otherSystem", nullif(other_key, '') as "otherKey", nullif(field, '') as field, value,
         other_value as "otherValue", difference_minor as "differenceMinor", scale::text as scale, currency,
-        run.as_of as since, reason
-      from documents.mismatch join staging.run as run on run.id = since_run
+        run.as_of as since, evidence, reason, assignee
+      from documents.mismatch as mismatch join staging.run as run on run.id = since_run
       where entity = ${entity} and resolved_run is null and state = 'open'
       order by golden_id, cause, system, source_key, other_system, other_key, field`,
     pageSize,

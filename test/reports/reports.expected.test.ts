@@ -8,11 +8,15 @@ import { corrections } from '../../reports/corrections.ts'
 import { crosswalk } from '../../reports/crosswalk.ts'
 import { mismatchReports } from '../../reports/document-mismatches.ts'
 import { duplicates } from '../../reports/duplicates.ts'
+import { afterClosing } from '../../reports/after-closing.ts'
+import { financeSummary, financeTotals } from '../../reports/finance-summary.ts'
+import { findingsDetail } from '../../reports/findings-detail.ts'
 import { goldenReport } from '../../reports/golden.ts'
 import { rejections } from '../../reports/rejections.ts'
 import type { Report } from '../../reports/report.ts'
 import { writeCsv } from '../../reports/write-csv.ts'
 import { batchesOf } from '../support/batches-of.ts'
+import * as finance from './finance-rows.ts'
 import * as rows from './rows.ts'
 
 let folder = ''
@@ -36,6 +40,10 @@ const WRITTEN: readonly [string, () => Promise<string>][] = [
   ...Object.values(mismatchReports).map(
     (report) => [report.name, () => write(report, rows.documentMismatchRows)] as [string, () => Promise<string>],
   ),
+  ['finance-totals', () => write(financeTotals, finance.financeRows)],
+  ['finance-summary', () => write(financeSummary, finance.financeRows)],
+  ['findings-detail', () => write(findingsDetail, finance.findingDetailRows)],
+  ['after-closing', () => write(afterClosing, finance.afterClosingRows)],
   ['rejections', () => write(rejections, rows.rejectionRows)],
   ['corrections', () => write(corrections, rows.correctionRows)],
   ['crosswalk', () => write(crosswalk, rows.crosswalkRows)],

@@ -68,6 +68,9 @@ export const conflictRows: readonly ConflictRow[] = [
 ]
 
 const mismatch: DocumentMismatchRow = {
+  finding: 'fnd_0123456789ab',
+  evidence: { rate: '21', method: 'per line' },
+  assignee: null,
   cause: 'unexplained',
   goldenId: 'inv-000009',
   number: '2026-0117',
@@ -91,6 +94,7 @@ export const documentMismatchRows: readonly DocumentMismatchRow[] = [
   {
     ...mismatch,
     cause: 'missing',
+    assignee: 'petr',
     otherSystem: 'gateway',
     otherKey: null,
     field: null,

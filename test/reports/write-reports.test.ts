@@ -7,6 +7,7 @@ import { allReports } from '../../reports/all-reports.ts'
 import { runPage } from '../../reports/run-page.ts'
 import { writeReports, type NightRows } from '../../reports/write-reports.ts'
 import { batchesOf } from '../support/batches-of.ts'
+import * as finance from './finance-rows.ts'
 import * as rows from './rows.ts'
 import { quietNight, troubledNight } from './summaries.ts'
 
@@ -17,6 +18,11 @@ const night: NightRows = {
   rejections: () => batchesOf(rows.rejectionRows),
   corrections: () => batchesOf(rows.correctionRows),
   crosswalk: () => batchesOf(rows.crosswalkRows),
+  financeTotals: () => batchesOf(finance.financeRows),
+  financeSummary: () => batchesOf(finance.financeRows),
+  openFindings: () => batchesOf(finance.openFindingRows),
+  findingDetails: () => batchesOf(finance.findingDetailRows),
+  afterClosing: () => batchesOf(finance.afterClosingRows),
   golden: (kind) => batchesOf(kind === 'customer' ? rows.goldenCustomerRows : rows.goldenProductRows),
 }
 const options = { byteOrderMark: false }
@@ -26,7 +32,7 @@ test('a night leaves every report, run.json and run.md, and nothing else', async
   const paths = await writeReports(troubledNight, night, folder, options)
   const names = paths.map((path) => basename(path))
 
-  expect(names).toEqual([...allReports.map(({ fileName }) => fileName), 'run.json', 'run.md'])
+  expect(names).toEqual([...allReports.map(({ fileName }) => fileName), 'finance.xlsx', 'run.json', 'run.md'])
   expect(await readdir(folder)).toEqual(names.toSorted())
   await rm(folder, { recursive: true })
 })

@@ -72,7 +72,7 @@ test(
       expect(night.summary.entities[0]?.candidatePairs).toBeGreaterThan(inThreadsFrom)
       told.push(night.reports)
     }
-    expect(Object.keys(told[0] ?? {}).length).toBe(14)
+    expect(Object.keys(told[0] ?? {}).length).toBe(19)
     expect(told[1]).toEqual(told[0])
     expect(told[2]).toEqual(told[0])
   },

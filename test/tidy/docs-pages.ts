@@ -54,7 +54,9 @@ plan says \`byteOrderMark: true\`), separated by commas, quoted as RFC 4180 says
 stays the same from night to night. Amounts are plain decimals with a point; their currency stands beside them. A cell
 that a spreadsheet would run as a formula starts with an apostrophe. A report is replaced whole or not at all.
 
-\`run.md\` is the page to read first; \`run.json\` says the same for programs.`
+\`run.md\` is the page to read first; \`run.json\` says the same for programs. \`finance.xlsx\` is the month for finance in one
+workbook: totals by cause, the same by customer, every open finding with what to do, and changes to closed months. Its totals
+are values that equal the sum of their rows; money and days are numbers and days to a spreadsheet, text is never a formula.`
 
 const EVALUATION_INTRODUCTION = `# The evaluation
 

@@ -37,7 +37,7 @@ export function flowFinding({ about, other, money, openBecause, ...statement }: 
     differenceMinor: money?.minor.toString() ?? null,
     scale: money?.scale ?? null,
     currency: money?.currency ?? null,
-    ...(openBecause !== null && { cause: 'undecided', evidence: { ...evidence, mayBe: cause } }),
+    ...(openBecause !== null && { cause: 'undecided', evidence: { ...evidence, possibly: cause } }),
     reason: openBecause ?? reason,
   }
 }

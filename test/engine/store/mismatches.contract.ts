@@ -46,7 +46,7 @@ export function mismatchesContract(opened: () => Store): void {
     })
 
     test('an undecided finding belongs to the stage whose cause it may be', async () => {
-      const evidence = { mayBe: 'not-invoiced' }
+      const evidence = { possibly: 'not-invoiced' }
       const first = await night([finding({ cause: 'undecided', evidence })], ['not-invoiced'])
 
       await night([], ['undecided'])

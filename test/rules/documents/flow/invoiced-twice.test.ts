@@ -72,6 +72,6 @@ test('invoices that may be one are undecided', () => {
   const invoices = [invoice('1', '100.00 CZK', {}, { hasPossibleTwin: true }), invoice('2', '100.00 CZK')]
 
   expect(judged({ orders: [order()], invoices })).toMatchObject([
-    { cause: 'undecided', evidence: { mayBe: 'invoiced-twice' } },
+    { cause: 'undecided', evidence: { possibly: 'invoiced-twice' } },
   ])
 })

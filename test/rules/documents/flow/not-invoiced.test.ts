@@ -67,5 +67,5 @@ test('an outage of the system that issues invoices makes no order older, and of 
 test('an order that may be one with another is undecided', () => {
   const [finding] = judged({ orders: [order({}, { hasPossibleTwin: true })] })
 
-  expect(finding).toMatchObject({ cause: 'undecided', evidence: { mayBe: 'not-invoiced' } })
+  expect(finding).toMatchObject({ cause: 'undecided', evidence: { possibly: 'not-invoiced' } })
 })

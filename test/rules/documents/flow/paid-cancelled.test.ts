@@ -68,6 +68,6 @@ test('a cancelled order that may be one with another is undecided', () => {
   const orders = [cancelled({}, { hasPossibleTwin: true })]
 
   expect(judged({ orders, payments: [payment('p1', '100.00 CZK')] })).toMatchObject([
-    { cause: 'undecided', evidence: { mayBe: 'paid-cancelled' } },
+    { cause: 'undecided', evidence: { possibly: 'paid-cancelled' } },
   ])
 })

@@ -1,0 +1,131 @@
+import type { AfterClosingRow } from '../../reports/after-closing.ts'
+import type { FinanceRow } from '../../reports/finance-summary.ts'
+import type { FindingDetailRow, OpenFindingRow } from '../../reports/findings-detail.ts'
+
+/** What finance is told, with the values that are hard to write. */
+const financeRow: FinanceRow = {
+  period: '2026-03',
+  isClosed: false,
+  entity: 'invoice',
+  cause: 'vat-rounding',
+  counterparty: 'cus-000017',
+  counterpartyName: '=Alfa s.r.o.',
+  currency: 'CZK',
+  scale: 2,
+  opening: '2',
+  openingMinor: '12050',
+  new: '1',
+  newMinor: '100000000000000001',
+  resolved: '1',
+  resolvedMinor: '50',
+  accepted: '0',
+  acceptedMinor: '0',
+  closing: '2',
+  closingMinor: '100000000000012001',
+}
+
+export const financeRows: readonly FinanceRow[] = [
+  financeRow,
+  {
+    ...financeRow,
+    period: '2026-02',
+    isClosed: true,
+    cause: 'missing',
+    counterparty: '',
+    counterpartyName: null,
+    currency: '',
+    scale: 0,
+    opening: '0',
+    openingMinor: '0',
+    new: '2',
+    newMinor: '0',
+    resolved: '0',
+    resolvedMinor: '0',
+    closing: '2',
+    closingMinor: '0',
+  },
+]
+
+export const openFindingRows: readonly OpenFindingRow[] = [
+  {
+    id: 'fnd_0123456789ab',
+    kind: 'invoice',
+    cause: 'vat-rate',
+    state: 'open',
+    period: '2026-03',
+    on: '2026-03-05',
+    number: '=F1',
+    system: 'books',
+    sourceKey: '72',
+    otherSystem: 'erp',
+    otherKey: '2',
+    counterparty: 'cus-000017',
+    counterpartyName: 'Žluťoučký kůň, s.r.o.',
+    differenceMinor: '-1250',
+    scale: 2,
+    currency: 'EUR',
+    assignee: null,
+    since: '2026-03-06T02:00:00.000Z',
+    evidence: { rate: '21', otherRate: '15' },
+    reason: 'The systems apply different VAT rates.',
+    actor: 'finance@example.cz',
+    ageDays: 3,
+  },
+  {
+    id: 'fnd_0123456789ac',
+    kind: 'message',
+    cause: 'sent-twice',
+    state: 'open',
+    period: '2026-03',
+    on: null,
+    number: null,
+    system: 'mailing',
+    sourceKey: null,
+    otherSystem: null,
+    otherKey: null,
+    counterparty: null,
+    counterpartyName: null,
+    differenceMinor: null,
+    scale: null,
+    currency: null,
+    assignee: 'petr',
+    since: '2026-03-06T02:00:00.000Z',
+    evidence: {},
+    reason: 'The customer got the mailing before.',
+    actor: 'petr',
+    ageDays: 3,
+  },
+]
+
+export const findingDetailRows: readonly FindingDetailRow[] = openFindingRows.flatMap((finding) => [
+  { ...finding, record: null },
+  {
+    ...finding,
+    record: {
+      kind: 'invoice',
+      system: 'erp',
+      sourceKey: '2',
+      isMissing: false,
+      record: { issuedOn: '2026-03-05', scale: '2', netMinor: '10000', grossMinor: '12100', status: 'paid' },
+      raw: { id: '2', note: '=HYPERLINK("x")' },
+    },
+  },
+])
+
+export const afterClosingRows: readonly AfterClosingRow[] = [
+  {
+    finding: 'fnd_0123456789ab',
+    change: 'new',
+    period: '2026-02',
+    bookedIn: '2026-03',
+    at: '2026-03-06T02:00:00.000Z',
+    kind: 'invoice',
+    cause: 'price',
+    number: '-1+1',
+    counterparty: null,
+    counterpartyName: null,
+    minor: '1250',
+    scale: 3,
+    currency: 'KWD',
+  },
+]
