@@ -11,7 +11,7 @@ import type { NormalizeContext } from './normalize-context.ts'
 import { accept, reject, type Outcome } from './outcome.ts'
 import { readFamilyName, readGivenName } from './person-name.ts'
 import { readPhone } from './phone.ts'
-import { readAddressText, readPostalCode } from './postal-address.ts'
+import { readAddressText, readPostalCode, readStreet } from './postal-address.ts'
 import { remember } from './remember.ts'
 import { readSku } from './sku.ts'
 import { readVatId } from './vat-id.ts'
@@ -26,7 +26,7 @@ const factories: Readonly<Record<string, ReaderFactory>> = {
   givenName: () => readGivenName,
   familyName: () => readFamilyName,
   email: () => readEmail,
-  street: () => readAddressText,
+  street: () => readStreet,
   city: () => readAddressText,
   sku: () => readSku,
   gtin: () => readGtin,

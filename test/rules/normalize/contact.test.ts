@@ -3,7 +3,7 @@ import { readCountry } from '../../../rules/normalize/country.ts'
 import { deliveredMailbox } from '../../../rules/normalize/delivered-mailbox.ts'
 import { readEmail } from '../../../rules/normalize/email.ts'
 import { readPhone } from '../../../rules/normalize/phone.ts'
-import { readAddressText, readPostalCode } from '../../../rules/normalize/postal-address.ts'
+import { readAddressText, readPostalCode, readStreet } from '../../../rules/normalize/postal-address.ts'
 
 test.each([
   [' Jan.Novak+shop@Example.CZ ', 'jan.novak+shop@example.cz'],
@@ -107,6 +107,18 @@ test.each([
   ['94105', 'US', '94105'],
   ['941051234', 'US', '94105-1234'],
   ['k1a0b1', 'CA', 'K1A 0B1'],
+  ['bfpo 12', 'GB', 'BFPO 12'],
+  ['gir0aa', 'GB', 'GIR 0AA'],
+  ['je23ab', 'JE', 'JE2 3AB'],
+  ['LT 01103', 'LT', 'LT-01103'],
+  ['LV1050', 'LV', 'LV-1050'],
+  ['SLO-1000', 'SI', '1000'],
+  ['FL-9490', 'LI', '9490'],
+  ['N-0150', 'NO', '0150'],
+  ['d02 af30', 'IE', 'D02 AF30'],
+  ['VLT1117', 'MT', 'VLT 1117'],
+  ['104 31', 'GR', '104 31'],
+  ['01310100', 'BR', '01310-100'],
 ])('reads the postal code %j of %s as %s', (raw, country, code) => {
   expect(readPostalCode(raw, country, true)).toEqual({ ok: true, value: code })
 })
@@ -116,6 +128,36 @@ test('a postal code of another form is rejected where the country is stated, and
   expect(readPostalCode('1067', 'DE', true)).toEqual({ ok: false, issue: 'postal-code-invalid', raw: '1067' })
   expect(readPostalCode('1012 AB', 'CZ', false)).toEqual({ ok: true, value: '1012 AB' })
   expect(readPostalCode('Praha', 'CZ', false)).toEqual({ ok: false, issue: 'postal-code-invalid', raw: 'Praha' })
+})
+
+test.each([
+  ['00000', 'DE'],
+  ['81101', 'CZ'],
+  ['11000', 'SK'],
+  ['0123', 'AT'],
+  ['53001', 'ES'],
+  ['1012 SS', 'NL'],
+  ['SW1A 1', 'GB'],
+  ['QA1 1AA', 'GB'],
+  ['D1A 0B1', 'CA'],
+])('%j is no postal code of %s', (raw, country) => {
+  expect(readPostalCode(raw, country, true)).toEqual({ ok: false, issue: 'postal-code-invalid', raw })
+})
+
+test.each([
+  ['Hlavní 12 / 34', 'Hlavní 12/34'],
+  ['Hlavní 1234/5a', 'Hlavní 1234/5a'],
+  ['Lhota č. p. 12', 'Lhota č.p. 12'],
+  ['Lhota čp. 12', 'Lhota č.p. 12'],
+  ['Lhota č.ev. 5', 'Lhota ev.č. 5'],
+  ['Lhota ev. č. 5', 'Lhota ev.č. 5'],
+  ['Hauptstraße 12a – 14', 'Hauptstraße 12a-14'],
+  ['Flat 3, 12 High St', 'Flat 3, 12 High St'],
+  ['P. O. Box 77', 'PO Box 77'],
+  ['Třída 17. listopadu 5', 'Třída 17. listopadu 5'],
+  ['Nad pecp 5', 'Nad pecp 5'],
+])('reads the street %j as %j', (raw, street) => {
+  expect(readStreet(raw)).toEqual({ ok: true, value: street })
 })
 
 test('an address keeps its words', () => {

@@ -19,7 +19,7 @@ import { mappingNames } from '../../../rules/normalize/mapping-names.ts'
 import type { Outcome } from '../../../rules/normalize/outcome.ts'
 import { readFamilyName, readGivenName, readPersonName } from '../../../rules/normalize/person-name.ts'
 import { readPhone } from '../../../rules/normalize/phone.ts'
-import { readAddressText, readPostalCode } from '../../../rules/normalize/postal-address.ts'
+import { readAddressText, readPostalCode, readStreet } from '../../../rules/normalize/postal-address.ts'
 import { rejectionReasons } from '../../../rules/normalize/rejection-reasons.ts'
 import { readSku } from '../../../rules/normalize/sku.ts'
 import { statedText, tidyText } from '../../../rules/normalize/text.ts'
@@ -47,7 +47,8 @@ const normalizers: Readonly<Record<string, (raw: string) => Outcome>> = {
   phone: (raw) => readPhone(raw, 'CZ'),
   'postal code': (raw) => readPostalCode(raw, 'CZ', false),
   SKU: readSku,
-  street: readAddressText,
+  street: readStreet,
+  town: readAddressText,
   'VAT id': (raw) => readVatId(raw, 'CZ', false),
 }
 
