@@ -6,6 +6,9 @@ import { divide, fraction, multiply, type Fraction } from './fraction.ts'
 const scaleMax = 6
 const digitsMax = 40
 
+/** Decimals that need no work, which is nearly all of them. */
+const canonical = /^-?(?:[1-9]\d{0,39}|0(?=\.))(?:\.\d{0,39}[1-9])?$/
+
 /** A value that stands in the invoice and is not what its place demands. */
 export interface UnreadableValue {
   /** Where, as in the EInvoice: `totals.net`, `lines.quantity`. */
@@ -58,6 +61,7 @@ export function eInvoiceValues(
   }
 
   function decimal(field: string, text: string | null): string | null {
+    if (text !== null && canonical.test(text)) return text
     const value = number(field, text)
 
     return value === null ? null : decimalText(value, digitsMax)
