@@ -1,5 +1,5 @@
 import { readCalendarDate, businessDate } from './calendar-date.ts'
-import { dateFormat } from './date-format.ts'
+import { dateFormat, type DateFormat } from './date-format.ts'
 import { lastYearOf, type DateReading } from './date-text.ts'
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
 import { readInstant, type EpochFormat } from './instant.ts'
@@ -13,6 +13,7 @@ import {
 } from './normalize-context.ts'
 import { reject, type Outcome } from './outcome.ts'
 import { remember } from './remember.ts'
+import { excelSerial, serialDate } from './serial-date.ts'
 
 const epochFormats: readonly string[] = ['epoch-seconds', 'epoch-milliseconds'] satisfies readonly EpochFormat[]
 
@@ -100,7 +101,7 @@ function dateReading(
       shortYearOrder: context.shortYearOrders?.get(column),
       lastYear,
     }
-  return isEpochFormat(format) ? { epoch: format, lastYear } : { format: dateFormat(format), lastYear }
+  return isEpochFormat(format) ? { epoch: format, lastYear } : { format: declaredFormat(format), lastYear }
 }
 
 /** Whether a declared format counts from 1970 instead of naming parts of a date. */
@@ -108,9 +109,14 @@ export function isEpochFormat(format: string): format is EpochFormat {
   return epochFormats.includes(format)
 }
 
+/** The reader and writer of a declared format that does not count from 1970. */
+export function declaredFormat(format: string): DateFormat | undefined {
+  return format === excelSerial ? serialDate : dateFormat(format)
+}
+
 /** Whether a declared format means something here. */
 export function isDateFormat(format: string): boolean {
-  return isEpochFormat(format) || dateFormat(format) !== undefined
+  return isEpochFormat(format) || declaredFormat(format) !== undefined
 }
 
 function reader(mapping: FullFieldMapping, read: (text: string) => Outcome): (raw: string) => Outcome | null {

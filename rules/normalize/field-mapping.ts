@@ -17,7 +17,7 @@ export const fieldMapping = z.union([
     constant: z.string().min(1).optional().meta({ description: 'a fixed value instead of a column' }),
     format: z.string().min(1).optional().meta({
       description:
-        'date-fns pattern of a date or instant, such as dd.MM.yyyy; "epoch-seconds" and "epoch-milliseconds" too. Without it the order of day and month is decided per column, or stays undecided',
+        'date-fns pattern of a date or instant, such as dd.MM.yyyy; "epoch-seconds", "epoch-milliseconds" and "excel-serial" too. Without it the order of day and month is decided per column, or stays undecided',
     }),
     timeZone: z
       .string()

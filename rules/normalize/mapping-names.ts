@@ -137,7 +137,7 @@ function formatProblems(kind: EntityKind, name: string, format: string): Mapping
     {
       name,
       found: `the format ${format}`,
-      allowed: 'a date-fns pattern with year, month and day, epoch-seconds or epoch-milliseconds',
+      allowed: 'a date-fns pattern with year, month and day, epoch-seconds, epoch-milliseconds or excel-serial',
     },
   ]
 }

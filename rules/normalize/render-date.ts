@@ -1,6 +1,6 @@
 import { dateFormat } from './date-format.ts'
 import { shortDateParts } from './short-date.ts'
-import { isEpochFormat } from './date-step.ts'
+import { declaredFormat, isEpochFormat } from './date-step.ts'
 import type { FullFieldMapping } from './field-mapping.ts'
 import type { EpochFormat } from './instant.ts'
 import type { NormalizeContext } from './normalize-context.ts'
@@ -26,7 +26,7 @@ export function renderDate(value: string, rendering: DateRendering, context: Nor
   const time = rendering.storage === 'date' ? wallTimeOf(epochMs) : localTime(epochMs, rendering.full, context)
 
   if (format === undefined) return time && unformatted(value, time, rendering, context)
-  if (!isEpochFormat(format)) return time && dateFormat(format)?.print(time)
+  if (!isEpochFormat(format)) return time && declaredFormat(format)?.print(time)
   return rendering.storage === 'date' ? undefined : epochText(epochMs, format)
 }
 

@@ -1,5 +1,6 @@
 import { dateFormat } from '../date-format.ts'
 import { isEpochFormat } from '../date-step.ts'
+import { excelSerial } from '../serial-date.ts'
 import { isOpen, type ColumnMeaning } from './column-meaning.ts'
 
 /** What the plan says to the same question, in the words of the verdicts; null when it leaves it open. */
@@ -7,7 +8,7 @@ export type Declared = string | null
 
 /** The verdict a declared format stands for. */
 export function declaredDateOrder(format: string | undefined): Declared {
-  if (format === undefined || isEpochFormat(format)) return format ?? null
+  if (format === undefined || isEpochFormat(format) || format === excelSerial) return format ?? null
   if (dateFormat(format) === undefined) return null
   if (/MMM/.test(format)) return 'named-month'
   const [first] = [...format.replace(/'[^']*'/g, '')].filter((letter) => /[dMyu]/.test(letter))

@@ -1,5 +1,4 @@
-import { dateFormat } from '../date-format.ts'
-import { isEpochFormat } from '../date-step.ts'
+import { declaredFormat, isEpochFormat } from '../date-step.ts'
 import { lastYearOf } from '../date-text.ts'
 import type { FullFieldMapping } from '../field-mapping.ts'
 import type { NormalizeContext } from '../normalize-context.ts'
@@ -23,7 +22,7 @@ export function sampleZone(
   const { format } = mapping
   if (format !== undefined && isEpochFormat(format)) return undefined
   const reading = {
-    format: format === undefined ? undefined : dateFormat(format),
+    format: format === undefined ? undefined : declaredFormat(format),
     order: context.dateOrders.get(column),
     shortYearOrder: context.shortYearOrders?.get(column),
     lastYear: lastYearOf(context.asOf, false),

@@ -3,6 +3,7 @@ import { readCalendarDate, type CalendarDateReading } from '../../../rules/norma
 import { dateFormat } from '../../../rules/normalize/date-format.ts'
 import type { DateOrder } from '../../../rules/normalize/date-order.ts'
 import { lastYearOf } from '../../../rules/normalize/date-text.ts'
+import { serialDate } from '../../../rules/normalize/serial-date.ts'
 import { readInstant, readZoned, type InstantReading } from '../../../rules/normalize/instant.ts'
 
 const asOf = '2026-07-01T04:00:00.000Z'
@@ -47,6 +48,8 @@ test.each<[string, CalendarDateReading, string]>([
   ['03.04.47', formatted('dd.MM.yy'), '1947-04-03'],
   ['03.04.27', { ...formatted('dd.MM.yy'), lastYear: lastYearOf(asOf, true) }, '1927-04-03'],
   ['0', { ...prague, epoch: 'epoch-seconds' }, '1970-01-01'],
+  ['46112', { ...prague, format: serialDate }, '2026-03-31'],
+  ['61', { ...prague, format: serialDate }, '1900-03-01'],
 ])('reads the date %j', (raw, reading, date) => {
   expect(readCalendarDate(raw, reading)).toEqual({ ok: true, value: date })
 })
@@ -69,6 +72,7 @@ test.each<[string, CalendarDateReading, string]>([
   ['10.1.2.3', ordered('day-first'), 'date-invalid'],
   ['12 lis 2026', prague, 'date-invalid'],
   ['30 February 2026', prague, 'date-impossible'],
+  ['60', { ...prague, format: serialDate }, 'date-format-mismatch'],
   ['tomorrow', prague, 'date-invalid'],
   ['45000', prague, 'date-invalid'],
 ])('rejects the date %j as %s', (raw, reading, issue) => {
@@ -93,6 +97,7 @@ test.each<[string, InstantReading, string]>([
   ['1767225600.5', { ...prague, epoch: 'epoch-seconds' }, '2026-01-01T00:00:00.500Z'],
   ['-1', { ...prague, epoch: 'epoch-milliseconds' }, '1969-12-31T23:59:59.999Z'],
   ['01.07.2026 10:00', formatted('dd.MM.yyyy HH:mm'), '2026-07-01T08:00:00.000Z'],
+  ['46112.4166666667', { ...prague, format: serialDate }, '2026-03-31T08:00:00.000Z'],
   ['01.07.2026 10:00 +0500', formatted('dd.MM.yyyy HH:mm xx'), '2026-07-01T05:00:00.000Z'],
 ])('reads the moment %j', (raw, reading, instant) => {
   expect(readInstant(raw, reading)).toEqual({ ok: true, value: instant })
