@@ -62,7 +62,7 @@ const causesBetweenKinds: ReadonlySet<string> = new Set([
   'paid-cancelled',
   'not-invoiced',
   'invoiced-twice',
-  'out-of-sequence',
+  'sequence',
 ])
 const documentKinds: readonly EntityKind[] = ['order', 'invoice', 'payment']
 

@@ -7,6 +7,7 @@ import { loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { exitCodes } from '../../engine/cli/exit-code.ts'
 import { connectorNamesIn, loadPlan } from '../../engine/plan/load-plan.ts'
 import { allReports, evaluationReports } from '../../reports/all-reports.ts'
+import { causeOrder } from '../../rules/documents/mismatch-cause.ts'
 import { rejectionReasons } from '../../rules/normalize/rejection-reasons.ts'
 import { declaredCommands } from './commands.ts'
 import { errorsPage, findingsPage, reportsPage } from './docs-pages.ts'
@@ -71,6 +72,16 @@ test('the plan in the README is a valid plan', async () => {
   const { flows } = await loadPlan(path, { ERP_URL: 'postgres://localhost/erp' }, connectors)
 
   expect(flows.map(({ id }) => id)).toEqual(['crm.customer', 'erp.customer'])
+})
+
+test('every cause has its page in docs/documents.md, in the order in which causes are tried, and no other has one', () => {
+  const [, causes = ''] = readText('docs/documents.md').split('\n## The causes\n')
+  const pages = causes.split('\n### ').slice(1)
+  const said = pages.map((page) => [...page.matchAll(/^- \*\*([^*]+)\.\*\*/gm)].map((match) => match[1]))
+
+  expect(pages.map((page) => page.split('\n')[0])).toEqual(causeOrder.map((cause) => `\`${cause}\``))
+  for (const parts of said) expect(parts).toEqual(['What it means', 'How it was decided', 'What to do', 'Example'])
+  expect(readme).toContain('](docs/documents.md)')
 })
 
 test('every exit code is in the README, and no other', () => {
