@@ -55,6 +55,7 @@ export function documentModel({ kind, dateField, referenceField }: DocumentKind)
       { name: 'gross', from: ['grossMinor'] },
       { name: 'net', from: ['netMinor'] },
       { name: 'direction', from: ['grossMinor'], steps: ['sign'] },
+      { name: 'size', from: ['grossMinor'], steps: ['digits'] },
     ],
     blockingRules: [
       { name: 'number', keys: ['number'] },
@@ -137,6 +138,13 @@ const amountLevels = {
   name: 'amount',
   levels: [
     { name: 'missing', when: missing('gross'), m: 1, u: 1 },
+    // A credit note typed without its sign. Elsewhere a charge and its reversal are two documents, whatever else they share.
+    {
+      name: 'the same but for the sign',
+      when: all(different('direction'), exact('size'), exact('number'), exact('date')),
+      m: 0.01,
+      u: 0.01,
+    },
     { name: 'a charge against a credit', when: different('direction'), m: 1e-12, u: 0.1 },
     { name: 'another currency', when: different('currency'), m: 0.02, u: 0.2 },
     { name: 'the same', when: exact('gross'), m: 0.85, u: 1e-3, termFrequency: { column: 'gross', floor: 1e-4 } },

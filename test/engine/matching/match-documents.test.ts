@@ -66,6 +66,7 @@ test.each<[string, Invoice]>([
   ['a figure of the number left out', { number: 'FV-2026-0023' }],
   ['two figures of the number exchanged', { number: 'FV-2026-00132' }],
   ['another currency', { currency: 'EUR', netMinor: '4000', grossMinor: '4840' }],
+  ['its sign left out', { netMinor: '-100000', grossMinor: '-121000' }],
 ])('one invoice with %s is linked', async (_, fault) => {
   expect(await areLinked(invoice, { ...invoice, ...fault })).toBe(true)
 })
@@ -77,6 +78,10 @@ test.each<[string, Invoice]>([
   [
     'its own number again a year later',
     { issuedOn: '2027-03-04', goldenCustomer: 'C-9', orderNumber: 'O-9', grossMinor: '5000', netMinor: '4132' },
+  ],
+  [
+    'its number and the amount given back later',
+    { issuedOn: '2026-03-09', netMinor: '-100000', grossMinor: '-121000' },
   ],
   ['the amount given back', { number: 'CN-2026-00123', netMinor: '-100000', grossMinor: '-121000' }],
 ])('an invoice of the same customer with %s is another invoice', async (_, other) => {
