@@ -2,6 +2,7 @@ import type { ReferenceRates } from '../rules/documents/exchange-rate.ts'
 import { matchedKinds, type MatchedKind } from '../rules/entity/entity.ts'
 import { checkFlow } from './documents/check-flow.ts'
 import { compareKind } from './documents/compare-kind.ts'
+import { matchPayments } from './documents/match-payments.ts'
 import type { FlowFacts } from './domain/flow-facts.ts'
 import { resolveKind } from './golden/resolve-kind.ts'
 import { matchKind } from './matching/match-kind.ts'
@@ -59,6 +60,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
   }
   await times.measure('compare documents', () => compareDocuments(loaded, order.rates, flows, run, tools))
   limits.push(...(await times.measure('check flows', () => checkFlows(loaded, flows, run, tools))))
+  limits.push(...(await times.measure('match payments', () => settlePayments(loaded, flows, run, tools))))
   await times.measure('deliver', () => deliver(loaded, staged, run, tools))
   const summary = await summarizeNight(loaded, run, staged.map(nightOf), limits, tools)
 
@@ -161,6 +163,18 @@ async function checkFlows(
   const terms = { asOf: run.asOf, companyTimeZone: plan.company.timeZone, lastGoodAt }
 
   return checkFlow({ policy: plan.documents.flow, terms, runId: run.id }, tools)
+}
+
+function settlePayments(
+  { plan }: LoadedPlan,
+  flows: ReadonlyMap<number, FlowFacts>,
+  run: Run,
+  tools: Tools,
+): Promise<readonly string[]> {
+  const paymentFlows = [...flows.values()].filter(({ entity }) => entity === 'payment')
+  const knownUntil = (system: string) => paymentFlows.find((flow) => flow.system === system)?.lastGoodAt ?? null
+
+  return matchPayments({ policy: plan.documents.payment, knownUntil, runId: run.id, stage: 'match payments' }, tools)
 }
 
 /** Only what the plan approved in advance goes out at night, and only to systems that were read tonight. */

@@ -4,6 +4,7 @@ import { fieldMappings } from '../../rules/normalize/field-mapping.ts'
 import { documentPolicy } from '../../rules/documents/document-policy.ts'
 import { flowPolicy } from '../../rules/documents/flow/flow-policy.ts'
 import { rateSources } from '../../rules/documents/read-reference-rates.ts'
+import { paymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
 import { durationPattern } from '../../rules/documents/duration.ts'
 
@@ -115,6 +116,7 @@ export const planSchema = z.strictObject({
       order: documentPolicy.optional(),
       invoice: documentPolicy.optional(),
       flow: flowPolicy.optional(),
+      payment: paymentPolicy.optional(),
     })
     .prefault({}),
   exchangeRates: z

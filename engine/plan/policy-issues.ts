@@ -47,6 +47,7 @@ function documentIssues(plan: PlanNode): readonly PlanIssue[] {
     const isTooEarly = missingMs < dueMs
 
     return [
+      ...itemsOf(child(policy, 'settles')).flatMap((rule) => settlingIssues(rule, systems, flows)),
       ...itemsOf(child(policy, 'between')).flatMap((system) =>
         systems.includes(textOf(system) ?? '') ? withoutFlow(system, entity, flows) : nameIssues(system, systems),
       ),
@@ -60,6 +61,30 @@ function documentIssues(plan: PlanNode): readonly PlanIssue[] {
           ]
         : []),
     ]
+  })
+}
+
+/** Payments settle documents of the systems that a flow reads; of others there is nothing to match. */
+function settlingIssues(rule: PlanNode, systems: readonly string[], flows: readonly PlanNode[]): readonly PlanIssue[] {
+  const documents = textOf(child(rule, 'documents')) ?? ''
+
+  return (
+    [
+      [child(rule, 'payments'), 'payment'],
+      [child(rule, 'of'), documents],
+    ] as const
+  ).flatMap(([system, entity]) => {
+    const giving = flows
+      .filter((flow) => textOf(child(flow, 'entity')) === entity)
+      .flatMap((flow) => textOf(child(flow, 'system')) ?? [])
+
+    return systems.includes(textOf(system) ?? '')
+      ? nameIssues(
+          system,
+          [...new Set(giving)],
+          `Add a flow of ${entity} for it; without one there is nothing to match.`,
+        )
+      : nameIssues(system, systems)
   })
 }
 

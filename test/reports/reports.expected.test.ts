@@ -9,6 +9,7 @@ import { crosswalk } from '../../reports/crosswalk.ts'
 import { mismatchReports } from '../../reports/document-mismatches.ts'
 import { duplicates } from '../../reports/duplicates.ts'
 import { afterClosing } from '../../reports/after-closing.ts'
+import { allocations } from '../../reports/allocations.ts'
 import { financeSummary, financeTotals } from '../../reports/finance-summary.ts'
 import { findingsDetail } from '../../reports/findings-detail.ts'
 import { goldenReport } from '../../reports/golden.ts'
@@ -16,6 +17,7 @@ import { rejections } from '../../reports/rejections.ts'
 import type { Report } from '../../reports/report.ts'
 import { writeCsv } from '../../reports/write-csv.ts'
 import { batchesOf } from '../support/batches-of.ts'
+import { allocationRows } from './allocation-rows.ts'
 import * as finance from './finance-rows.ts'
 import * as rows from './rows.ts'
 
@@ -44,6 +46,7 @@ const WRITTEN: readonly [string, () => Promise<string>][] = [
   ['finance-summary', () => write(financeSummary, finance.financeRows)],
   ['findings-detail', () => write(findingsDetail, finance.findingDetailRows)],
   ['after-closing', () => write(afterClosing, finance.afterClosingRows)],
+  ['allocations', () => write(allocations, allocationRows)],
   ['rejections', () => write(rejections, rows.rejectionRows)],
   ['corrections', () => write(corrections, rows.correctionRows)],
   ['crosswalk', () => write(crosswalk, rows.crosswalkRows)],

@@ -7,6 +7,7 @@ import { allReports } from '../../reports/all-reports.ts'
 import { runPage } from '../../reports/run-page.ts'
 import { writeReports, type NightRows } from '../../reports/write-reports.ts'
 import { batchesOf } from '../support/batches-of.ts'
+import { allocationRows } from './allocation-rows.ts'
 import * as finance from './finance-rows.ts'
 import * as rows from './rows.ts'
 import { quietNight, troubledNight } from './summaries.ts'
@@ -15,6 +16,7 @@ const night: NightRows = {
   duplicates: () => batchesOf(rows.duplicateRows),
   conflicts: () => batchesOf(rows.conflictRows),
   mismatches: () => batchesOf(rows.documentMismatchRows),
+  allocations: () => batchesOf(allocationRows),
   rejections: () => batchesOf(rows.rejectionRows),
   corrections: () => batchesOf(rows.correctionRows),
   crosswalk: () => batchesOf(rows.crosswalkRows),

@@ -61,6 +61,17 @@ function decideSharedReference(
     settle(matching, { pass: 'reference', allocations: allocateMany(payers, item), reason: 'payments name its number' })
     return
   }
+  const whole = payers.filter(({ amountMinor }) => amountMinor === item.openMinor)
+
+  if (whole.length === 1 && isOwn && !isDisputed) {
+    settle(matching, {
+      pass: 'reference',
+      allocations: allocateMany(whole, item),
+      reason: 'one payment that names its number pays it whole',
+    })
+    matching.ledger.claim(payers.map(({ id }) => id))
+    return
+  }
   const first = payers[0] as PaymentToMatch
 
   if (!isOneWay || absolute(first.amountMinor) > absolute(item.openMinor)) return

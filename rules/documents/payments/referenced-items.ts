@@ -7,23 +7,36 @@ const CHARS_MIN = 5
 const PIECES_MAX = 4
 const TEXT_CHARS_MAX = 2_000
 
-/** Finds the open items whose numbers a payment names, in its reference or its text; items in their order. */
+/** The number of a document as payments are searched for it; undefined when it is too short to mean anything in a text. */
+export function searchedNumber(number: string | null): string | undefined {
+  const key = number === null ? '' : documentNumberKey(number)
+
+  return key.length < CHARS_MIN || !/\d/u.test(key) ? undefined : key
+}
+
+/** Every document number that a payment may name, in its reference or its text. */
+export function namedNumbers({ reference, text }: Pick<PaymentToMatch, 'reference' | 'text'>): ReadonlySet<string> {
+  return new Set([...keysIn(reference ?? ''), ...keysIn(text ?? '')])
+}
+
+/** Finds the open items whose numbers a payment names; items in their order. */
 export function referenceFinder(items: readonly OpenItem[]): (payment: PaymentToMatch) => readonly OpenItem[] {
   const byKey = new Map<string, OpenItem[]>()
+  const places = new Map(items.map((item, place) => [item, place]))
 
   for (const item of items) {
-    const key = item.number === null ? '' : documentNumberKey(item.number)
+    const key = searchedNumber(item.number)
 
-    if (key.length < CHARS_MIN || !/\d/u.test(key)) continue
+    if (key === undefined) continue
     const same = byKey.get(key)
 
     if (same === undefined) byKey.set(key, [item])
     else same.push(item)
   }
-  return ({ reference, text }) => {
-    const named = new Set([...keysIn(reference ?? ''), ...keysIn(text ?? '')].flatMap((key) => byKey.get(key) ?? []))
+  return (payment) => {
+    const named = new Set([...namedNumbers(payment)].flatMap((key) => byKey.get(key) ?? []))
 
-    return items.filter((item) => named.has(item))
+    return [...named].sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
   }
 }
 

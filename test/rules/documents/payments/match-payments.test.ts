@@ -79,6 +79,16 @@ test('two payments that name one item and are too much together are left to a pe
   })
 })
 
+test('of two payments that name one item, the one that pays it whole settles it', () => {
+  const named = (id: string, amount: number) => pay(id, amount, { reference: 'F2026001' })
+  const { sure, proposed } = answer(
+    [named('p', 10_00), named('q', 100_00)],
+    [item('i', 100_00, { number: 'F2026001' })],
+  )
+
+  expect({ sure, proposed }).toEqual({ sure: ['reference q i 10000'], proposed: [] })
+})
+
 test('instalments that name one item are booked together', () => {
   const named = (id: string, amount: number) => pay(id, amount, { reference: 'F2026001' })
 

@@ -1,0 +1,213 @@
+import { isCancelled } from '../../rules/documents/cancelled-status.ts'
+import { durationMs } from '../../rules/documents/duration.ts'
+import type { DocumentKind } from '../../rules/documents/document-member.ts'
+import type { Finding } from '../../rules/documents/finding.ts'
+import { matchPayments as matchLines } from '../../rules/documents/payments/match-payments.ts'
+import { unmatchedPayment } from '../../rules/documents/payments/payment-findings.ts'
+import type { PaymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
+import { isBooked } from '../../rules/documents/payments/payment-status.ts'
+import { namedNumbers, searchedNumber } from '../../rules/documents/payments/referenced-items.ts'
+import type { Tools } from '../operations/tools.ts'
+import { addAllocations, settleAllocations, unsettledOf } from '../store/allocations.ts'
+import { onceAsync } from '../store/copy-format.ts'
+import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
+import { finishStage } from '../store/runs.ts'
+import {
+  addGrouped,
+  addNumbers,
+  documentPages,
+  documentsNumbered,
+  firstPaidOn,
+  openDocuments,
+  openPayments,
+  openSettling,
+  paymentPages,
+  settleGroups,
+  type SettleLine,
+} from '../store/settle-lines.ts'
+import type { Session } from '../store/store.ts'
+import { findingRow } from './finding-row.ts'
+import { allocationRows, findingsOfGroup, itemOf, paymentOf, settledLine } from './settled-group.ts'
+
+const pageSize = 5_000
+const limitsMax = 5
+const paymentCauses = ['unpaid', 'unmatched-payment', 'overpaid'] as const
+
+/** What matching payments needs besides the store. Without a policy it only takes back what an earlier plan asked for. */
+export interface PaymentMatching {
+  readonly policy: PaymentPolicy | undefined
+  /** The day up to which the payments of a system are known: what came later cannot be missed. */
+  readonly knownUntil: (system: string) => string | null
+  readonly runId: number
+  readonly stage: string
+}
+
+/** Documents of one system and the systems whose payments settle them. */
+export interface PaymentTarget {
+  readonly kind: DocumentKind
+  readonly system: string
+  readonly paymentSystems: readonly string[]
+}
+
+/** Matches the payments of every system with the documents they settle; allocations and findings become tonight's. Answers the limits that were hit. */
+export async function matchPayments(matching: PaymentMatching, tools: Tools): Promise<readonly string[]> {
+  const { policy, runId, stage } = matching
+
+  return tools.store.transaction(async (session) => {
+    const limits: string[] = []
+    // Payments that name a document that is not in force: another stage tells them.
+    const namesCancelled = new Set<number>()
+
+    await openMismatches(session)
+    await openSettling(session)
+    if (policy !== undefined) {
+      tools.progress.stage('match payments')
+      await openPayments(session, [...new Set(policy.settles.map(({ payments }) => payments))])
+      for (const target of targetsOf(policy)) {
+        await openDocuments(session, target.kind, target.system)
+        await numberDocuments(session)
+        await groupPayments(session, target, namesCancelled)
+        limits.push(...(await settleTarget(session, target, { ...matching, policy }, tools)))
+      }
+      await tellUnmatched(session, policy, matching, namesCancelled)
+    }
+    await settleAllocations(session)
+    await settleMismatches(session, { entities: ['invoice', 'order', 'payment'], causes: paymentCauses, runId })
+    await finishStage(session, runId, stage)
+    return limits.length <= limitsMax
+      ? limits
+      : [
+          ...limits.slice(0, limitsMax),
+          `${limits.length - limitsMax} more counterparties reached a limit of matching payments.`,
+        ]
+  })
+}
+
+function targetsOf({ settles }: PaymentPolicy): readonly PaymentTarget[] {
+  const targets = new Map<string, { kind: DocumentKind; system: string; paymentSystems: string[] }>()
+
+  for (const { payments, documents, of } of settles) {
+    const target = targets.get(`${documents} ${of}`)
+
+    if (target === undefined)
+      targets.set(`${documents} ${of}`, { kind: documents, system: of, paymentSystems: [payments] })
+    else target.paymentSystems.push(payments)
+  }
+  return [...targets.values()]
+}
+
+async function numberDocuments(session: Session): Promise<void> {
+  for await (const page of documentPages(session, pageSize)) {
+    const rows = page.flatMap(({ id, number }) => {
+      const key = searchedNumber(number)
+
+      return key === undefined ? [] : [[key, id]]
+    })
+
+    if (rows.length > 0) await addNumbers(session, onceAsync(rows))
+  }
+}
+
+/** A payment goes to the counterparty whose documents it names, and without a name to its own. */
+async function groupPayments(session: Session, target: PaymentTarget, namesCancelled: Set<number>): Promise<void> {
+  for await (const page of paymentPages(session, target.paymentSystems, pageSize, { isTaken: 'left-out' })) {
+    const booked = page.filter(({ status }) => isBooked(status))
+    const named = booked.map(({ number, text }) => namedNumbers({ reference: number, text }))
+    const known = await documentsNumbered(session, [...new Set(named.flatMap((keys) => [...keys]))])
+    const byKey = new Map<string, (typeof known)[number][]>()
+
+    for (const document of known) byKey.set(document.key, [...(byKey.get(document.key) ?? []), document])
+    const rows = booked.flatMap((payment, place) => {
+      const documents = [...(named[place] ?? [])].flatMap((key) => byKey.get(key) ?? [])
+      const inForce = documents.filter(({ status }) => !isCancelled(status))
+      const parties = new Set(inForce.map(({ party }) => party))
+      const [party] = parties
+
+      if (inForce.length < documents.length) namesCancelled.add(payment.id)
+      // It says what it is for: it does not pay another document of the same amount.
+      if (documents.length > 0 && inForce.length === 0) return []
+      return [[payment.id, parties.size === 1 ? (party ?? null) : payment.counterparty]]
+    })
+
+    if (rows.length > 0) await addGrouped(session, onceAsync(rows))
+  }
+}
+
+async function settleTarget(
+  session: Session,
+  target: PaymentTarget,
+  matching: PaymentMatching & { readonly policy: PaymentPolicy },
+  tools: Tools,
+): Promise<readonly string[]> {
+  const { policy, runId } = matching
+  const limits: string[] = []
+  const first = await firstPaidOn(session, target.paymentSystems)
+  const until = earliest(target.paymentSystems.map(matching.knownUntil))
+  const isDue = ({ on, dueOn }: SettleLine) =>
+    first !== null && until !== null && on !== null && on >= first && isOver(dueOn, policy.unpaidAfter, until)
+
+  for await (const group of settleGroups(session, pageSize)) {
+    const documents = group.documents.filter(({ status }) => !isCancelled(status))
+    const scale = (documents[0] ?? group.payments[0])?.scale ?? 0
+    const result = matchLines(group.payments.map(paymentOf), documents.map(itemOf), scale, policy)
+    const lines = { documents, payments: group.payments }
+    const allocations = allocationRows(result, lines, target.kind, runId)
+    const found = findingsOfGroup(result, lines, target, isDue)
+
+    limits.push(...result.limits)
+    if (allocations.length > 0) await addAllocations(session, onceAsync(allocations))
+    await keep(session, found, runId)
+    tools.progress.advance(group.payments.length)
+    tools.signal.throwIfAborted()
+  }
+  return limits
+}
+
+/** Payments that were in no decided match of any target, once they had time to meet their document. */
+async function tellUnmatched(
+  session: Session,
+  policy: PaymentPolicy,
+  { knownUntil, runId }: PaymentMatching,
+  namesCancelled: ReadonlySet<number>,
+): Promise<void> {
+  for (const system of new Set(policy.settles.map(({ payments }) => payments))) {
+    const until = knownUntil(system)
+    const documentSystem = policy.settles.find(({ payments }) => payments === system)?.of ?? ''
+
+    if (until === null) continue
+    for await (const page of paymentPages(session, [system], pageSize, { isTaken: 'included' })) {
+      const old = page.filter((payment) => isBooked(payment.status) && isOver(payment.on, policy.unmatchedAfter, until))
+      const unsettled = await unsettledOf(
+        session,
+        old.map(({ id }) => id),
+      )
+      const found = old.flatMap((payment): readonly Finding[] => {
+        const state = unsettled.get(payment.id)
+
+        if (state === undefined || (state.pass === null && namesCancelled.has(payment.id))) return []
+        const { pass, documentCount, reason } = state
+        const proposal = pass === null ? null : { pass, documentCount, reason: reason ?? '' }
+
+        return [unmatchedPayment(settledLine(payment), documentSystem, proposal)]
+      })
+
+      await keep(session, found, runId)
+    }
+  }
+}
+
+/** Whether so much time has passed since a day; a line without a date is old. */
+function isOver(on: string | null, duration: string, until: string): boolean {
+  return on === null || Date.parse(on) + durationMs(duration) <= Date.parse(until.slice(0, 10))
+}
+
+/** The day up to which all of them are known; null when one of them is not known at all. */
+function earliest(days: readonly (string | null)[]): string | null {
+  return days.reduce((first, day) => (first === null || day === null ? null : day < first ? day : first))
+}
+
+async function keep(session: Session, found: readonly Finding[], runId: number): Promise<void> {
+  const rows = found.map((finding) => findingRow(finding, runId))
+
+  if (rows.length > 0) await addMismatches(session, onceAsync(rows))
+}

@@ -1,0 +1,89 @@
+import type { Finding, FindingKind } from '../finding.ts'
+import { absolute } from './money-line.ts'
+
+/** A payment or document as a finding tells it. */
+export interface SettledLine {
+  readonly system: string
+  readonly sourceKey: string
+  readonly number: string | null
+  readonly goldenId: string | null
+  readonly counterparty: string | null
+  readonly currency: string
+  readonly scale: number
+  readonly amountMinor: bigint
+  /** YYYY-MM-DD */
+  readonly on: string | null
+}
+
+/** A document that is overdue and not, or not wholly, paid. */
+export function unpaid(
+  kind: Extract<FindingKind, 'invoice' | 'order'>,
+  document: SettledLine,
+  leftMinor: bigint,
+  { paymentSystem, dueOn }: { readonly paymentSystem: string; readonly dueOn: string },
+): Finding {
+  const isPart = leftMinor !== document.amountMinor
+
+  return {
+    ...told(document, leftMinor),
+    kind,
+    cause: 'unpaid',
+    otherSystem: paymentSystem,
+    evidence: { due: dueOn, ...(isPart ? { paid: String(document.amountMinor - leftMinor) } : {}) },
+    reason: isPart
+      ? 'A part of it was paid, and the rest is overdue.'
+      : 'It is overdue and no payment was found for it.',
+  }
+}
+
+/** Money that no document explains, or whose document a person must decide. */
+export function unmatchedPayment(
+  payment: SettledLine,
+  documentSystem: string,
+  proposal: { readonly pass: string; readonly documentCount: number; readonly reason: string } | null,
+): Finding {
+  return {
+    ...told(payment, payment.amountMinor),
+    kind: 'payment',
+    cause: 'unmatched-payment',
+    otherSystem: documentSystem,
+    evidence:
+      proposal === null ? {} : { proposed: `${proposal.documentCount} by ${proposal.pass}`, because: proposal.reason },
+    reason:
+      proposal === null
+        ? 'No document was found that it pays.'
+        : 'A match is proposed and waits for a person; the report of allocations holds it.',
+  }
+}
+
+/** A payment of more than its documents ask for. */
+export function overpaid(payment: SettledLine, leftMinor: bigint, document: SettledLine): Finding {
+  return {
+    ...told(payment, leftMinor),
+    kind: 'payment',
+    cause: 'overpaid',
+    number: document.number,
+    otherSystem: document.system,
+    otherSourceKey: document.sourceKey,
+    evidence: { asked: String(payment.amountMinor - leftMinor) },
+    reason: 'More was paid than its documents ask for.',
+  }
+}
+
+function told(line: SettledLine, leftMinor: bigint) {
+  return {
+    goldenId: line.goldenId,
+    system: line.system,
+    sourceKey: line.sourceKey,
+    otherSourceKey: null,
+    field: null,
+    number: line.number,
+    value: null,
+    otherValue: null,
+    differenceMinor: String(absolute(leftMinor)),
+    scale: line.scale,
+    currency: line.currency,
+    on: line.on,
+    counterparty: line.counterparty,
+  }
+}
