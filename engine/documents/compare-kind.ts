@@ -2,12 +2,13 @@ import { compareDocuments } from '../../rules/documents/compare-documents.ts'
 import type { DocumentKind, DocumentMember } from '../../rules/documents/document-member.ts'
 import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
 import type { Expectation } from '../../rules/documents/expectation.ts'
+import { isSameRecord } from '../../rules/documents/same-record.ts'
 import { causeOrder, type MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
 import { onceAsync } from '../store/copy-format.ts'
-import { hasLines, linesOf } from '../store/document-lines.ts'
+import { digestLines, linesOf } from '../store/document-lines.ts'
 import { possibleSystems } from '../store/links.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
 import { finishStage, runTimes } from '../store/runs.ts'
@@ -51,10 +52,10 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
     const possible = await possibleSystems(session, kind)
 
     await openMismatches(session)
-    const areLinesKept = await hasLines(session, kind)
+    const areLinesKept = await digestLines(session, kind)
 
-    for await (const clusters of clusterPages(session, kind, 'all', pageSize)) {
-      const lines = areLinesKept ? await linesOf(session, kind, recordIds(clusters)) : noLines
+    for await (const clusters of clusterPages(session, kind, 'all', pageSize, areLinesKept)) {
+      const lines = areLinesKept ? await linesOf(session, kind, idsWithLinesToRead(clusters)) : noLines
       const found = clusters.flatMap(({ goldenId, members }) => {
         const present = members
           .filter((member) => !member.isMissing)
@@ -97,6 +98,15 @@ function documentMember(
 const nowhere: ReadonlySet<string> = new Set()
 const noLines: ReadonlyMap<number, readonly CanonicalRecord[]> = new Map()
 
-function recordIds(clusters: readonly StoredCluster[]): readonly number[] {
-  return clusters.flatMap(({ members }) => members.map(({ recordId }) => recordId))
+/** Two copies that say the same, with the same lines, are compared without looking into the lines: of most documents none is read. */
+function idsWithLinesToRead(clusters: readonly StoredCluster[]): readonly number[] {
+  return clusters
+    .filter(({ members: [first, second, ...more] }) => {
+      if (first === undefined || second === undefined) return false
+      const areBare = first.lineDigest === null || second.lineDigest === null
+      const areLinesAlike = areBare || first.lineDigest === second.lineDigest
+
+      return more.length > 0 || !areLinesAlike || !isSameRecord(first.record, second.record)
+    })
+    .flatMap(({ members }) => members.map(({ recordId }) => recordId))
 }

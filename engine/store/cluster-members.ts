@@ -15,6 +15,8 @@ export interface StoredMember {
   readonly isMissing: boolean
   readonly firstSeenRun: number
   readonly goldenCustomer: string | null
+  /** Equal for documents with the same lines; null without lines, and where `digestLines` was not asked. */
+  readonly lineDigest: string | null
   readonly record: CanonicalRecord
 }
 
@@ -28,6 +30,7 @@ interface MemberRow {
   readonly is_missing: boolean
   readonly first_seen_run: number
   readonly golden_customer: string | null
+  readonly line_digest: string | null
   readonly values: readonly (string | null)[]
 }
 
@@ -37,17 +40,21 @@ export interface StoredCluster {
   readonly members: readonly StoredMember[]
 }
 
-/** Golden records with their members, by golden id: those the transaction touched, or all active ones of the kind. Needs a transaction. */
+/**
+ * Golden records with their members, by golden id: those the transaction touched, or all active ones of the kind. Needs a
+ * transaction. Documents come with the digests of their lines where `digestLines` has left them.
+ */
 export async function* clusterPages(
   session: Session,
   kind: MatchedKind,
   scope: 'touched' | 'all',
   pageSize: number,
+  areLinesDigested = false,
 ): AsyncGenerator<readonly StoredCluster[]> {
   const fields = fieldsOf(kind)
   let open: { goldenId: string; members: StoredMember[] } | undefined
 
-  for await (const rows of cursorPages(session, membersQuery(kind, scope), pageSize)) {
+  for await (const rows of cursorPages(session, membersQuery(kind, scope, areLinesDigested), pageSize)) {
     const finished: StoredCluster[] = []
 
     for (const row of rows) {
@@ -62,11 +69,12 @@ export async function* clusterPages(
   if (open !== undefined) yield [open]
 }
 
-function membersQuery(kind: MatchedKind, scope: 'touched' | 'all'): RawBuilder<MemberRow> {
+function membersQuery(kind: MatchedKind, scope: 'touched' | 'all', areLinesDigested: boolean): RawBuilder<MemberRow> {
   return sql<MemberRow>`
     select crosswalk.golden_id, record.id as record_id, record.flow_id, flow.system, record.source_key, canonical.changed_at,
       record.missing_since is not null as is_missing, record.first_seen_run,
       ${isDocument(kind) ? sql`customer.golden_id` : sql`null::text`} as golden_customer,
+      ${areLinesDigested ? sql`line_digest.digest` : sql`null::text`} as line_digest,
       ${canonicalTexts(kind)} as values
     from golden.crosswalk as crosswalk
     ${scope === 'touched' ? sql`join touched on touched.golden_id = crosswalk.golden_id` : sql``}
@@ -74,6 +82,7 @@ function membersQuery(kind: MatchedKind, scope: 'touched' | 'all'): RawBuilder<M
     join staging.flow as flow on flow.id = record.flow_id
     join ${sql.table(canonicalTable(kind))} as canonical on canonical.record_id = record.id
     ${isDocument(kind) ? joinGoldenCustomer : sql``}
+    ${areLinesDigested ? sql`left join line_digest on line_digest.record_id = record.id` : sql``}
     where crosswalk.entity = ${kind}
     order by crosswalk.golden_id, flow.system, record.source_key`
 }
@@ -88,6 +97,7 @@ function memberOf(row: MemberRow, fields: readonly string[]): StoredMember {
     isMissing: row.is_missing,
     firstSeenRun: row.first_seen_run,
     goldenCustomer: row.golden_customer,
+    lineDigest: row.line_digest,
     record: recordOfTexts(fields, row.values),
   }
 }

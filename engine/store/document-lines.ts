@@ -1,32 +1,53 @@
 import { sql } from 'kysely'
-import { fieldsOf, type CanonicalRecord } from '../../rules/entity/entity.ts'
-import { canonicalTable, canonicalTexts, recordOfTexts } from './canonical-table.ts'
+import { fieldsOf, type CanonicalRecord, type EntityKind } from '../../rules/entity/entity.ts'
+import { canonicalTable, canonicalTexts, columnOf, recordOfTexts } from './canonical-table.ts'
 import type { Session } from './store.ts'
 
 const lineKinds = { order: 'orderLine', invoice: 'invoiceLine' } as const
 
-/** Whether any system keeps lines of its orders or invoices; if none does, a night need not ask for them page by page. */
-export async function hasLines(session: Session, kind: keyof typeof lineKinds): Promise<boolean> {
+/**
+ * Leaves in the temporary table `line_digest` what the living lines of each document come to, whatever their order: two documents
+ * with one digest (two sums of 64-bit hashes) have the same lines. Answers false if no system keeps lines.
+ */
+export async function digestLines({ db }: Session, kind: keyof typeof lineKinds): Promise<boolean> {
+  const lineKind = lineKinds[kind]
   const { rows } = await sql<{ has: boolean }>`
-    select exists (select from staging.flow where entity = ${lineKinds[kind]}) as has`.execute(session.db)
+    select exists (select from staging.flow where entity = ${lineKind}) as has`.execute(db)
+  const content = sql`row(${sql.join(contentOf(lineKind).map((field) => sql.ref(`canonical.${columnOf(field)}`)))})`
+  const hashed = (seed: number) => sql`sum(hash_record_extended(${content}, ${sql.lit(seed)})::numeric)::text`
 
-  return rows[0]?.has ?? false
+  if (rows[0]?.has !== true) return false
+  await sql`drop table if exists line_digest`.execute(db)
+  await sql`
+    create temporary table line_digest on commit drop as
+    select document.id as record_id, ${hashed(0)} || ' ' || ${hashed(1)} as digest
+    from staging.flow as line_flow
+    join staging.source_record as line on line.flow_id = line_flow.id and line.missing_since is null
+    join ${sql.table(canonicalTable(lineKind))} as canonical on canonical.record_id = line.id
+    join staging.flow as flow on flow.system = line_flow.system and flow.entity = ${sql.lit(kind)}
+    join staging.source_record as document on document.flow_id = flow.id and document.source_key = canonical.document_key
+    where line_flow.entity = ${sql.lit(lineKind)}
+    group by document.id`.execute(db)
+  await sql`analyze line_digest`.execute(db)
+  return true
 }
 
-/**
- * The living lines of documents by the record id of their document, in the order in which people number them. Documents whose
- * lines say the same share one array: whoever compares them need not look into it.
- */
+/** What a line says; the key of its document is each system's own. */
+function contentOf(lineKind: EntityKind): readonly string[] {
+  return fieldsOf(lineKind).filter((field) => field !== 'documentKey')
+}
+
+/** The living lines of documents by the record id of their document, in the order in which people number them. */
 export async function linesOf(
   session: Session,
   kind: keyof typeof lineKinds,
   recordIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly CanonicalRecord[]>> {
   const lineKind = lineKinds[kind]
-  const fields = fieldsOf(lineKind).filter((field) => field !== 'documentKey')
-  const { rows } = await sql<{ id: number; texts: string }>`
+  const fields = contentOf(lineKind)
+  const { rows } = await sql<{ id: number; lines: readonly (readonly (string | null)[])[] }>`
     select document.id, json_agg(${canonicalTexts(lineKind, fields)}
-      order by length(canonical.line_number), canonical.line_number collate "C", line.source_key)::text as texts
+      order by length(canonical.line_number), canonical.line_number collate "C", line.source_key) as lines
     from staging.source_record as document
     join staging.flow as flow on flow.id = document.flow_id
     join staging.flow as line_flow on line_flow.system = flow.system and line_flow.entity = ${lineKind}
@@ -35,15 +56,6 @@ export async function linesOf(
       and line.missing_since is null
     where document.id = any(${[...recordIds]}::integer[])
     group by document.id`.execute(session.db)
-  const linesByTexts = new Map<string, readonly CanonicalRecord[]>()
 
-  return new Map(
-    rows.map(({ id, texts }) => {
-      const lines =
-        linesByTexts.get(texts) ?? (JSON.parse(texts) as (string | null)[][]).map((line) => recordOfTexts(fields, line))
-
-      linesByTexts.set(texts, lines)
-      return [id, lines]
-    }),
-  )
+  return new Map(rows.map(({ id, lines }) => [id, lines.map((line) => recordOfTexts(fields, line))]))
 }

@@ -93,9 +93,9 @@ function differences(
   policy: DocumentPolicy,
 ): readonly Difference[] {
   const customer = compareCustomers(reference, other)
-  const areLinesAlike = reference.lines === other.lines || reference.lines.length === 0 || other.lines.length === 0
+  const areBare = reference.lines.length === 0 || other.lines.length === 0
 
-  if (areLinesAlike && isSameRecord(reference.record, other.record)) return customer
+  if (areBare && isSameRecord(reference.record, other.record)) return customer
   const day = reference.record['taxPointOn'] ?? businessDate(kind, reference.record, companyTimeZone)
   const knownRates = companyCountry === undefined || day === null ? [] : vatRatesOn(companyCountry, day)
   const [content, otherContent] = [reference, other].map(({ record, lines }) =>

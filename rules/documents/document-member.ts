@@ -11,7 +11,7 @@ export interface DocumentMember {
   readonly system: string
   readonly sourceKey: string
   readonly record: CanonicalRecord
-  /** Its lines, where the system keeps them; members with one and the same array have the same lines. */
+  /** Its lines, where the system keeps them and they can differ from those of the other copies. */
   readonly lines: readonly CanonicalRecord[]
   /** The golden customer its customer reference leads to through the crosswalk; null if it leads nowhere. */
   readonly goldenCustomer: string | null

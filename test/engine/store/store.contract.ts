@@ -11,6 +11,7 @@ import {
 } from '../../../engine/store/outbox.ts'
 import { finishRun, finishStage, openRun } from '../../../engine/store/runs.ts'
 import type { Store } from '../../../engine/store/store.ts'
+import { documentLinesContract } from './document-lines.contract.ts'
 import { mismatchesContract } from './mismatches.contract.ts'
 import { snapshotContract } from './snapshot.contract.ts'
 
@@ -120,6 +121,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     snapshotContract(() => store)
     mismatchesContract(() => store)
+    documentLinesContract(() => store)
 
     describe('the outbox', () => {
       const correction = (key: string, state: 'planned' | 'approved' = 'approved'): PlannedCorrection => ({
