@@ -1,11 +1,14 @@
 import { bookedInvoices, invoices, isBookedByNightOne, type BookedInvoice, type Invoice } from './documents/invoices.ts'
-import { orders, plantLostOrders, type Order } from './documents/orders.ts'
+import { messages, type Message } from './documents/messages.ts'
+import { cancelOrders, erpOrder, orders, plantDateShifts, plantLostOrders, type Order } from './documents/orders.ts'
 import { payments, type Payment } from './documents/payments.ts'
 import { plantWrongStock, products, type Product } from './documents/products.ts'
 import { plantBookingFaults } from './faults/booking-faults.ts'
 import { typeCarelessly } from './faults/careless-typing.ts'
 import { plantLifeChanges } from './faults/life-changes.ts'
+import { roundOnceWithinTolerance } from './faults/line-faults.ts'
 import { plantLostEvidence } from './faults/lost-evidence.ts'
+import { secondEntries } from './faults/second-entries.ts'
 import { population } from './population/population.ts'
 import { customerRecords } from './records/customer-records.ts'
 import { recordName, type CustomerRecord } from './records/customer-record.ts'
@@ -25,6 +28,7 @@ export interface Company {
   readonly invoices: readonly Invoice[]
   readonly booked: readonly BookedInvoice[]
   readonly payments: readonly Payment[]
+  readonly messages: readonly Message[]
   readonly clusters: readonly (readonly string[])[]
   readonly planted: Readonly<Partial<Record<FaultKind, readonly string[]>>>
 }
@@ -36,17 +40,21 @@ export function company(seed: number, scale: number): Company {
   const held = holdings(seed, customers, sizes)
 
   plantLifeChanges(seed, held, sizes.planted)
-  const records = customerRecords(seed, held)
+  const known = customerRecords(seed, held)
 
-  typeCarelessly(seed, records)
-  const gaps = plantLostEvidence(seed, records, sizes.planted)
+  typeCarelessly(seed, known)
+  const gaps = plantLostEvidence(seed, known, sizes.planted)
+  const again = secondEntries(seed, known, {
+    partners: sizes.planted.duplicatesAcrossCustomers * 2,
+    subscribers: Math.floor(sizes.planted.sentTwice / 2),
+  })
+  const records = [...known, ...again.partners, ...again.subscribers]
   const catalogue = products(seed, sizes)
   const wrongStock = plantWrongStock(seed, catalogue, sizes.planted.wrongStock)
   const ordered = orders(seed, held, catalogue, sizes)
   const lostOrders = plantLostOrders(seed, ordered, sizes.planted.lostOrders)
-  const issued = invoices(seed, ordered)
-  const booked = bookedInvoices(issued.filter(isBookedByNightOne))
-  const bookingFaults = plantBookingFaults(seed, booked, sizes.planted)
+  const books = keepBooks(seed, ordered, { known, again: again.partners }, sizes)
+  const sent = messages(seed, known.filter(({ system }) => system === 'mailing'), again.subscribers, sizes.planted.sentTwice) // prettier-ignore
 
   return {
     seed,
@@ -55,18 +63,63 @@ export function company(seed: number, scale: number): Company {
     records,
     catalogue,
     orders: ordered,
-    invoices: issued,
-    booked,
-    payments: payments(seed, ordered, sizes.payments),
+    invoices: books.invoices,
+    booked: books.booked,
+    payments: books.payments,
+    messages: sent.messages,
     clusters: [...recordsByCustomer(records).values()].map((cluster) => cluster.map(recordName)),
     planted: {
       ...outdated(records),
       'missing-fields': gaps,
       'wrong-stock': wrongStock,
+      stock: wrongStock,
       'lost-orders': lostOrders,
-      ...bookingFaults,
+      ...books.planted,
+      'sent-twice': sent.sentTwice,
+      unplanted: [],
     },
   }
+}
+
+/** Invoices, their bookings and the payments of all orders, with everything that goes wrong on the way. */
+function keepBooks(
+  seed: number,
+  ordered: readonly Order[],
+  partners: { readonly known: readonly CustomerRecord[]; readonly again: readonly CustomerRecord[] },
+  { invoicesWithLines, payments: count, planted: counts }: Sizes,
+) {
+  const cancelled = cancelOrders(seed, ordered, counts.cancelled)
+  const dateShifts = plantDateShifts(seed, ordered, counts.dateShift)
+  const issued = invoices(seed, ordered, { ...counts, withLines: invoicesWithLines })
+  const booked = bookedInvoices(issued.invoices.filter(isBookedByNightOne))
+  const all = partners.known.filter(({ system }) => system === 'accounting-partners')
+  const bookingFaults = plantBookingFaults(seed, booked, { all, second: partners.again }, counts)
+  const paid = payments(seed, ordered, cancelled, { count, keptCount: counts.paidCancelled })
+
+  roundSomeOnce(booked, bookingFaults)
+  return {
+    invoices: issued.invoices,
+    booked,
+    payments: paid.payments,
+    planted: {
+      ...bookingFaults,
+      'date-shift': dateShifts,
+      'not-invoiced': issued.planted['not-invoiced'].map(erpOrder),
+      'invoiced-twice': issued.planted['invoiced-twice'],
+      'paid-cancelled': paid.paidCancelled,
+    },
+  }
+}
+
+/** Every third faultless invoice with lines is rounded once, within what was agreed to be overlooked: a trap. */
+function roundSomeOnce(booked: readonly BookedInvoice[], planted: Readonly<Record<string, readonly string[]>>): void {
+  const spoilt = new Set(Object.values(planted).flatMap((units) => units.flatMap((unit) => unit.split(' '))))
+
+  booked
+    .filter(({ key, invoice }) => invoice.hasLines && !spoilt.has(`accounting:${key}`))
+    .forEach((entry, index) => {
+      if (index % 3 === 0) roundOnceWithinTolerance(entry)
+    })
 }
 
 /** The records that have not heard of a move or a new name. Mailing holds no address, so nobody can be late there. */

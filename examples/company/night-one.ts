@@ -3,11 +3,11 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Company } from './company.ts'
 import { exampleFolder } from './example-folder.ts'
-import { writeInvoiceBook, writePartners } from './systems/accounting.ts'
+import { writeInvoiceBook, writeInvoiceLines, writePartners } from './systems/accounting.ts'
 import { writeCrm } from './systems/crm.ts'
 import { erpSchema, writeErp } from './systems/erp.ts'
 import { writeGateway } from './systems/gateway.ts'
-import { writeMailing } from './systems/mailing.ts'
+import { writeMailing, writeMessages } from './systems/mailing.ts'
 import { writeShop } from './systems/shop.ts'
 import { writeWarehouseCustomers, writeWarehouseStock } from './systems/warehouse.ts'
 import type { Truth } from './truth.ts'
@@ -18,8 +18,10 @@ export const systemFiles = {
   erp: 'erp',
   crm: 'crm/kontakty.csv',
   mailing: 'mailing/subscribers.jsonl',
+  messages: 'mailing/messages.jsonl',
   partners: 'accounting/partneri.xlsx',
   invoiceBook: 'accounting/faktury.csv',
+  invoiceLines: 'accounting/polozky.csv',
   gateway: 'gateway/payments.jsonl',
   warehouseCustomers: 'warehouse/shipto.txt',
   warehouseStock: 'warehouse/stock.txt',
@@ -42,8 +44,10 @@ export async function writeFileSystems(folder: string, company: Company): Promis
   writeShop(at(systemFiles.shop), company)
   writeCrm(at(systemFiles.crm), company.seed, company.records)
   writeMailing(at(systemFiles.mailing), company.records)
+  writeMessages(at(systemFiles.messages), company.messages)
   await writePartners(at(systemFiles.partners), company.records)
   writeInvoiceBook(at(systemFiles.invoiceBook), company.booked, company.records)
+  writeInvoiceLines(at(systemFiles.invoiceLines), company.booked)
   writeGateway(at(systemFiles.gateway), company.payments)
   writeWarehouseCustomers(at(systemFiles.warehouseCustomers), company.records)
   writeWarehouseStock(at(systemFiles.warehouseStock), company.catalogue)

@@ -8,7 +8,7 @@ import { systemFiles } from './night-one.ts'
 import { contactDetails } from './population/contact-details.ts'
 import { randomStream } from './random-stream.ts'
 import type { CustomerRecord, CustomerSystem } from './records/customer-record.ts'
-import { writeInvoiceBook, writePartners } from './systems/accounting.ts'
+import { writeInvoiceBook, writeInvoiceLines, writePartners } from './systems/accounting.ts'
 import { crmColumns, writeCrm } from './systems/crm.ts'
 import { writeTornGateway } from './systems/gateway.ts'
 import { writeMailing } from './systems/mailing.ts'
@@ -44,7 +44,10 @@ export async function changeFileSystems(folder: string, company: Company): Promi
   writeMailing(at(systemFiles.mailing), records)
   writeWarehouseCustomers(at(systemFiles.warehouseCustomers), records)
   await writePartners(at(systemFiles.partners), records)
-  writeInvoiceBook(at(systemFiles.invoiceBook), [...company.booked, ...bookedOnTheDay(company)], records)
+  const booked = [...company.booked, ...bookedOnTheDay(company)]
+
+  writeInvoiceBook(at(systemFiles.invoiceBook), booked, records)
+  writeInvoiceLines(at(systemFiles.invoiceLines), booked)
   writeCrm(at(systemFiles.crm), company.seed, company.records, renamedColumns)
   writeTornGateway(at(systemFiles.gateway), company.payments)
   return {
@@ -116,8 +119,8 @@ function tellNews(shop: ShopDatabase, { key, phone, changedAt, customer }: Custo
 function shipOrders(shop: ShopDatabase, { seed, orders }: Company): void {
   const random = randomStream(seed, 'night-two.orders')
 
-  for (const { id, createdAt } of orders) {
-    if (!random.chance(changedShare) || createdAt > nightOne) continue
+  for (const { id, createdAt, isCancelled } of orders) {
+    if (!random.chance(changedShare) || createdAt > nightOne || isCancelled) continue
     shop.run(`update orders set status = 'shipped', updated_at = ? where id = ?`, [instantText(newsTime), id])
   }
 }

@@ -20,6 +20,7 @@ export const nightTwoKinds = [
 export function scoreNightOne(reports: string, truth: Truth): Scores {
   const conflicts = reportRows(reports, 'conflicts.csv')
   const invoices = reportRows(reports, 'invoice-mismatches.csv')
+  const orders = reportRows(reports, 'order-mismatches.csv')
   const score = (kind: FaultKind, found: Iterable<string>) => setScore(truth.planted[kind] ?? [], found)
   const differing = conflicts.filter((row) => row['kind'] !== 'stale-overwrite' && row['loser_value'] !== '')
   const booked = (cause: string) => unitsOf(invoices, cause, bookedRecord)
@@ -33,17 +34,82 @@ export function scoreNightOne(reports: string, truth: Truth): Scores {
     ),
     'missing-fields': score('missing-fields', blanks(reports, conflicts)),
     'wrong-stock': score('wrong-stock', fieldOf(differing, 'product', ['stock']).map(loser)),
-    'lost-orders': score(
-      'lost-orders',
-      unitsOf(reportRows(reports, 'order-mismatches.csv'), 'missing', (row) => other(row)),
-    ),
+    'lost-orders': score('lost-orders', unitsOf(orders, 'missing', other)),
     'net-gross': score('net-gross', booked('net-gross')),
     'day-month-swap': score('day-month-swap', booked('day-month-swap')),
-    'duplicate-invoices': score('duplicate-invoices', unitsOf(invoices, 'duplicate', bothRecords)),
+    'duplicate-invoices': score(
+      'duplicate-invoices',
+      unitsOf(invoices.filter(isWithinCustomer), 'duplicate', bothRecords),
+    ),
+    'duplicates-across-customers': score(
+      'duplicates-across-customers',
+      unitsOf(
+        invoices.filter((row) => !isWithinCustomer(row)),
+        'duplicate',
+        bothRecords,
+      ),
+    ),
     amount: score('amount', booked('unexplained')),
+    ...scoreBookings(booked, score),
+    ...scoreFlow(reports, score),
+    unplanted: score('unplanted', unplanted([...invoices, ...orders])),
     currency: score('currency', booked('currency')),
     'vat-rate': score('vat-rate', booked('vat-rate')),
   }
+}
+
+type ScoreKind = (kind: FaultKind, found: Iterable<string>) => Score
+
+/** Causes whose name is that of the fault, told about accounting's entry. */
+const bookedCauses = [
+  'sign',
+  'vat-rounding',
+  'freight',
+  'discount',
+  'partial',
+  'quantity',
+  'price',
+  'customer',
+  'status',
+] as const satisfies readonly FaultKind[]
+
+function scoreBookings(booked: (cause: string) => readonly string[], score: ScoreKind): Scores {
+  return Object.fromEntries(bookedCauses.map((cause) => [cause, score(cause, booked(cause))]))
+}
+
+function scoreFlow(reports: string, score: ScoreKind): Scores {
+  const rows = (kind: string) => reportRows(reports, `${kind}-mismatches.csv`)
+
+  return {
+    'date-shift': score('date-shift', unitsOf(rows('order'), 'date-shift', told)),
+    'not-invoiced': score('not-invoiced', unitsOf(rows('order'), 'not-invoiced', other)),
+    'invoiced-twice': score('invoiced-twice', unitsOf(rows('invoice'), 'invoiced-twice', told)),
+    'paid-cancelled': score('paid-cancelled', unitsOf(rows('order'), 'paid-cancelled', told)),
+    'sent-twice': score('sent-twice', unitsOf(rows('message'), 'sent-twice', told)),
+    stock: score('stock', unitsOf(rows('stock'), 'stock', told)),
+  }
+}
+
+/** Causes that were planted nowhere: every finding with another one is a false alarm. */
+const plantedCauses: ReadonlySet<string> = new Set([
+  ...bookedCauses,
+  'missing',
+  'net-gross',
+  'day-month-swap',
+  'duplicate',
+  'unexplained',
+  'currency',
+  'vat-rate',
+  'date-shift',
+  'not-invoiced',
+  'invoiced-twice',
+  'paid-cancelled',
+])
+
+function unplanted(rows: readonly ReportRow[]): string[] {
+  return rows
+    .filter((row) => !plantedCauses.has(row['cause'] ?? ''))
+    .map((row) => `${row['cause'] ?? ''} ${told(row)} ${other(row)}`)
 }
 
 /** Scores what night two added: old values put over newer ones, and flows that gave no usable snapshot. */
@@ -105,6 +171,9 @@ const other = (row: ReportRow) => `${row['other_system'] ?? ''}:${row['other_key
 
 /** The accounting entry of a mismatch, whichever side it is told about. */
 const bookedRecord = (row: ReportRow) => (row['other_system'] === 'accounting' ? other(row) : told(row))
+
+/** An invoice entered again on the same entry of the customer, not on another one that is the same customer. */
+const isWithinCustomer = (row: ReportRow) => !(row['reason'] ?? '').startsWith('D4')
 
 const bothRecords = (row: ReportRow) => [told(row), other(row)].toSorted().join(' ')
 

@@ -31,6 +31,22 @@ export interface PlantedCounts {
   readonly currency: number
   readonly vatRate: number
   readonly amount: number
+  readonly vatRounding: number
+  readonly sign: number
+  readonly freight: number
+  readonly discount: number
+  readonly partial: number
+  readonly quantity: number
+  readonly price: number
+  readonly customer: number
+  readonly status: number
+  readonly duplicatesAcrossCustomers: number
+  readonly dateShift: number
+  readonly notInvoiced: number
+  readonly invoicedTwice: number
+  readonly cancelled: number
+  readonly paidCancelled: number
+  readonly sentTwice: number
 }
 
 /** At scale 1: 60,000 customer records of 12,000 customers, 60,000 orders, 50,000 invoices, 5,000 products. */
@@ -50,7 +66,7 @@ export function sizesAt(scale: number): Sizes {
     orders: scaled(60_000),
     invoices: scaled(50_000),
     payments: scaled(15_000),
-    invoicesWithLines: scaled(1_500),
+    invoicesWithLines: scaled(4_000),
     planted: {
       moved: scaled(300),
       renamed: scaled(200),
@@ -66,6 +82,22 @@ export function sizesAt(scale: number): Sizes {
       currency: scaled(60),
       vatRate: scaled(60),
       amount: scaled(80),
+      vatRounding: scaled(60),
+      sign: scaled(60),
+      freight: scaled(80),
+      discount: scaled(80),
+      partial: scaled(60),
+      quantity: scaled(60),
+      price: scaled(60),
+      customer: scaled(80),
+      status: scaled(60),
+      duplicatesAcrossCustomers: scaled(60),
+      dateShift: scaled(80),
+      notInvoiced: scaled(80),
+      invoicedTwice: scaled(80),
+      cancelled: scaled(300),
+      paidCancelled: scaled(60),
+      sentTwice: scaled(120),
     },
   }
 }

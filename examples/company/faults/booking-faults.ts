@@ -1,22 +1,46 @@
 import { nights, swappedDayAndMonth } from '../calendar.ts'
 import type { BookedInvoice } from '../documents/invoices.ts'
 import { randomStream, type RandomStream } from '../random-stream.ts'
+import type { CustomerRecord } from '../records/customer-record.ts'
 import type { PlantedCounts } from '../sizes.ts'
+import {
+  bookWithoutDiscount,
+  bookWithoutFreight,
+  changePrice,
+  changeQuantity,
+  leaveOutLine,
+  roundOnce,
+} from './line-faults.ts'
 
-export type BookingFault = 'net-gross' | 'day-month-swap' | 'currency' | 'vat-rate' | 'amount' | 'duplicate-invoices'
+export type BookingFault =
+  | 'net-gross'
+  | 'day-month-swap'
+  | 'currency'
+  | 'vat-rate'
+  | 'vat-rounding'
+  | 'sign'
+  | 'freight'
+  | 'discount'
+  | 'partial'
+  | 'quantity'
+  | 'price'
+  | 'customer'
+  | 'status'
+  | 'amount'
+  | 'duplicate-invoices'
+  | 'duplicates-across-customers'
+
+type Attempt = (entry: BookedInvoice, random: RandomStream) => boolean
 
 /** Lets the accountant err: at most one error per invoice. Appends the invoices entered twice and returns what was planted, by kind. */
 export function plantBookingFaults(
   seed: number,
   booked: BookedInvoice[],
+  partners: { readonly all: readonly CustomerRecord[]; readonly second: readonly CustomerRecord[] },
   counts: PlantedCounts,
 ): Record<BookingFault, string[]> {
   let eligible = randomStream(seed, 'faults.bookings').shuffle(booked)
-  const spoil = (
-    kind: BookingFault,
-    count: number,
-    attempt: (entry: BookedInvoice, random: RandomStream) => boolean,
-  ) => {
+  const spoil = (kind: BookingFault, count: number, attempt: Attempt) => {
     const random = randomStream(seed, `faults.${kind}`)
     const spoilt: BookedInvoice[] = []
     const untouched: BookedInvoice[] = []
@@ -28,14 +52,48 @@ export function plantBookingFaults(
     eligible = untouched
     return spoilt.map(({ key }) => `accounting:${key}`)
   }
+  const ofPartner = new Map(partners.second.map(({ customer, key }) => [customer.id, key]))
+  const planted = {
+    'vat-rounding': spoil('vat-rounding', counts.vatRounding, roundOnce),
+    partial: spoil('partial', counts.partial, leaveOutLine),
+    quantity: spoil('quantity', counts.quantity, changeQuantity),
+    price: spoil('price', counts.price, changePrice),
+    sign: spoil('sign', counts.sign, bookAsInvoice),
+    freight: spoil('freight', counts.freight, whole(bookWithoutFreight)),
+    discount: spoil('discount', counts.discount, whole(bookWithoutDiscount)),
+    'net-gross': spoil('net-gross', counts.netGross, whole(bookNetAsGross)),
+    'day-month-swap': spoil('day-month-swap', counts.dayMonthSwap, whole(swapDayAndMonth)),
+    currency: spoil('currency', counts.currency, whole(labelAsCrowns)),
+    'vat-rate': spoil('vat-rate', counts.vatRate, whole(takeOtherRate)),
+    amount: spoil('amount', counts.amount, whole(exchangeDigits)),
+    customer: spoil('customer', counts.customer, whole(bookOnOtherPartner(partners.all))),
+    status: spoil('status', counts.status, whole(cancelInBooks)),
+  }
+  const [across, within] = [
+    eligible.filter(({ invoice, isCancelled }) => !isCancelled && ofPartner.has(invoice.order.customer.id)),
+    eligible.filter(({ invoice, isCancelled }) => !isCancelled && !ofPartner.has(invoice.order.customer.id)),
+  ]
 
   return {
-    'net-gross': spoil('net-gross', counts.netGross, bookNetAsGross),
-    'day-month-swap': spoil('day-month-swap', counts.dayMonthSwap, swapDayAndMonth),
-    currency: spoil('currency', counts.currency, labelAsCrowns),
-    'vat-rate': spoil('vat-rate', counts.vatRate, takeOtherRate),
-    amount: spoil('amount', counts.amount, exchangeDigits),
-    'duplicate-invoices': enterTwice(seed, booked, eligible, counts.duplicateInvoices),
+    ...planted,
+    'duplicate-invoices': enterTwice(seed, booked, within.slice(0, counts.duplicateInvoices), () => null, 900_001),
+    'duplicates-across-customers': enterTwice(
+      seed,
+      booked,
+      across.slice(0, counts.duplicatesAcrossCustomers),
+      ({ invoice }) => ofPartner.get(invoice.order.customer.id) ?? null,
+      950_001,
+    ),
+  }
+}
+
+/** Faults of the head befall ordinary invoices: in force, of a few lines that accounting does not keep. */
+function whole(attempt: Attempt): Attempt {
+  return (entry, random) => {
+    const { invoice, type, isCancelled } = entry
+    const isOrdinary = type === 'invoice' && !isCancelled && !invoice.hasLines && invoice.lines.length <= 4
+
+    return isOrdinary && attempt(entry, random)
   }
 }
 
@@ -86,19 +144,45 @@ function takeVatOutOfGross(entry: BookedInvoice): void {
   entry.vatMinor = entry.grossMinor - entry.netMinor
 }
 
+/** A credit note entered as an invoice: nobody typed the minus. */
+function bookAsInvoice(entry: BookedInvoice): boolean {
+  if (entry.type !== 'credit-note') return false
+  entry.type = 'invoice'
+  entry.netMinor = -entry.netMinor
+  entry.vatMinor = -entry.vatMinor
+  entry.grossMinor = -entry.grossMinor
+  entry.lines = []
+  return true
+}
+
+const bookOnOtherPartner =
+  (partners: readonly CustomerRecord[]): Attempt =>
+  (entry, random) => {
+    const { customer, key } = random.pick(partners)
+
+    if (customer.id === entry.invoice.order.customer.id) return false
+    entry.partnerKey = key
+    return true
+  }
+
+function cancelInBooks(entry: BookedInvoice): boolean {
+  entry.isCancelled = true
+  return true
+}
+
 function enterTwice(
   seed: number,
   booked: BookedInvoice[],
-  eligible: readonly BookedInvoice[],
-  count: number,
+  entries: readonly BookedInvoice[],
+  partnerOf: (entry: BookedInvoice) => string | null,
+  firstKey: number,
 ): string[] {
-  const random = randomStream(seed, 'faults.duplicate-invoices')
-  const firstKey = 900_001
+  const random = randomStream(seed, `faults.duplicate-invoices.${firstKey}`)
 
-  return eligible.slice(0, count).map((entry, index) => {
+  return entries.map((entry, index) => {
     const key = String(firstKey + index)
 
-    booked.push({ ...entry, key, number: numberVariant(entry.number, random) })
+    booked.push({ ...entry, key, number: numberVariant(entry.number, random), partnerKey: partnerOf(entry) })
     return `accounting:${entry.key} accounting:${key}`
   })
 }

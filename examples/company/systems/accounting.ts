@@ -12,16 +12,23 @@ const partnerColumns = ['Kód', 'Název', 'Ulice', 'Obec', 'PSČ', 'Stát', 'IČ
 const bookColumns = [
   'Interní číslo',
   'Číslo dokladu',
+  'Typ dokladu',
+  'Opravuje',
   'Objednávka',
   'Partner',
   'Datum vystavení',
   'Splatnost',
   'Měna',
+  'Doprava',
+  'Sleva',
   'Základ',
   'DPH',
   'Celkem',
   'Sazba DPH',
+  'Stav',
 ]
+
+const lineColumns = ['Doklad', 'Řádek', 'Kód zboží', 'Text', 'Množství', 'Cena', 'Základ', 'Měna', 'Sazba DPH']
 
 /** Writes accounting’s address book: an XLSX workbook, names of persons in one column with those of companies. */
 export async function writePartners(path: string, records: readonly CustomerRecord[]): Promise<void> {
@@ -57,24 +64,54 @@ export function writeInvoiceBook(
   booked: readonly BookedInvoice[],
   records: readonly CustomerRecord[],
 ): void {
+  // Of a partner entered twice the first entry is the customer's own.
   const partnerOf = new Map(
-    records.filter(({ system }) => system === 'accounting-partners').map(({ customer, key }) => [customer.id, key]),
+    records
+      .filter(({ system }) => system === 'accounting-partners')
+      .toReversed()
+      .map(({ customer, key }) => [customer.id, key]),
   )
   const lines = booked.map((entry) =>
     csvLine([
       entry.key,
       entry.number,
+      entry.type === 'invoice' ? 'Faktura' : 'Dobropis',
+      entry.invoice.corrects?.number ?? null,
       entry.invoice.order.number,
-      partnerOf.get(entry.invoice.order.customer.id) ?? null,
+      entry.partnerKey ?? partnerOf.get(entry.invoice.order.customer.id) ?? null,
       czechDate(entry.issuedOn),
       czechDate(entry.invoice.dueOn),
       entry.currency,
+      commaAmount(entry.freightMinor),
+      commaAmount(entry.discountMinor),
       commaAmount(entry.netMinor),
       commaAmount(entry.vatMinor),
       commaAmount(entry.grossMinor),
       String(entry.vatRate),
+      entry.isCancelled ? 'Stornováno' : 'Zaúčtováno',
     ]),
   )
 
   writeFileSync(path, `\uFEFF${csvLine(bookColumns)}${lines.join('')}`)
+}
+
+/** Writes the lines of the book’s latest documents: amounts without VAT, which accounting computes once for the whole document. */
+export function writeInvoiceLines(path: string, booked: readonly BookedInvoice[]): void {
+  const lines = booked.flatMap((entry) =>
+    entry.lines.map(({ product, quantity, unitMinor, netMinor }, index) =>
+      csvLine([
+        entry.key,
+        String(1 + index),
+        product.sku,
+        product.name,
+        String(quantity),
+        commaAmount(unitMinor),
+        commaAmount(netMinor),
+        entry.currency,
+        String(entry.vatRate),
+      ]),
+    ),
+  )
+
+  writeFileSync(path, `\uFEFF${csvLine(lineColumns)}${lines.join('')}`)
 }

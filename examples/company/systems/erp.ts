@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { businessDate, hours, instantText } from '../calendar.ts'
+import { hours, instantText } from '../calendar.ts'
 import type { Company } from '../company.ts'
+import { erpOrderId } from '../documents/orders.ts'
 import { plainAmount } from './amount-text.ts'
 
 /** The schema of the ERP on a server: its own, so that nothing else in that database is touched. */
@@ -17,16 +18,18 @@ const tables = `
     city text, zip text, country text, reg_no text, vat_no text, updated_at timestamptz not null);
   create table orders (
     id integer primary key, order_no text not null unique, customer_id integer not null,
-    order_date date not null, currency text not null, net numeric(14, 2) not null, vat numeric(14, 2) not null,
-    gross numeric(14, 2) not null, status text not null, updated_at timestamptz not null);
+    order_date date not null, shipped_on date, currency text not null, net numeric(14, 2) not null,
+    vat numeric(14, 2) not null, gross numeric(14, 2) not null, status text not null, updated_at timestamptz not null);
   create table invoices (
-    id integer primary key, invoice_no text not null unique, order_no text not null,
+    id integer primary key, invoice_no text not null unique, type text not null, corrects_no text, order_no text not null,
     customer_id integer not null, issued_on date not null, tax_point_on date not null,
-    due_on date not null, currency text not null, net numeric(14, 2) not null, vat numeric(14, 2) not null,
-    gross numeric(14, 2) not null, vat_rate numeric(5, 2) not null, updated_at timestamptz not null);
+    due_on date not null, currency text not null, freight numeric(14, 2) not null, discount numeric(14, 2) not null,
+    net numeric(14, 2) not null, vat numeric(14, 2) not null, gross numeric(14, 2) not null,
+    vat_rate numeric(5, 2) not null, status text not null, updated_at timestamptz not null);
   create table invoice_lines (
     invoice_id integer not null, line_no integer not null, sku text not null,
-    description text not null, quantity integer not null, vat_rate numeric(5, 2) not null, currency text not null,
+    description text not null, quantity integer not null, unit_price numeric(14, 2) not null,
+    vat_rate numeric(5, 2) not null, currency text not null,
     net numeric(14, 2) not null, vat numeric(14, 2) not null, gross numeric(14, 2) not null,
     primary key (invoice_id, line_no));
   create table products (
@@ -120,48 +123,55 @@ const customerRows = (customers: Company['records']): Cell[][] =>
 const orderRows = ({ orders }: Company, ownerOf: (customerId: number) => number): Cell[][] =>
   orders
     .filter(({ isInErp }) => isInErp)
-    .map(({ id, number, customer, createdAt, currency, netMinor, vatMinor, grossMinor, isInvoiced }) => [
-      300_000 + id,
-      number,
-      ownerOf(customer.id),
-      businessDate(createdAt),
-      currency,
-      plainAmount(netMinor),
-      plainAmount(vatMinor),
-      plainAmount(grossMinor),
-      isInvoiced ? 'INVOICED' : 'OPEN',
-      instantText(createdAt + hours(2)),
+    .map((order) => [
+      erpOrderId(order.id),
+      order.number,
+      ownerOf(order.customer.id),
+      order.erpDate,
+      order.shippedOn,
+      order.currency,
+      plainAmount(order.netMinor),
+      plainAmount(order.vatMinor),
+      plainAmount(order.grossMinor),
+      order.isCancelled ? 'CANCELLED' : order.isInvoiced ? 'INVOICED' : 'OPEN',
+      instantText(order.createdAt + hours(2)),
     ])
 
 const invoiceRows = ({ invoices }: Company, ownerOf: (customerId: number) => number): Cell[][] =>
-  invoices.map(({ id, number, order, issuedOn, dueOn, currency, netMinor, vatMinor, grossMinor, vatRate }) => [
-    id,
-    number,
-    order.number,
-    ownerOf(order.customer.id),
-    issuedOn,
-    issuedOn,
-    dueOn,
-    currency,
-    plainAmount(netMinor),
-    plainAmount(vatMinor),
-    plainAmount(grossMinor),
-    String(vatRate),
-    `${issuedOn}T18:00:00Z`,
+  invoices.map((invoice) => [
+    invoice.id,
+    invoice.number,
+    invoice.type === 'invoice' ? 'INV' : 'CN',
+    invoice.corrects?.number ?? null,
+    invoice.order.number,
+    ownerOf(invoice.order.customer.id),
+    invoice.issuedOn,
+    invoice.issuedOn,
+    invoice.dueOn,
+    invoice.currency,
+    plainAmount(invoice.freightMinor),
+    plainAmount(invoice.discountMinor),
+    plainAmount(invoice.netMinor),
+    plainAmount(invoice.vatMinor),
+    plainAmount(invoice.grossMinor),
+    String(invoice.vatRate),
+    invoice.isCancelled ? 'CANCELLED' : 'ISSUED',
+    `${invoice.issuedOn}T18:00:00Z`,
   ])
 
 /** Lines are kept in detail for the latest invoices only; older ones were archived. */
-const lineRows = ({ invoices, sizes }: Company): Cell[][] =>
+const lineRows = ({ invoices }: Company): Cell[][] =>
   invoices
-    .slice(-sizes.invoicesWithLines)
-    .flatMap(({ id, order }) =>
-      order.lines.map(({ product, quantity, currency, netMinor, vatMinor, grossMinor }, index) => [
+    .filter(({ hasLines }) => hasLines)
+    .flatMap(({ id, lines, vatRate }) =>
+      lines.map(({ product, quantity, unitMinor, currency, netMinor, vatMinor, grossMinor }, index) => [
         id,
         1 + index,
         product.sku,
         product.name,
         quantity,
-        String(order.vatRate),
+        plainAmount(unitMinor),
+        String(vatRate),
         currency,
         plainAmount(netMinor),
         plainAmount(vatMinor),

@@ -97,7 +97,7 @@ function customerRow(record: CustomerRecord): Value[] {
 }
 
 export function orderRow(order: Order, customerId: number): Value[] {
-  const { id, number, createdAt, currency, netMinor, vatMinor, grossMinor, isInvoiced } = order
+  const { id, number, createdAt, currency, netMinor, vatMinor, grossMinor, isInvoiced, isCancelled } = order
 
   return [
     id,
@@ -108,7 +108,7 @@ export function orderRow(order: Order, customerId: number): Value[] {
     plainAmount(netMinor),
     plainAmount(vatMinor),
     plainAmount(grossMinor),
-    isInvoiced ? 'complete' : 'processing',
+    isCancelled ? 'cancelled' : isInvoiced ? 'complete' : 'processing',
     instantText(createdAt + 600_000),
   ]
 }

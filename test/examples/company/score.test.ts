@@ -22,6 +22,14 @@ const truth: Truth = {
     amount: [],
     currency: [],
     'vat-rate': ['accounting:71'],
+    sign: ['accounting:72'],
+    'duplicates-across-customers': ['accounting:72 accounting:92'],
+    'date-shift': ['erp:19'],
+    'not-invoiced': ['erp:20'],
+    'invoiced-twice': ['erp:6'],
+    'paid-cancelled': ['erp:21'],
+    'sent-twice': ['mailing:m2'],
+    stock: ['shop:A'],
     'stale-overwrites': ['shop:1:phone'],
     'incomplete-snapshot': ['gateway.payment'],
     'renamed-column': ['crm.customer'],
@@ -50,12 +58,23 @@ const conflicts = [
   'customer,g1,phone,stale-overwrite,1,shop,1,2',
 ]
 const invoices = [
-  'cause,system,source_key,other_system,other_key',
-  'net-gross,accounting,70,erp,5',
-  'vat,erp,6,accounting,71',
-  'duplicate,accounting,90,accounting,70',
+  'cause,system,source_key,other_system,other_key,reason',
+  'net-gross,accounting,70,erp,5,',
+  'vat-rate,erp,6,accounting,71,',
+  'sign,accounting,72,erp,7,',
+  'duplicate,accounting,90,accounting,70,D1: the same number.',
+  'duplicate,accounting,92,accounting,72,D4: another entry of the customer.',
+  'invoiced-twice,erp,6,shop,17,',
 ]
-const orders = ['cause,system,source_key,other_system,other_key', 'missing,erp,,shop,17', 'late,erp,,shop,18']
+const orders = [
+  'cause,system,source_key,other_system,other_key',
+  'missing,erp,,shop,17',
+  'date-shift,erp,19,shop,19',
+  'not-invoiced,erp,,erp,20',
+  'paid-cancelled,erp,21,gateway,p1',
+]
+const messages = ['cause,system,source_key,other_system,other_key', 'sent-twice,mailing,m2,mailing,m1']
+const stock = ['cause,system,source_key,other_system,other_key', 'stock,shop,A,warehouse,A']
 const rejections = ['system,entity,source_key,field', 'erp,customer,9,phone']
 
 describe('scoring', () => {
@@ -67,6 +86,8 @@ describe('scoring', () => {
     write('conflicts.csv', conflicts)
     write('invoice-mismatches.csv', invoices)
     write('order-mismatches.csv', orders)
+    write('message-mismatches.csv', messages)
+    write('stock-mismatches.csv', stock)
     write('rejections.csv', rejections)
     writeFileSync(
       join(reports, 'run.json'),
@@ -97,7 +118,12 @@ describe('scoring', () => {
     ['conflicts.csv', conflicts, 'customer,g1,postalCode', 'moved'],
     ['conflicts.csv', conflicts, 'customer,g1,phone,stale', 'stale-overwrites'],
     ['invoice-mismatches.csv', invoices, 'duplicate', 'duplicate-invoices'],
+    ['invoice-mismatches.csv', invoices, 'invoiced-twice', 'invoiced-twice'],
     ['order-mismatches.csv', orders, 'missing', 'lost-orders'],
+    ['order-mismatches.csv', orders, 'not-invoiced', 'not-invoiced'],
+    ['order-mismatches.csv', orders, 'paid-cancelled', 'paid-cancelled'],
+    ['message-mismatches.csv', messages, 'sent-twice', 'sent-twice'],
+    ['stock-mismatches.csv', stock, 'stock', 'stock'],
   ] as const)('%s without its finding loses recall', (file, lines, start, kind) => {
     write(
       file,
@@ -110,7 +136,10 @@ describe('scoring', () => {
   test.each([
     ['conflicts.csv', conflicts, 'customer,g1,postalCode,differs,602 00,erp,9,120 00', 'moved'],
     ['conflicts.csv', conflicts, 'customer,g1,email,missing,x@y.cz,erp,9,', 'missing-fields'],
-    ['invoice-mismatches.csv', invoices, 'net-gross,accounting,99,erp,98', 'net-gross'],
+    ['invoice-mismatches.csv', invoices, 'net-gross,accounting,99,erp,98,', 'net-gross'],
+    ['invoice-mismatches.csv', invoices, 'contradiction,accounting,99,erp,98,', 'unplanted'],
+    ['order-mismatches.csv', orders, 'late,erp,,shop,18', 'unplanted'],
+    ['message-mismatches.csv', messages, 'sent-twice,mailing,m4,mailing,m3', 'sent-twice'],
     ['duplicates.csv', duplicates, 'customer,c2,g2,crm,5', 'duplicates'],
   ] as const)('%s with a finding too many loses precision', (file, lines, extra, kind) => {
     write(file, [...lines, extra])
