@@ -46,9 +46,10 @@ function decoded(path: string, bytes: Buffer): string {
   if (!iconv.encodingExists(encoding))
     throw refuse(path, 'an encoding that nobody knows in its declaration', 'UTF-8, windows-1250 and the like')
 
-  const isDamaged = /^utf-?8$/i.test(encoding) && !isUtf8(bytes)
-  const text = isDamaged ? '' : iconv.decode(bytes, encoding)
-  if (isDamaged || text.includes('\ufffd'))
+  // In UTF-8 a replacement character may really stand in the text; from another encoding it comes of bytes that have no meaning.
+  const isUtf8Declared = /^utf-?8$/i.test(encoding)
+  const text = isUtf8Declared && !isUtf8(bytes) ? null : iconv.decode(bytes, encoding)
+  if (text === null || (!isUtf8Declared && text.includes('\ufffd')))
     throw refuse(path, `bytes that are not ${encoding}`, 'a declaration that names the encoding of the file')
   return text
 }

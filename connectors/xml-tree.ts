@@ -4,6 +4,9 @@ import { assertWellFormed, TEXT_CHARS_MAX, withoutLongTexts } from './xml-well-f
 
 const DEPTH_MAX = 100
 
+/** Each element that declares namespaces copies those around it: without a limit a file of a few megabytes takes hours. */
+const NAMESPACES_MAX = 100
+
 /** One element. Names are local names, resolved by their namespaces. */
 export interface XmlElement {
   readonly name: string
@@ -77,6 +80,7 @@ function elementOf(node: Node, outer: Scope, places: TextPlaces): XmlElement {
   const given = Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>)
   const attributes = given.map(([name, value]) => [name.slice(ATTRIBUTE.length), decode(value)] as const)
   const scope = innerScope(outer, attributes)
+  if (scope.size > NAMESPACES_MAX) throw places.fault(`more than ${NAMESPACES_MAX} namespaces`, start)
   const { prefix, local } = splitName(tag)
   const namespace = scope.get(prefix) ?? ''
   if (prefix !== '' && namespace === '') throw places.fault('a prefix without a namespace', start)

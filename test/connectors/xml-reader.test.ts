@@ -41,6 +41,10 @@ describe('an XML file', () => {
     expect(await outcome('encoded.xml', bytes)).toBe('Žluťoučký kůň')
   })
 
+  test('may hold a replacement character of its own', async () => {
+    expect(await outcome('replaced.xml', '<a xmlns="urn:a.1">M\ufffdller</a>')).toBe('M\ufffdller')
+  })
+
   test('is unpacked from .gz', async () => {
     expect(await outcome('packed.xml.gz', gzipSync(document('')))).toBe('Žluťoučký kůň')
   })

@@ -84,6 +84,8 @@ describe('an XML text as a tree', () => {
   test('depth, number of elements and length of a tag are bounded', () => {
     expect(faultOf(`${'<a>'.repeat(300)}${'</a>'.repeat(300)}`)).toBe('elements more than 100 deep at line 1, column 1')
     expect(faultOf('<a>'.repeat(2_100_000))).toBe('more than 1000000 elements at line 1, column 6000001')
+    const spaces = Array.from({ length: 101 }, (_, at) => ` xmlns:n${at}="urn:${at}"`).join('')
+    expect(faultOf(`<a${spaces}/>`)).toBe('more than 100 namespaces at line 1, column 1')
     expect(faultOf(`<a b="${'x'.repeat(100_000)}"/>`)).toBe('a tag of more than 65536 characters at line 1, column 1')
   })
 })
