@@ -58,22 +58,22 @@ export function compareCollections(
   const findings = [
     ...pairs.flatMap(([left, right]) => pairFindings(left, right, [violations(left), violations(right)])),
     ...undecided.flatMap((tie) => tieFindings(tie)),
-    ...onlyLeft.flatMap((left) => [
-      lonely(
-        left,
-        pairs.map(([one]) => one),
-        'left',
-      ),
-      ...ownFindings(left, null, violations(left)),
-    ]),
-    ...onlyRight.flatMap((right) => [
-      lonely(
-        right,
-        pairs.map(([, two]) => two),
-        'right',
-      ),
-      ...ownFindings(null, right, violations(right)),
-    ]),
+    ...lonely(
+      onlyLeft,
+      pairs.map(([left]) => left),
+      'left',
+    ),
+    ...lonely(
+      onlyRight,
+      pairs.map(([, right]) => right),
+      'right',
+    ),
+    ...[...onlyLeft, ...undecided.flatMap(({ lefts: tied }) => tied)].flatMap((left) =>
+      ownFindings(left, null, violations(left)),
+    ),
+    ...[...onlyRight, ...undecided.flatMap(({ rights: tied }) => tied)].flatMap((right) =>
+      ownFindings(null, right, violations(right)),
+    ),
   ]
 
   return { pairCount: pairs.length, findings: findings.toSorted(byFile) }
@@ -154,20 +154,20 @@ function ownFindings(
   right: PlacedDocument | null,
   violations: readonly Violation[],
 ): readonly CollectionFinding[] {
-  const content = (left ?? right)?.content
+  const { number = null, currency = null } = (left ?? right)?.content ?? {}
 
   return violations.map(({ rule, field, at, stated, computed, reason }) => ({
     cause: 'contradiction',
     rule,
-    number: content?.number ?? null,
+    number,
     leftFile: left?.name ?? null,
     rightFile: right?.name ?? null,
     field,
-    leftValue: left === null ? null : stated,
-    rightValue: right === null ? null : stated,
+    leftValue: left && stated,
+    rightValue: right && stated,
     differenceMinor: null,
     scale: null,
-    currency: content?.currency ?? null,
+    currency,
     evidence: { rule, ...(at === null ? {} : { at }), ...(computed === null ? {} : { computed }) },
     reason,
   }))
@@ -200,36 +200,37 @@ const whole = {
 } as const
 
 /**
- * A document without a partner: the same as one of its own side that has one (D5), or missing on the other side. Another document
- * of its number and parties is named, for it may be what became of it.
+ * Documents without a partner: the same as one of their own side that has one (D5), or missing on the other side. Another document
+ * of the number and parties is named, for it may be what became of the one that is missing.
  */
 function lonely(
-  document: PlacedDocument,
+  documents: readonly PlacedDocument[],
   paired: readonly PlacedDocument[],
   side: 'left' | 'right',
-): CollectionFinding {
-  const namesakes = paired.filter((one) => pairDocuments([one], [document]).pairs.length === 1)
-  const original = namesakes.find((one) => compareContents(one.content, document.content, termsOf(one)).length === 0)
-  const [namesake] = namesakes
-  const plain = {
-    ...whole,
-    ...stakeOf(document),
-    ...(side === 'left' ? { leftFile: document.name } : { rightFile: document.name }),
-  }
+): readonly CollectionFinding[] {
+  return documents.map((document) => {
+    const namesakes = paired.filter((one) => pairDocuments([one], [document]).pairs.length === 1)
+    const original = namesakes.find((one) => isAlike(one, document))
+    const file = side === 'left' ? { leftFile: document.name } : { rightFile: document.name }
+    const plain = { ...whole, ...stakeOf(document), ...file }
 
-  return original === undefined
-    ? {
-        ...plain,
-        cause: 'missing',
-        evidence: namesake === undefined ? {} : { sameNumber: namesake.name },
-        reason: `The document is missing on the ${side === 'left' ? 'right' : 'left'} side.`,
-      }
-    : {
-        ...plain,
-        cause: 'duplicate',
-        evidence: { tier: 'D5', of: original.name },
-        reason: 'D5: the side holds the same document again, with the same content.',
-      }
+    if (original === undefined) {
+      const other = side === 'left' ? 'right' : 'left'
+      const evidence = namesakes[0] === undefined ? {} : { sameNumber: namesakes[0].name }
+
+      return { ...plain, cause: 'missing', evidence, reason: `The document is missing on the ${other} side.` }
+    }
+    return {
+      ...plain,
+      cause: 'duplicate',
+      evidence: { tier: 'D5', of: original.name },
+      reason: 'D5: the side holds the same document again, with the same content.',
+    }
+  })
+}
+
+function isAlike(one: PlacedDocument, two: PlacedDocument): boolean {
+  return compareContents(one.content, two.content, termsOf(one)).length === 0
 }
 
 function stakeOf({ content }: PlacedDocument) {

@@ -71,14 +71,9 @@ function headAdjustments(freight: bigint | null, discount: bigint | null): reado
 /** A line counted at the scale of its document; where the source counts finer, the amounts of the line are not known. */
 function contentLine(line: CanonicalRecord, scale: number): ContentLine {
   const field = (name: string) => line[name] ?? null
-  const times = 10n ** BigInt(Math.max(0, scale - Number(line['scale'] ?? scale)))
-  const isFiner = Number(line['scale'] ?? scale) > scale
-  const minor = (name: string) => {
-    const amount = isFiner ? null : bigintOf(field(name))
-
-    return amount === null ? null : amount * times
-  }
+  const minor = minorUnits(line, scale)
   const [net, vat, gross] = [minor('netMinor'), minor('vatMinor'), minor('grossMinor')]
+  const discount = minor('discountMinor')
 
   return {
     number: field('lineNumber'),
@@ -87,14 +82,35 @@ function contentLine(line: CanonicalRecord, scale: number): ContentLine {
     quantity: plain(field('quantity')),
     unit: field('unit'),
     unitPrice: plain(field('unitPrice')),
-    net: net ?? (gross === null || vat === null ? null : gross - vat),
-    vat: vat ?? (gross === null || net === null ? null : gross - net),
-    gross: gross ?? (net === null || vat === null ? null : net + vat),
-    adjusted: field('discountMinor') === null ? null : -(minor('discountMinor') ?? 0n),
+    net: net ?? less(gross, vat),
+    vat: vat ?? less(gross, net),
+    gross: gross ?? less(net, negative(vat)),
+    adjusted: negative(discount),
     charged: 0n,
     category: field('vatCategory'),
     rate: plain(field('vatRate')),
   }
+}
+
+function minorUnits(line: CanonicalRecord, scale: number): (name: string) => bigint | null {
+  const own = Number(line['scale'] ?? scale)
+
+  if (own > scale) return () => null
+  const times = 10n ** BigInt(scale - own)
+
+  return (name) => {
+    const amount = bigintOf(line[name] ?? null)
+
+    return amount === null ? null : amount * times
+  }
+}
+
+function less(left: bigint | null, right: bigint | null): bigint | null {
+  return left === null || right === null ? null : left - right
+}
+
+function negative(amount: bigint | null): bigint | null {
+  return amount === null ? null : -amount
 }
 
 function bigintOf(text: string | null): bigint | null {

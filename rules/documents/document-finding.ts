@@ -21,29 +21,26 @@ export interface DocumentFacts {
   readonly companyTimeZone: string
 }
 
+/** One side of a finding: a copy, or a system that has none. */
+interface Side {
+  readonly system: string
+  readonly key: string | null
+  readonly value: string | null
+}
+
 /**
  * Puts a finding together with the documents it is about. It is told about the copy that deviates, which is `other` unless the
  * reference contradicts itself, or about the system that has no copy; then `other` is its name.
  */
 export function documentFinding(
-  facts: DocumentFacts,
+  { kind, goldenId, number, counterparty, companyTimeZone }: DocumentFacts,
   reference: DocumentMember,
   other: DocumentMember | string,
   found: Difference | WholeDocument,
 ): Finding {
   const copy = typeof other === 'string' ? undefined : other
-  const { kind, goldenId, number, companyTimeZone } = facts
   const difference = 'field' in found ? found : undefined
-  const isTurned = difference?.deviating === 'reference'
-  const sides = [
-    {
-      system: typeof other === 'string' ? other : other.system,
-      key: copy?.sourceKey ?? null,
-      value: difference?.otherValue,
-    },
-    { system: reference.system, key: reference.sourceKey, value: difference?.value },
-  ] as const
-  const [told, against] = isTurned ? [sides[1], sides[0]] : sides
+  const [told, against] = sidesOf(reference, other, difference)
 
   return Object.freeze({
     kind,
@@ -55,17 +52,37 @@ export function documentFinding(
     otherSourceKey: against.key,
     field: difference?.field ?? null,
     number,
-    value: told.value ?? null,
-    otherValue: against.value ?? null,
+    value: told.value,
+    otherValue: against.value,
     ...stakeOf(reference, copy, difference),
-    on:
-      businessDate(kind, reference.record, companyTimeZone) ??
-      (copy && businessDate(kind, copy.record, companyTimeZone)) ??
-      null,
-    counterparty: facts.counterparty,
+    on: dayOf(kind, [reference, copy], companyTimeZone),
+    counterparty,
     evidence: found.evidence ?? {},
     reason: found.reason,
   })
+}
+
+function sidesOf(
+  reference: DocumentMember,
+  other: DocumentMember | string,
+  difference: Difference | undefined,
+): readonly [told: Side, against: Side] {
+  const referenceSide = { system: reference.system, key: reference.sourceKey, value: difference?.value ?? null }
+  const otherSide =
+    typeof other === 'string'
+      ? { system: other, key: null, value: null }
+      : { system: other.system, key: other.sourceKey, value: difference?.otherValue ?? null }
+
+  return difference?.deviating === 'reference' ? [referenceSide, otherSide] : [otherSide, referenceSide]
+}
+
+function dayOf(kind: DocumentKind, members: readonly (DocumentMember | undefined)[], zone: string): string | null {
+  for (const member of members) {
+    const day = member && businessDate(kind, member.record, zone)
+
+    if (day != null) return day
+  }
+  return null
 }
 
 type Stake = Pick<Finding, 'differenceMinor' | 'scale' | 'currency'>
@@ -79,20 +96,20 @@ function stakeOf(
   difference: Difference | undefined,
 ): Stake {
   if (difference?.field === 'currency') return unknownStake
-  if (difference === undefined || difference.differenceMinor === null) {
-    return wholeAmount(reference) ?? (copy && wholeAmount(copy)) ?? unknownStake
-  }
+  if (difference?.differenceMinor == null) return wholeAmount(reference) ?? wholeAmount(copy) ?? unknownStake
   const minor = BigInt(difference.differenceMinor)
+  const currencies = [reference, copy].map((member) => member?.record['currency'] ?? null)
 
   return {
     differenceMinor: String(difference.deviating === 'reference' ? -minor : minor),
     scale: difference.scale,
-    currency: reference.record['currency'] ?? copy?.record['currency'] ?? null,
+    currency: currencies.find((currency) => currency !== null) ?? null,
   }
 }
 
-function wholeAmount({ record }: DocumentMember): Stake | undefined {
-  const { gross, net, scale, currency } = amountsOf(record)
+function wholeAmount(member: DocumentMember | undefined): Stake | undefined {
+  if (member === undefined) return undefined
+  const { gross, net, scale, currency } = amountsOf(member.record)
   const total = gross ?? net
 
   return total === null ? undefined : { differenceMinor: absolute(total).toString(), scale, currency }

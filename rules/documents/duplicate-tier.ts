@@ -35,9 +35,8 @@ function tierOf(
   companyTimeZone: string,
 ): 'D1' | 'D2' | 'D3' | undefined {
   const [left, right] = [amountsOf(original.record), amountsOf(copy.record)]
-  const isReversal = (left.gross ?? left.net ?? 0n) * (right.gross ?? right.net ?? 0n) < 0n
 
-  if (isReversal) return undefined
+  if (isReversal(left, right)) return undefined
 
   const [on, otherOn] = [original, copy].map(({ record }) => businessDate(kind, record, companyTimeZone))
 
@@ -46,6 +45,10 @@ function tierOf(
     if (isSameIn('number', original, copy, documentNumberKey)) return 'D2'
   }
   return isSameWeek(on, otherOn) && isSameTotal(left, right) && isSameCustomer(original, copy) ? 'D3' : undefined
+}
+
+function isReversal(left: DocumentAmounts, right: DocumentAmounts): boolean {
+  return (left.gross ?? left.net ?? 0n) * (right.gross ?? right.net ?? 0n) < 0n
 }
 
 /** Do documents follow one another at one interval, of a week, a month or more, three or more of them? */

@@ -37,32 +37,37 @@ function compareHead(pair: CopyPair, lines: LinesCompared, above: readonly Diffe
 
 /** The sum of the lines and the net amount, which follow from the lines; `not-told` where no lines say what the net amount is made of. */
 function compareSums(pair: CopyPair, above: readonly Difference[]): readonly Difference[] | 'not-told' {
-  const [lines, net] = [amountDelta(pair, 'lines'), amountDelta(pair, 'net')]
-  const [listed, adjusted] = [linesDelta(pair), adjustmentsDelta(pair)]
-  const isLinesSumWrong =
-    lines !== undefined && listed !== undefined && isFar(pair, lines) && isFar(pair, lines - listed)
-  const found = isLinesSumWrong ? [contradiction(pair, 'lines', 'BR-CO-10', linesResidual)] : []
+  const [lines, net, listed] = [amountDelta(pair, 'lines'), amountDelta(pair, 'net'), linesDelta(pair)]
+  const found = compareLinesSum(pair, lines, listed)
 
   if (net === undefined) return amountDelta(pair, 'gross') === undefined ? found : 'not-told'
   if (!isFar(pair, net)) return found
-  const ways = [lines, listed].filter((way) => way !== undefined).map((way) => way + adjusted)
+  const ways = [lines, listed].filter((way) => way !== undefined).map((way) => way + adjustmentsDelta(pair))
 
   if (ways.length === 0) return 'not-told'
-  if (ways.every((way) => isFar(pair, way - net)))
+  if (ways.every((way) => isFar(pair, way - net))) {
     return [...found, contradiction(pair, 'net', 'BR-CO-13', netResidual)]
-  if (above.length + found.length > 0) return found
-  return [
-    amountDifference(
-      pair,
-      {
-        cause: 'unexplained',
-        field: 'netMinor',
-        reason: 'Differences of the lines, each within the tolerance, add up to more than it.',
-      },
-      pair.reference.amounts.net,
-      pair.other.amounts.net,
-    ),
-  ]
+  }
+  return above.length + found.length > 0 ? found : [addedUp(pair)]
+}
+
+function compareLinesSum(pair: CopyPair, lines: bigint | undefined, listed: bigint | undefined): readonly Difference[] {
+  if (lines === undefined || listed === undefined || !isFar(pair, lines) || !isFar(pair, lines - listed)) return []
+
+  return [contradiction(pair, 'lines', 'BR-CO-10', linesResidual)]
+}
+
+function addedUp(pair: CopyPair): Difference {
+  return amountDifference(
+    pair,
+    {
+      cause: 'unexplained',
+      field: 'netMinor',
+      reason: 'Differences of the lines, each within the tolerance, add up to more than it.',
+    },
+    pair.reference.amounts.net,
+    pair.other.amounts.net,
+  )
 }
 
 /** Nothing but totals, or a net amount that no lines explain. */
@@ -70,16 +75,20 @@ function compareBareTotals(pair: CopyPair, above: readonly Difference[]): readon
   const [net, gross] = [amountDelta(pair, 'net'), amountDelta(pair, 'gross')]
 
   if (gross !== undefined && !isFar(pair, gross)) return one(compareSplit(pair))
-  const isTold = above.length > 0 && net !== undefined && isFar(pair, net)
-
-  if (isTold && !isFar(pair, net - adjustmentsDelta(pair))) return one(compareVatAmounts(pair))
   if (gross === undefined && net === undefined) return []
+  if (above.length > 0 && isByAdjustments(pair, net)) return one(compareVatAmounts(pair))
   const taxes = compareVat(pair, { differences: [], matched: undefined }) ?? []
 
-  return [
-    unexplainedTotals(pair, gross === undefined ? 'net' : 'gross'),
-    ...taxes.filter(({ cause }) => cause === 'vat-rate' || cause === 'vat-category'),
-  ]
+  return [unexplainedTotals(pair, gross === undefined ? 'net' : 'gross'), ...taxes.filter(isTreatment)]
+}
+
+/** The net amount differs, and by just what the head adds and takes off. */
+function isByAdjustments(pair: CopyPair, net: bigint | undefined): boolean {
+  return net !== undefined && isFar(pair, net) && !isFar(pair, net - adjustmentsDelta(pair))
+}
+
+function isTreatment({ cause }: Difference): boolean {
+  return cause === 'vat-rate' || cause === 'vat-category'
 }
 
 /** The VAT of the document, which is the sum of that of its categories. */
@@ -90,9 +99,7 @@ function compareVatTotal(pair: CopyPair, taxes: readonly Difference[] | undefine
   const sums = [pair.reference, pair.other].map(sumOfGroups)
 
   if (taxes === undefined || sums.some((sum) => sum === undefined)) {
-    return taxes?.some(({ cause }) => cause === 'vat-rate' || cause === 'vat-category') === true
-      ? []
-      : one(compareVatAmounts(pair))
+    return taxes?.some(isTreatment) === true ? [] : one(compareVatAmounts(pair))
   }
   const [sum = 0n, otherSum = 0n] = sums
 
@@ -156,8 +163,9 @@ function contradiction(
   )
 }
 
-function isFar(pair: CopyPair, difference: bigint): boolean {
-  return !isNear(pair, difference, 0n)
+/** What is not known is not far. */
+function isFar(pair: CopyPair, difference: bigint | undefined): boolean {
+  return difference !== undefined && !isNear(pair, difference, 0n)
 }
 
 function one(difference: Difference | undefined): readonly Difference[] {

@@ -27,18 +27,30 @@ export function compareCurrencies(
   terms: CompareTerms,
 ): readonly Difference[] {
   const totals = totalsOf(reference, other)
-  const day = reference.taxPointOn ?? reference.on ?? other.taxPointOn ?? other.on
+  const day = dayOf(reference) ?? dayOf(other)
   const proper = statedRate(reference, other) ?? rateOfTheDay(reference, other, day, terms)
 
   if (totals === undefined) return [otherCurrency(reference, other)]
   if (proper !== undefined && isConverted(...totals, proper.rate, slackOf(terms, other.scale))) return []
-  const days =
-    terms.rates && day !== null ? daysThatConvert(terms.rates, ...totals, { day, daysAround: DAYS_AROUND }) : []
+  const days = daysOfTheRate(totals, day, terms)
 
   if (days.length > 0) return [rateDate(reference, other, proper, { rateOn: days.slice(0, DAYS_NAMED_MAX).join(', ') })]
   return proper?.isStated === true && isStray(...totals, proper.rate)
     ? [rateDate(reference, other, proper, {})]
     : [otherCurrency(reference, other)]
+}
+
+/** The day that decides the rate. */
+function dayOf({ taxPointOn, on }: DocumentContent): string | null {
+  return taxPointOn ?? on
+}
+
+function daysOfTheRate(
+  totals: readonly [Amount, Amount],
+  day: string | null,
+  { rates }: CompareTerms,
+): readonly string[] {
+  return rates === undefined || day === null ? [] : daysThatConvert(rates, ...totals, { day, daysAround: DAYS_AROUND })
 }
 
 function otherCurrency(reference: DocumentContent, other: DocumentContent): Difference {

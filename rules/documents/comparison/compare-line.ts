@@ -49,11 +49,12 @@ function saidDifferently(
   areEqual: boolean,
 ): readonly LineDifference[] {
   if (areEqual && isSameInOtherTerms(pair, left, right)) return []
-  const { scale, slack } = pair
   const isQuantity = isOther(left.quantity, right.quantity)
-  const isOnlyQuantity = isQuantity && isSamePricePerUnit(pair, left, right)
-  const isPrice = !isOnlyQuantity && isOther(left.unitPrice, right.unitPrice) && isWorthTelling(pair, left, right)
-  const isFollowing = isOnlyQuantity || ((isQuantity || isPrice) && isInProportion(left, right, scale, slack))
+
+  // The whole difference comes of the quantity: price and discount, whichever way they are split, are the same for each unit.
+  if (isQuantity && isSamePricePerUnit(pair, left, right)) return [otherQuantity(pair, left, right, difference)]
+  const isPrice = isWorthTelling(pair, left, right)
+  const isFollowing = (isQuantity || isPrice) && isInProportion(left, right, pair.scale, pair.slack)
 
   return [
     ...(isQuantity ? [otherQuantity(pair, left, right, difference)] : []),
@@ -87,6 +88,7 @@ function isSamePricePerUnit({ scale, slack }: CopyPair, left: ContentLine, right
 
 /** A price rounded more coarsely is no other price: it must change the line by a minor unit. */
 function isWorthTelling(pair: CopyPair, left: ContentLine, right: ContentLine): boolean {
+  if (!isOther(left.unitPrice, right.unitPrice)) return false
   const worth = absolute(worthOfPrice(pair, left, right))
 
   return worth > pair.tolerance && worth > 0n
@@ -181,6 +183,6 @@ function netAlone(pair: CopyPair, left: ContentLine, right: ContentLine, differe
     }
   }
   return left.unitPrice !== null && right.unitPrice !== null
-    ? { ...plain, cause: 'discount', reason: 'Quantity and price agree, and one copy asks another amount for them.' }
+    ? { ...plain, cause: 'discount', reason: 'Quantity and price agree, and one copy asks less for them.' }
     : { ...plain, cause: 'price', reason: 'One quantity costs different amounts.' }
 }

@@ -125,15 +125,22 @@ const lackReasons = {
   partial: 'One copy holds only some of the lines of the other.',
 } as const
 
-function causeOfLack({ reference, other }: CopyPair, line: ContentLine): keyof typeof lackReasons {
-  const total = reference.amounts.net ?? other.amounts.net ?? reference.amounts.gross ?? other.amounts.gross ?? 0n
-  const amount = line.net ?? line.gross ?? 0n
-
-  const isAgainst = amount !== 0n && total !== 0n && amount < 0n !== total < 0n
+function causeOfLack(pair: CopyPair, line: ContentLine): keyof typeof lackReasons {
   const text = line.description === null ? '' : fold(line.description)
 
-  if (isAgainst && discountWord.test(text)) return 'discount'
+  if (discountWord.test(text) && isAgainst(pair, line)) return 'discount'
   return freightWord.test(text) ? 'freight' : 'partial'
+}
+
+/** Does the line lower what the others raise? */
+function isAgainst({ reference: { amounts } }: CopyPair, line: ContentLine): boolean {
+  const total = amounts.net ?? amounts.gross ?? 0n
+
+  return amountOf(line) !== 0n && total !== 0n && amountOf(line) < 0n !== total < 0n
+}
+
+function amountOf({ net, gross }: ContentLine): bigint {
+  return net ?? gross ?? 0n
 }
 
 function lack(
@@ -143,8 +150,7 @@ function lack(
   added: readonly ContentLine[],
   reason: string,
 ): Difference {
-  const sum = (lines: readonly ContentLine[]) =>
-    lines.reduce((total, line) => total + (line.net ?? line.gross ?? 0n), 0n)
+  const sum = (lines: readonly ContentLine[]) => lines.reduce((total, line) => total + amountOf(line), 0n)
   const [lost, gained] = [sum(missing), sum(added)]
 
   return textDifference({

@@ -47,30 +47,42 @@ function compareTreatment(pair: CopyPair, { matched }: LinesCompared, vat: Match
 
 function treatmentOf(left: Taxed, right: Taxed): 'vat-category' | 'vat-rate' | undefined {
   const [one, two] = [isUntaxed(left), isUntaxed(right)]
-  const areApart = left.category !== null && right.category !== null && left.category !== right.category
 
-  if (areApart || (one !== undefined && two !== undefined && one !== two)) return 'vat-category'
+  if (areOfOtherCategory(left, right) || (one !== undefined && two !== undefined && one !== two)) return 'vat-category'
   return left.rate !== null && right.rate !== null && rateOf(left) !== rateOf(right) ? 'vat-rate' : undefined
 }
 
 function treatment(pair: CopyPair, cause: 'vat-category' | 'vat-rate', [where, left, right]: Treated): Difference {
-  const isCategory = left.category !== null && right.category !== null && left.category !== right.category
+  const name = areOfOtherCategory(left, right) ? 'category' : 'rate'
   const gap = delta(pair.reference.amounts.vat, pair.other.amounts.vat)
-  const rates = { ...evidence('rate', left.rate), ...evidence('otherRate', right.rate) }
+  const isCostly = gap !== undefined && gap !== 0n
 
   return textDifference({
     cause,
-    field: `${where}.${isCategory ? 'vatCategory' : 'vatRate'}`,
-    value: isCategory ? left.category : left.rate,
-    otherValue: isCategory ? right.category : right.rate,
-    differenceMinor: gap === undefined || gap === 0n ? null : String(gap),
-    scale: gap === undefined || gap === 0n ? null : pair.scale,
-    evidence: isCategory ? { category: left.category ?? '', otherCategory: right.category ?? '', ...rates } : rates,
-    reason:
-      cause === 'vat-category'
-        ? 'One copy taxes what the other treats as exempt, reverse charge or zero-rated, or under another category.'
-        : 'The copies apply different VAT rates.',
+    field: `${where}.${name === 'category' ? 'vatCategory' : 'vatRate'}`,
+    value: left[name],
+    otherValue: right[name],
+    differenceMinor: isCostly ? String(gap) : null,
+    scale: isCostly ? pair.scale : null,
+    evidence: {
+      ...(name === 'category'
+        ? { ...evidence('category', left.category), ...evidence('otherCategory', right.category) }
+        : {}),
+      ...evidence('rate', left.rate),
+      ...evidence('otherRate', right.rate),
+    },
+    reason: treatmentReasons[cause],
   })
+}
+
+const treatmentReasons = {
+  'vat-category':
+    'One copy taxes what the other treats as exempt, reverse charge or zero-rated, or under another category.',
+  'vat-rate': 'The copies apply different VAT rates.',
+} as const
+
+function areOfOtherCategory(left: Taxed, right: Taxed): boolean {
+  return left.category !== null && right.category !== null && left.category !== right.category
 }
 
 function evidence(name: string, value: string | null): Readonly<Record<string, string>> {

@@ -16,7 +16,8 @@ export function pricedAt({ quantity, unitPrice }: ContentLine, scale: number): F
 
 /**
  * How far the net of a line is from quantity times price less its discounts: zero is sound. Unknown where the line does not tell
- * its discounts and there must be one. Peppol (R120) allows two hundredths; whoever asks decides what is too far.
+ * its discounts and asks less than quantity times price: there may be one. Peppol (R120) allows two hundredths; whoever asks
+ * decides what is too far.
  */
 export function lineResidual(line: ContentLine, scale: number): bigint | undefined {
   const priced = pricedAt(line, scale)
@@ -24,7 +25,11 @@ export function lineResidual(line: ContentLine, scale: number): bigint | undefin
   if (priced === undefined || line.net === null) return undefined
   const residual = line.net - round(add(priced, fraction(line.adjusted ?? 0n)), 'half up')
 
-  return line.adjusted === null && residual !== 0n ? undefined : residual
+  return line.adjusted === null && isLess(line.net, residual) ? undefined : residual
+}
+
+function isLess(net: bigint, residual: bigint): boolean {
+  return net < 0n ? residual > 0n : residual < 0n
 }
 
 /** Do two exact decimals differ? Unknown ones do not. */

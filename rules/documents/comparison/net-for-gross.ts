@@ -37,17 +37,27 @@ export function findNetForGross(pair: CopyPair, { differences, matched }: LinesC
 }
 
 function fieldOf(pair: CopyPair): 'gross' | 'net' | undefined {
-  const [left, right] = [pair.reference.amounts, pair.other.amounts]
-  const isCrossed = isSame(pair, left.net, right.gross) || isSame(pair, right.net, left.gross)
+  const [{ gross }, { gross: otherGross }] = [pair.reference.amounts, pair.other.amounts]
 
   if (areNetsAgreed(pair)) return undefined
-  if (left.gross === null || right.gross === null) {
-    return left.net !== null && right.net !== null && isCrossed ? 'net' : undefined
-  }
-  if (isNear(pair, left.gross, right.gross)) {
-    return isCrossed && !(pair.reference.isVatStated && pair.other.isVatStated) ? 'net' : undefined
-  }
-  return isCrossed || isRelatedByVat(left.gross, right.gross, factors(pair), pair.slack) ? 'gross' : undefined
+  if (gross === null || otherGross === null) return areNetsCrossed(pair) ? 'net' : undefined
+  if (isNear(pair, gross, otherGross)) return areNetsCrossed(pair) && !areBothTaxed(pair) ? 'net' : undefined
+  return isCrossed(pair) || isRelatedByVat(gross, otherGross, factors(pair), pair.slack) ? 'gross' : undefined
+}
+
+/** The amount without VAT of one copy is the amount with VAT of the other. */
+function isCrossed(pair: CopyPair): boolean {
+  const [left, right] = [pair.reference.amounts, pair.other.amounts]
+
+  return isSame(pair, left.net, right.gross) || isSame(pair, right.net, left.gross)
+}
+
+function areBothTaxed({ reference, other }: CopyPair): boolean {
+  return reference.isVatStated && other.isVatStated
+}
+
+function areNetsCrossed(pair: CopyPair): boolean {
+  return isCrossed(pair) && pair.reference.amounts.net !== null && pair.other.amounts.net !== null
 }
 
 /** Both know the net amount and it is one; a net amount that was only derived from a missing VAT says nothing. */

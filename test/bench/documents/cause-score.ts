@@ -42,10 +42,12 @@ export function scoreCauses(judged: readonly Judged[]): CauseScore {
     count: judged.length,
     precision: foundCount === 0 ? 1 : right / foundCount,
     recall: expectedCount === 0 ? 1 : right / expectedCount,
-    confusion: [...confusion].toSorted().map(([key, count]) => {
-      const [expected = '', found = ''] = key.split(' ')
+    confusion: [...confusion]
+      .toSorted(([one], [two]) => (one < two ? -1 : 1))
+      .map(([key, count]) => {
+        const [expected = '', found = ''] = key.split(' ')
 
-      return [expected, found, count] as const
-    }),
+        return [expected, found, count] as const
+      }),
   }
 }

@@ -85,14 +85,12 @@ function report(what: string, judged: readonly JudgedMutant[]): void {
   if (judged.length === 0) return
   const score = scoreCauses(judged)
 
-  console.log(
-    `${what}: ${score.count} compared, precision ${score.precision.toFixed(4)}, recall ${score.recall.toFixed(4)}`,
-  )
-  console.log(confusionText(score))
+  print(`${what}: ${score.count} compared, precision ${score.precision.toFixed(4)}, recall ${score.recall.toFixed(4)}`)
+  print(confusionText(score))
   const wrong = judged.filter(({ expected, found }) => expected.toSorted().join() !== found.toSorted().join())
 
   for (const { name, mutation, expected, found } of wrong.slice(0, 20)) {
-    console.log(`  ${name}: ${mutation}: expected ${expected.join(', ')}, found ${found.join(', ') || '-'}`)
+    print(`  ${name}: ${mutation}: expected ${expected.join(', ')}, found ${found.join(', ') || '-'}`)
   }
 }
 
@@ -100,4 +98,8 @@ function confusionText({ confusion }: CauseScore): string {
   const lines = confusion.map(([expected, found, count]) => `  ${expected.padEnd(16)} ${found.padEnd(16)} ${count}`)
 
   return ['  expected         found            count', ...lines].join('\n')
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
