@@ -57,7 +57,7 @@ async function profileFlow(
   sample: FlowSample,
   { store, asOf }: { readonly store: Store | undefined; readonly asOf: string },
 ): Promise<FlowProfile> {
-  const observer = observerOf(plan.entity, plan.fields, loaded.plan.systems[plan.system]?.decimalMark)
+  const observer = observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, asOf))
   for (const row of sample.rows) observer.observe(row)
   const context = normalizeContext(loaded, plan, observer.evidence(), asOf)
   const flow: ProfiledFlow = { kind: plan.entity, mappings: plan.fields, context }

@@ -1,7 +1,7 @@
 import { durationMs } from '../../rules/documents/duration.ts'
 import { matchedKinds } from '../../rules/entity/entity.ts'
 import type { ColumnEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
-import { contradictions, contradictionText } from '../../rules/normalize/meaning/contradictions.ts'
+import { contradictions, contradictionText, skippedMoments } from '../../rules/normalize/meaning/contradictions.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import {
   causeFacts,
@@ -78,9 +78,10 @@ export async function summarizeNight(
 function contradictionsOf(loaded: LoadedPlan, { plan, columnEvidence }: FlowNight): readonly string[] {
   const systemMark = loaded.plan.systems[plan.system]?.decimalMark
 
-  return contradictions(plan.entity, plan.fields, systemMark, columnEvidence).map((one) =>
-    contradictionText(plan.id, one),
-  )
+  return [
+    ...contradictions(plan.entity, plan.fields, systemMark, columnEvidence).map((one) => contradictionText(plan.id, one)),
+    ...skippedMoments(plan.id, plan.fields, columnEvidence),
+  ]
 }
 
 function findingsOf({ conflicts, rejections, mismatches }: FindingCounts, duplicates: number): RunSummary['findings'] {

@@ -4,6 +4,7 @@ import { keptEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
 import { observerOf } from '../../rules/normalize/meaning/observed-columns.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
+import { normalizeContext } from '../plan/flow-facts.ts'
 import { acceptSnapshot } from '../store/accept-snapshot.ts'
 import { openFlow, type FlowState } from '../store/flows.ts'
 import {
@@ -52,7 +53,7 @@ async function readSnapshot(
   tools: Tools,
 ): Promise<void> {
   const { store } = tools
-  const reading = emptyReading(observerOf(plan.entity, plan.fields, loaded.plan.systems[plan.system]?.decimalMark))
+  const reading = emptyReading(observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, run.asOf)))
   let end: SnapshotEnd
 
   try {

@@ -6,8 +6,16 @@ import { readCalendarDate } from '../../rules/normalize/calendar-date.ts'
 import { decideDateOrders, emptyDateOrderEvidence, observeDate } from '../../rules/normalize/date-order.ts'
 import { isOpen } from '../../rules/normalize/meaning/column-meaning.ts'
 import { dateMeaning, emptyDateEvidence, observeDateMeaning } from '../../rules/normalize/meaning/date-meaning.ts'
+import {
+  decideDecimalMark,
+  decimalMeaning,
+  emptyDecimalMarkEvidence,
+  observeNumber,
+} from '../../rules/normalize/meaning/decimal-mark.ts'
+import { readMoney } from '../../rules/normalize/money.ts'
 import { textTable } from '../../engine/cli/text-table.ts'
 import { dateSpreads, dateWritings, noDates, type DateWriting } from '../support/date-columns.ts'
+import { noNumbers, numberSpreads, numberWritings, type NumberWriting } from '../support/number-columns.ts'
 
 /** Columns of each size for each way of writing and spread of days. */
 const sizes: readonly (readonly [rows: number, columns: number])[] = [
@@ -19,9 +27,14 @@ const sizes: readonly (readonly [rows: number, columns: number])[] = [
   [100_000, 1],
 ]
 
+const headings = ['rows', 'columns', 'decided', 'open', 'open though decidable', 'wrong']
+
+function lineOf(rows: number, { columns, decided, missed, wrong }: Tally): readonly string[] {
+  return [rows, columns, decided, columns - decided, missed, wrong].map((count) => count.toLocaleString('en'))
+}
+
 interface Tally {
   columns: number
-  dates: number
   decided: number
   /** Columns whose verdict, or one of whose dates, is another than the one written. */
   wrong: number
@@ -37,12 +50,13 @@ export const meaningBench = new Command('meaning')
     const wanted = sizes.filter(([rows]) => rows <= Number(options.rows))
 
     benchDates(Number(options.seed), wanted)
+    benchNumbers(Number(options.seed), wanted)
   })
 
 function benchDates(seed: number, wanted: typeof sizes): void {
   for (const corruption of ['clean', 'a tenth is rubbish', 'one value mistyped'] as const) {
     const lines = wanted.map(([rows, columns]) => {
-      const tally: Tally = { columns: 0, dates: 0, decided: 0, wrong: 0, missed: 0 }
+      const tally: Tally = { columns: 0, decided: 0, wrong: 0, missed: 0 }
 
       for (const writing of dateWritings) {
         for (const [spread, dayOf] of Object.entries(dateSpreads)) {
@@ -57,7 +71,7 @@ function benchDates(seed: number, wanted: typeof sizes): void {
     })
 
     console.log(`\nDates, ${corruption}:\n`)
-    console.log(textTable(['rows', 'columns', 'decided', 'open', 'open though decidable', 'wrong'], lines))
+    console.log(textTable(headings, lines))
   }
 }
 
@@ -112,10 +126,88 @@ function judge(tally: Tally, writing: DateWriting, { texts, days }: Column): voi
   })
 
   tally.columns++
-  tally.dates += texts.length
   if (isWrong || (!isOpen(verdict) && verdict !== writing.verdict)) tally.wrong++
   if (!isOpen(verdict)) tally.decided++
   else if (texts.length <= 1_000 && isDecidable(texts)) tally.missed++
+}
+
+function benchNumbers(seed: number, wanted: typeof sizes): void {
+  for (const corruption of ['clean', 'a tenth is rubbish'] as const) {
+    const lines = wanted.map(([rows, columns]) => {
+      const tally: Tally = { columns: 0, decided: 0, wrong: 0, missed: 0 }
+
+      for (const writing of numberWritings) {
+        for (const [spread, unitsOf] of Object.entries(numberSpreads)) {
+          const random = randomStream(seed, `${corruption} ${rows} ${writing.name} ${spread}`)
+          for (let count = 0; count < Math.ceil(columns / 4); count++) {
+            const units = Array.from({ length: rows }, () => unitsOf(random))
+            const isBad = units.map(() => corruption !== 'clean' && random.chance(0.1))
+            const texts = units.map((unit, position) =>
+              isBad[position] === true ? random.pick(noNumbers) : writing.write(unit),
+            )
+
+            judgeNumbers(
+              tally,
+              writing,
+              texts,
+              units.map((unit, position) => (isBad[position] === true ? null : unit)),
+            )
+          }
+        }
+      }
+      return lineOf(rows, tally)
+    })
+
+    console.log(`\nNumbers, ${corruption}:\n`)
+    console.log(textTable(headings, lines))
+  }
+}
+
+function judgeNumbers(
+  tally: Tally,
+  writing: NumberWriting,
+  texts: readonly string[],
+  units: readonly (number | null)[],
+): void {
+  const evidence = emptyDecimalMarkEvidence()
+  for (const text of texts) observeNumber(evidence, text)
+  const { verdict } = decimalMeaning('amount', evidence)
+  const mark = decideDecimalMark(evidence)
+  const decimalMark = mark === '.' || mark === ',' ? mark : undefined
+  const isWrong = texts.some((text, position) => {
+    const unit = units[position]
+    if (unit == null) return false
+    const read = readMoney(text, { currency: text.includes('EUR') ? 'EUR' : 'CZK', decimalMark, scale: 4 })
+
+    return read.ok && read.value.minor !== BigInt(unit) * 10n ** BigInt(4 - writing.decimals)
+  })
+
+  tally.columns++
+  if (isWrong || (decimalMark !== undefined && decimalMark !== writing.mark)) tally.wrong++
+  if (!isOpen(verdict)) tally.decided++
+  else if (texts.length <= 1_000 && isMarkDecidable(texts)) tally.missed++
+}
+
+/** Whether a second, plainer reading of every number with either mark leaves one of the two. */
+function isMarkDecidable(texts: readonly string[]): boolean {
+  const numbers = texts
+    .map((text) =>
+      text
+        .replace(/[^\d.,]/g, ' ')
+        .trim()
+        .replace(/(?<=\d) (?=\d{3})/g, ''),
+    )
+    .filter((text) => /^[\d.,]*\d$/.test(text))
+  const fits = (group: string, decimal: string) =>
+    new RegExp(
+      `^(?:\\d+|[1-9]\\d{0,2}(?:\\${group}\\d{3})+|[1-9]\\d?(?:\\${group}\\d{2})+\\${group}\\d{3})?(?:\\${decimal}\\d+)?$`,
+    )
+  const marked = numbers.filter((text) => /[.,]/.test(text) && (fits(',', '.').test(text) || fits('.', ',').test(text)))
+
+  return (
+    marked.length > 0 &&
+    marked.every((text) => fits(',', '.').test(text)) !== marked.every((text) => fits('.', ',').test(text))
+  )
 }
 
 const separatedForms = ['d/M/yyyy', 'M/d/yyyy', 'dd/MM/yy', 'd/M/yy', 'MM/dd/yy', 'M/d/yy', 'yy/M/d']

@@ -113,14 +113,30 @@ export function momentAgreement(field: string, system: string, pairs: readonly M
     return Math.abs(shiftMs - hours * hourMs) < 60_000 && Math.abs(hours) <= 14 ? hourText(hours) : 'other'
   })
   const names = [...counts.keys()].toSorted()
+  const verdict = verdictOf(counts, [])
 
   return {
     field,
     system,
     question: 'time-zone',
-    verdict: verdictOf(counts, []),
+    verdict: verdict === 'undecided' ? seasonalVerdict(counts) : verdict,
     evidence: Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0])),
   }
+}
+
+/** Local times read as UTC are an hour further away in summer: two neighbouring shifts together tell of a zone. */
+function seasonalVerdict(counts: ReadonlyMap<string, number>): string {
+  for (const direction of ['earlier', 'later']) {
+    for (let hours = 1; hours < 14; hours++) {
+      const [winter, summer] = [`${hours} h ${direction}`, `${hours + 1} h ${direction}`]
+      const both = `${hours} or ${hours + 1} h ${direction}, as clocks change`
+      const joined = new Map(counts).set(both, (counts.get(winter) ?? 0) + (counts.get(summer) ?? 0))
+      joined.delete(winter)
+      joined.delete(summer)
+      if (verdictOf(joined, []) === both) return both
+    }
+  }
+  return 'undecided'
 }
 
 function hourText(hours: number): string {

@@ -1,4 +1,5 @@
 import { decideDateOrders, emptyDateOrderEvidence, observeDate, type DateOrderEvidence } from '../date-order.ts'
+import { readZoned, type InstantReading } from '../instant.ts'
 import { isOpen } from './column-meaning.ts'
 import { decideDecimalMark, emptyDecimalMarkEvidence, observeNumber, type DecimalMarkEvidence } from './decimal-mark.ts'
 
@@ -6,9 +7,14 @@ import { decideDecimalMark, emptyDecimalMarkEvidence, observeNumber, type Decima
 export interface ColumnEvidence {
   readonly dates: Readonly<Record<string, DateOrderEvidence>>
   readonly numbers: Readonly<Record<string, DecimalMarkEvidence>>
+  readonly clocks: Readonly<Record<string, ClockEvidence>>
 }
 
-export const emptyColumnEvidence: ColumnEvidence = { dates: {}, numbers: {} }
+/** Moments without offset that the clocks of their zone skip in spring, and those they show twice in autumn. */
+export interface ClockEvidence {
+  skipped: number
+  twice: number
+}
 
 /** Counts the values of a flow's columns as they come in. */
 export interface ColumnObserver {
@@ -34,6 +40,8 @@ export function columnObserver(columns: {
   readonly dates: readonly string[]
   readonly numbers: readonly string[]
   readonly isDeclared: (column: string) => boolean
+  /** How moments without offset are read, by column. */
+  readonly moments?: ReadonlyMap<string, InstantReading>
 }): ColumnObserver {
   const watch = <Evidence>(names: readonly string[], empty: () => Evidence): Watched<Evidence>[] =>
     names.map((column) => ({
@@ -43,14 +51,32 @@ export function columnObserver(columns: {
     }))
   const dates = watch(columns.dates, emptyDateOrderEvidence)
   const numbers = watch(columns.numbers, emptyDecimalMarkEvidence)
+  const clocks = [...(columns.moments ?? [])].map(([column, reading]) => ({
+    column,
+    reading,
+    evidence: { skipped: 0, twice: 0 },
+    left: Infinity,
+  }))
 
   return {
     observe(fields) {
       count(dates, fields, observeDate)
       count(numbers, fields, observeNumber)
+      for (const { column, reading, evidence } of clocks) observeClock(evidence, fields[column] ?? '', reading)
     },
-    evidence: () => ({ dates: byColumn(dates), numbers: byColumn(numbers) }),
+    evidence: () => ({ dates: byColumn(dates), numbers: byColumn(numbers), clocks: byColumn(clocks) }),
   }
+}
+
+/** Clocks change at night: only such times are looked at closely. */
+const atNight = /[t\s]0?[0-3]:[0-5]\d(?::[\d.,]+)?$/i
+
+function observeClock(evidence: ClockEvidence, text: string, reading: InstantReading): void {
+  if (!atNight.test(text)) return
+  const read = readZoned(text, reading)
+  if (!read.ok || read.value.occurs === 'once') return
+
+  evidence[read.value.occurs === 'never' ? 'skipped' : 'twice']++
 }
 
 function count<Evidence>(
@@ -78,6 +104,7 @@ export function keptEvidence(before: Partial<ColumnEvidence>, tonight: ColumnEvi
   return {
     dates: kept(before.dates ?? {}, tonight.dates, (evidence) => decideDateOrders(evidence).order),
     numbers: kept(before.numbers ?? {}, tonight.numbers, decideDecimalMark),
+    clocks: tonight.clocks,
   }
 }
 

@@ -46,6 +46,24 @@ function shortDates(column: string, order: ColumnEvidence['dates'][string]) {
   return dateMeaning(column, { order, notations: new Map([['short-date', 1]]), valueCount: 1 })
 }
 
+/** Moments of a flow that the clocks of their zone never showed: one sentence for each column. */
+export function skippedMoments(
+  flow: string,
+  mappings: Readonly<Record<string, FieldMapping>>,
+  { clocks = {} }: Partial<ColumnEvidence>,
+): readonly string[] {
+  return Object.entries(mappings).flatMap(([field, mapping]) => {
+    const [column = ''] = inputColumns(fullMapping(mapping))
+    const { skipped = 0, twice = 0 } = clocks[column] ?? {}
+
+    return skipped === 0
+      ? []
+      : [
+          `${flow}: the clocks of the declared zone never showed ${skipped} of the times of ${field} (column ${column}); they were read as if the clocks had not changed yet. ${twice} they showed twice were read as the earlier.`,
+        ]
+  })
+}
+
 /** One sentence for the run page: what the plan says, what the values say, no value itself. */
 export function contradictionText(flow: string, { column, field, declared, evidence }: Contradiction): string {
   const counts = Object.entries(evidence).map(([name, count]) => `${name} ${count}`)
