@@ -10,6 +10,7 @@ import { findDuplicates } from './find-duplicates.ts'
 import { absence, type Expectation } from './expectation.ts'
 import type { Finding } from './finding.ts'
 import { causeOrder } from './mismatch-cause.ts'
+import { strayRate } from './stray-rate.ts'
 import { isSameRecord } from './same-record.ts'
 import { vatRatesOn } from './vat-rates.ts'
 
@@ -47,6 +48,7 @@ export function compareDocuments(
         documentFinding(facts, original, copy, duplicate),
       ),
     ),
+    ...strayRates(facts, originals, expectation),
     ...absences(facts, originals, members, expectation, policy),
   ]
 
@@ -128,6 +130,26 @@ function compareCustomers(
       reason: 'The copies belong to two different golden customers.',
     }),
   ]
+}
+
+/** A rate that copies state alike is judged once. */
+function strayRates(
+  facts: DocumentFacts,
+  originals: readonly DocumentMember[],
+  { rates, companyTimeZone }: Expectation,
+): readonly Finding[] {
+  if (rates === undefined) return nothing
+  const stating = originals.filter(({ record }) => record['exchangeRate'] != null)
+
+  return stating
+    .filter(
+      ({ record }, at) => stating.findIndex((one) => one.record['exchangeRate'] === record['exchangeRate']) === at,
+    )
+    .flatMap((holder) => {
+      const difference = strayRate(contentOfRecord(facts.kind, holder.record, nothing, companyTimeZone), rates)
+
+      return difference === undefined ? [] : [documentFinding(facts, holder, 'exchange rates', difference)]
+    })
 }
 
 const possibleTwin =

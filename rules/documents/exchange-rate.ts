@@ -56,57 +56,56 @@ export function isConverted(from: Amount, to: Amount, rate: Fraction, slack: big
   return (difference < 0n ? -difference : difference) <= slack
 }
 
+/** A stretch of days around one of them. */
+export interface DaysAround {
+  readonly day: string
+  readonly daysAround: number
+}
+
 /**
- * The days of publication whose rate makes one amount of the other to the minor unit, from `daysBefore` before a day to as many
- * after it, nearest to the day first. Of small amounts many days do; then none of them is proved.
+ * The days of publication whose rate makes one amount of the other to the minor unit, nearest to the day first. Of small amounts
+ * many days do; then none of them is proved.
  */
 export function daysThatConvert(
   rates: ReferenceRates,
   from: Amount,
   to: Amount,
-  { day, daysAround }: { readonly day: string; readonly daysAround: number },
+  around: DaysAround,
+): readonly string[] {
+  // Whoever converted may have had either of the two and computed the other.
+  return daysWithRate(
+    rates,
+    { from: from.currency, to: to.currency },
+    around,
+    (rate) => isConverted(from, to, rate, 0n) || isConverted(to, from, divide(fraction(1n), rate), 0n),
+  )
+}
+
+/** The days of publication whose rate is meant, nearest to the day first, the earlier of two before the later. */
+export function daysWithRate(
+  rates: ReferenceRates,
+  { from, to }: { readonly from: string; readonly to: string },
+  { day, daysAround }: DaysAround,
+  isMeant: (rate: Fraction) => boolean,
 ): readonly string[] {
   const first = publicationOf(rates, shifted(day, -daysAround - 1)) + 1
-  const last = publicationOf(rates, shifted(day, daysAround))
-  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset).filter((at) => {
-    const rate = crossRate(rates, from.currency, to.currency, at)
+  const days: string[] = []
 
-    // Whoever converted may have had either of the two and computed the other.
-    return (
-      rate !== undefined && (isConverted(from, to, rate, 0n) || isConverted(to, from, divide(fraction(1n), rate), 0n))
-    )
-  })
+  for (let at = first; at < rates.days.length && (rates.days[at] ?? '') <= shifted(day, daysAround); at += 1) {
+    const rate = crossRate(rates, from, to, at)
 
-  return days
-    .map((at) => rates.days[at] ?? '')
-    .toSorted(
-      (left, right) => Math.abs(daysBetween(left, day)) - Math.abs(daysBetween(right, day)) || (left < right ? -1 : 1),
-    )
-}
-
-/** How a rate that a document states relates to the reference. */
-export interface StatedRate {
-  readonly stated: Fraction
-  readonly reference: DatedRate
-  /** Stated less reference, in hundredths of a percent of the reference, rounded. */
-  readonly differenceBasisPoints: bigint
-}
-
-/** Compares the rate a document states with the reference of a day; the document's own still is the one to convert with. */
-export function compareStatedRate(
-  rates: ReferenceRates,
-  stated: string,
-  { from, to, day }: { readonly from: string; readonly to: string; readonly day: string },
-): StatedRate | RateGap {
-  const reference = rateOn(rates, from, to, day)
-  if (typeof reference === 'string') return reference
-  const ratio = divide(fraction(stated), reference.rate)
-
-  return {
-    stated: fraction(stated),
-    reference,
-    differenceBasisPoints: round(multiply(ratio, fraction(10_000n)), 'half up') - 10_000n,
+    if (rate !== undefined && isMeant(rate)) days.push(rates.days[at] ?? '')
   }
+  const distance = (other: string) => Math.abs(daysBetween(other, day))
+
+  return days.toSorted((left, right) => distance(left) - distance(right) || (left < right ? -1 : 1))
+}
+
+/** The last days of publication on or before a day, in order. */
+export function publicationsUntil(rates: ReferenceRates, day: string, countMax: number): readonly string[] {
+  const end = publicationOf(rates, day) + 1
+
+  return rates.days.slice(Math.max(0, end - countMax), end)
 }
 
 /** A rate as people see it: up to ten decimals, without trailing zeros. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  compareStatedRate,
   convert,
   daysThatConvert,
   rateOn,
@@ -80,14 +79,6 @@ test('of a few cents every day does, the nearest first', () => {
   )
 
   expect(days).toEqual(['2023-12-28', '2023-12-27', '2023-12-29', '2024-01-02', '2023-12-22'])
-})
-
-test('a stated rate is measured against the reference of its day', () => {
-  const day = { from: 'EUR', to: 'CZK', day: '2023-12-27' }
-
-  expect(compareStatedRate(rates, '24.673', day)).toMatchObject({ differenceBasisPoints: 0n })
-  expect(compareStatedRate(rates, '25', day)).toMatchObject({ differenceBasisPoints: 133n })
-  expect(compareStatedRate(rates, '25', { ...day, to: 'RUB' })).toBe('currency-not-quoted')
 })
 
 test('the years of the Czech National Bank are read with their amounts and repeated headers', () => {
