@@ -1,10 +1,9 @@
 import { isCancelled } from '../../rules/documents/cancelled-status.ts'
 import { durationMs } from '../../rules/documents/duration.ts'
-import type { DocumentKind } from '../../rules/documents/document-member.ts'
 import type { Finding } from '../../rules/documents/finding.ts'
 import { matchPayments as matchLines } from '../../rules/documents/payments/match-payments.ts'
 import { unmatchedPayment } from '../../rules/documents/payments/payment-findings.ts'
-import type { PaymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
+import type { PaymentPolicy, SettledKind } from '../../rules/documents/payments/payment-policy.ts'
 import { isBooked } from '../../rules/documents/payments/payment-status.ts'
 import { namedNumbers, searchedNumber } from '../../rules/documents/payments/referenced-items.ts'
 import type { Tools } from '../operations/tools.ts'
@@ -27,6 +26,7 @@ import {
 } from '../store/settle-lines.ts'
 import type { Session } from '../store/store.ts'
 import { findingRow } from './finding-row.ts'
+import { settlePayouts } from './settle-payouts.ts'
 import { allocationRows, findingsOfGroup, itemOf, paymentOf, settledLine } from './settled-group.ts'
 
 const pageSize = 5_000
@@ -44,7 +44,7 @@ export interface PaymentMatching {
 
 /** Documents of one system and the systems whose payments settle them. */
 export interface PaymentTarget {
-  readonly kind: DocumentKind
+  readonly kind: SettledKind
   readonly system: string
   readonly paymentSystems: readonly string[]
 }
@@ -71,8 +71,9 @@ export async function matchPayments(matching: PaymentMatching, tools: Tools): Pr
       }
       await tellUnmatched(session, policy, matching, namesCancelled)
     }
-    await settleAllocations(session)
     await settleMismatches(session, { entities: ['invoice', 'order', 'payment'], causes: paymentCauses, runId })
+    limits.push(...(await tellPayouts(session, policy, runId)))
+    await settleAllocations(session)
     await finishStage(session, runId, stage)
     return limits.length <= limitsMax
       ? limits
@@ -84,7 +85,7 @@ export async function matchPayments(matching: PaymentMatching, tools: Tools): Pr
 }
 
 function targetsOf({ settles }: PaymentPolicy): readonly PaymentTarget[] {
-  const targets = new Map<string, { kind: DocumentKind; system: string; paymentSystems: string[] }>()
+  const targets = new Map<string, { kind: SettledKind; system: string; paymentSystems: string[] }>()
 
   for (const { payments, documents, of } of settles) {
     const target = targets.get(`${documents} ${of}`)
@@ -204,6 +205,27 @@ function isOver(on: string | null, duration: string, until: string): boolean {
 /** The day up to which all of them are known; null when one of them is not known at all. */
 function earliest(days: readonly (string | null)[]): string | null {
   return days.reduce((first, day) => (first === null || day === null ? null : day < first ? day : first))
+}
+
+/** Payouts down to their lines; those that do not add up contradict themselves. */
+async function tellPayouts(
+  session: Session,
+  policy: PaymentPolicy | undefined,
+  runId: number,
+): Promise<readonly string[]> {
+  const systems = new Set(
+    policy?.settles.flatMap(({ payments, documents, of }) => (documents === 'payout' ? [payments, of] : [payments])),
+  )
+  const limits: string[] = []
+
+  await openMismatches(session)
+  await settlePayouts(session, [...systems], runId, async (outcome) => {
+    limits.push(...outcome.limits)
+    if (outcome.allocations.length > 0) await addAllocations(session, onceAsync(outcome.allocations))
+    await keep(session, outcome.findings, runId)
+  })
+  await settleMismatches(session, { entities: ['payment'], causes: ['contradiction'], runId })
+  return limits
 }
 
 async function keep(session: Session, found: readonly Finding[], runId: number): Promise<void> {

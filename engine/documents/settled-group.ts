@@ -1,8 +1,8 @@
-import type { DocumentKind } from '../../rules/documents/document-member.ts'
 import type { Finding } from '../../rules/documents/finding.ts'
 import type { OpenItem, PaymentToMatch } from '../../rules/documents/payments/money-line.ts'
 import { overpaid, unpaid, type SettledLine } from '../../rules/documents/payments/payment-findings.ts'
 import type { PaymentMatch, PaymentMatches, PaymentProposal } from '../../rules/documents/payments/payment-match.ts'
+import type { SettledKind } from '../../rules/documents/payments/payment-policy.ts'
 import type { CopyRow } from '../store/copy-format.ts'
 import type { SettleLine } from '../store/settle-lines.ts'
 
@@ -30,7 +30,7 @@ export function settledLine(line: SettleLine): SettledLine {
 export function allocationRows(
   { matches, proposals }: PaymentMatches,
   { documents, payments }: SettledLines,
-  kind: DocumentKind,
+  kind: SettledKind,
   runId: number,
 ): readonly CopyRow[] {
   const documentOf = new Map(documents.map((line) => [String(line.id), line]))
@@ -60,7 +60,7 @@ export function allocationRows(
 export function findingsOfGroup(
   { matches, proposals, leftOfPayments, leftOfItems }: PaymentMatches,
   { documents, payments }: SettledLines,
-  { kind, paymentSystems }: { readonly kind: DocumentKind; readonly paymentSystems: readonly string[] },
+  { kind, paymentSystems }: { readonly kind: SettledKind; readonly paymentSystems: readonly string[] },
   isDue: (document: SettleLine) => boolean,
 ): readonly Finding[] {
   const proposed = new Set(proposals.flatMap(({ allocations }) => allocations.map(({ itemId }) => itemId)))
@@ -68,12 +68,13 @@ export function findingsOfGroup(
     matches.flatMap(({ allocations }) => allocations.map(({ paymentId, itemId }) => [paymentId, itemId] as const)),
   )
   const documentOf = new Map(documents.map((line) => [String(line.id), line]))
+  const returned = returnedOf(matches)
 
   return [
     ...documents.flatMap((document) => {
       const left = leftOfItems.get(String(document.id)) ?? 0n
 
-      return left <= 0n || proposed.has(String(document.id)) || !isDue(document)
+      return left <= (returned.get(String(document.id)) ?? 0n) || proposed.has(String(document.id)) || !isDue(document)
         ? []
         : [
             unpaid(kind, settledLine(document), left, {
@@ -89,4 +90,14 @@ export function findingsOfGroup(
       return left === 0n || document === undefined ? [] : [overpaid(settledLine(payment), left, settledLine(document))]
     }),
   ]
+}
+
+/** What was paid for a document and returned again: nobody asks for it a second time. */
+function returnedOf(matches: PaymentMatches['matches']): ReadonlyMap<string, bigint> {
+  const returned = new Map<string, bigint>()
+
+  for (const { itemId, amountMinor } of matches.flatMap(({ allocations }) => allocations)) {
+    if (amountMinor < 0n) returned.set(itemId, (returned.get(itemId) ?? 0n) - amountMinor)
+  }
+  return returned
 }

@@ -71,7 +71,7 @@ function settlingIssues(rule: PlanNode, systems: readonly string[], flows: reado
   return (
     [
       [child(rule, 'payments'), 'payment'],
-      [child(rule, 'of'), documents],
+      [child(rule, 'of'), documents === 'payout' ? 'payment' : documents],
     ] as const
   ).flatMap(([system, entity]) => {
     const giving = flows

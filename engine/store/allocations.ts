@@ -97,7 +97,7 @@ export function allocationFacts(session: Session, pageSize = 5_000): AsyncGenera
     sql<AllocationFact>`
       select allocation.state, allocation.pass, payment_flow.system as "paymentSystem", payment.source_key as "paymentKey",
         document_flow.system as "documentSystem", document.source_key as "documentKey", allocation.entity,
-        coalesce(invoice.number, "order".number) as number, allocation.amount_minor::text as "amountMinor",
+        coalesce(invoice.number, "order".number, line.reference) as number, allocation.amount_minor::text as "amountMinor",
         allocation.write_off_minor::text as "writeOffMinor", allocation.scale, allocation.currency, allocation.counterparty,
         coalesce((
           select json_agg((
@@ -115,6 +115,7 @@ export function allocationFacts(session: Session, pageSize = 5_000): AsyncGenera
       join staging.run as run on run.id = allocation.since_run
       left join staging.invoice as invoice on invoice.record_id = document.id
       left join staging.order as "order" on "order".record_id = document.id
+      left join staging.payment as line on line.record_id = document.id
       order by allocation.state, payment_flow.system, payment.source_key collate "C", document_flow.system,
         document.source_key collate "C"`,
     pageSize,

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { DocumentKind } from '../../rules/documents/document-member.ts'
+import type { SettledKind } from '../../rules/documents/payments/payment-policy.ts'
 import { cursorPages } from './cursor-pages.ts'
 import { joinGoldenCustomer } from './match-rows.ts'
 import type { CopyRow } from './copy-format.ts'
@@ -43,12 +43,14 @@ const columns = [
 const lineColumns = sql.raw(columns.map(([column, name]) => `${column} as "${name}"`).join(', '))
 
 /** What differs between the kinds of documents: what is to be paid, when, and what belongs together. */
-const documents: Readonly<Record<DocumentKind, RawBuilder<unknown>>> = {
+const documents: Readonly<Record<SettledKind, RawBuilder<unknown>>> = {
   invoice: sql`coalesce(canonical.payable_minor, canonical.gross_minor - coalesce(canonical.prepaid_minor, 0))
     * case when canonical.document_type = 'credit-note' and canonical.gross_minor > 0 then -1 else 1 end as amount_minor,
     canonical.issued_on as "on", coalesce(canonical.due_on, canonical.issued_on) as due_on, canonical.order_number as text`,
   order: sql`coalesce(canonical.payable_minor, canonical.gross_minor - coalesce(canonical.prepaid_minor, 0)) as amount_minor,
     canonical.ordered_on as "on", canonical.ordered_on as due_on, null::text as text`,
+  payout: sql`abs(canonical.gross_minor) as amount_minor, canonical.paid_on as "on", canonical.paid_on as due_on,
+    null::text as text`,
 }
 
 /** Opens the lists that matching payments works with; they live until the transaction ends. */
@@ -59,19 +61,20 @@ export async function openSettling({ db }: Session): Promise<void> {
 }
 
 /** Lists the living documents of a system that can be paid, one for each golden record: a duplicate is not paid twice. */
-export async function openDocuments({ db }: Session, kind: DocumentKind, system: string): Promise<void> {
+export async function openDocuments({ db }: Session, kind: SettledKind, system: string): Promise<void> {
   await sql`drop table if exists settle_document, settle_number, settle_grouped`.execute(db)
   await sql`
     create temporary table settle_document on commit drop as
     select distinct on (coalesce(crosswalk.golden_id, record.id::text)) record.id, flow.system, record.source_key,
       crosswalk.golden_id, customer.golden_id as counterparty, canonical.currency, canonical.scale, canonical.status,
-      canonical.number, ${documents[kind]}
-    from ${sql.raw(`staging.${kind}`)} as canonical
+      ${kind === 'payout' ? sql`canonical.payout_key as number` : sql`canonical.number`}, ${documents[kind]}
+    from ${sql.raw(kind === 'payout' ? 'staging.payment' : `staging.${kind}`)} as canonical
     join staging.source_record as record on record.id = canonical.record_id and record.missing_since is null
     join staging.flow as flow on flow.id = record.flow_id and flow.system = ${system}
     left join golden.crosswalk as crosswalk on crosswalk.record_id = record.id
     ${joinGoldenCustomer}
     where canonical.currency is not null and canonical.scale is not null
+      ${kind === 'payout' ? sql`and lower(canonical.type) = 'payout'` : sql``}
     order by coalesce(crosswalk.golden_id, record.id::text), record.source_key, record.id`.execute(db)
   await sql`delete from settle_document where amount_minor is null`.execute(db)
   await sql`

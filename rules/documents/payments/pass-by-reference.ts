@@ -45,42 +45,44 @@ function decideNamed(
   decideSharedReference(matching, free, own[0] as OpenItem, isDisputed)
 }
 
-/** Several payments name one item: instalments when together they fit, otherwise one of them is too many. */
+/** Several payments and refunds name one item: instalments when together they fit, otherwise one of them is too many. */
 function decideSharedReference(
   matching: Matching,
   payers: readonly PaymentToMatch[],
   item: OpenItem,
   isDisputed: boolean,
 ): void {
-  const paid = payers.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
-  const isOneWay = payers.every(({ amountMinor }) => amountMinor < 0n === item.openMinor < 0n)
-  const fits = isOneWay && absolute(paid) <= absolute(item.openMinor)
-  const isOwn = payers.every((payment) => isSameParty(payment, item))
+  const together = fitTogether(payers, item)
+    ? payers
+    : payers.filter(({ amountMinor }) => amountMinor === item.openMinor)
+  const isClear = together.length === payers.length || together.length === 1
 
-  if (fits && isOwn && !isDisputed) {
-    settle(matching, { pass: 'reference', allocations: allocateMany(payers, item), reason: 'payments name its number' })
-    return
-  }
-  const whole = payers.filter(({ amountMinor }) => amountMinor === item.openMinor)
+  if (isClear && !isDisputed && payers.every((payment) => isSameParty(payment, item))) {
+    const reason =
+      together.length === payers.length
+        ? 'payments and refunds name its number'
+        : 'of the payments that name its number one pays it whole'
 
-  if (whole.length === 1 && isOwn && !isDisputed) {
-    settle(matching, {
-      pass: 'reference',
-      allocations: allocateMany(whole, item),
-      reason: 'one payment that names its number pays it whole',
-    })
+    settle(matching, { pass: 'reference', allocations: allocateMany(together, item), reason })
     matching.ledger.claim(payers.map(({ id }) => id))
     return
   }
   const first = payers[0] as PaymentToMatch
 
-  if (!isOneWay || absolute(first.amountMinor) > absolute(item.openMinor)) return
+  if (first.amountMinor < 0n !== item.openMinor < 0n || absolute(first.amountMinor) > absolute(item.openMinor)) return
   propose(
     matching,
     { pass: 'reference', allocations: allocateMany([first], item), reason: 'several payments name its number' },
     payers.slice(1).map(({ id }) => [id]),
     { claimed: payers.map(({ id }) => id) },
   )
+}
+
+/** What came less what went back is no more than what is open: a payment entered twice and returned once is one payment. */
+function fitTogether(payers: readonly PaymentToMatch[], { openMinor }: OpenItem): boolean {
+  const paid = payers.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+
+  return (paid === 0n || paid < 0n === openMinor < 0n) && absolute(paid) <= absolute(openMinor)
 }
 
 function decideReference(

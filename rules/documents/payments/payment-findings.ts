@@ -1,5 +1,7 @@
-import type { Finding, FindingKind } from '../finding.ts'
+import type { Finding } from '../finding.ts'
 import { absolute } from './money-line.ts'
+import type { SettledKind } from './payment-policy.ts'
+import type { SettledPayout } from './settle-payouts.ts'
 
 /** A payment or document as a finding tells it. */
 export interface SettledLine {
@@ -17,7 +19,7 @@ export interface SettledLine {
 
 /** A document that is overdue and not, or not wholly, paid. */
 export function unpaid(
-  kind: Extract<FindingKind, 'invoice' | 'order'>,
+  kind: SettledKind,
   document: SettledLine,
   leftMinor: bigint,
   { paymentSystem, dueOn }: { readonly paymentSystem: string; readonly dueOn: string },
@@ -26,7 +28,7 @@ export function unpaid(
 
   return {
     ...told(document, leftMinor),
-    kind,
+    kind: kind === 'payout' ? 'payment' : kind,
     cause: 'unpaid',
     otherSystem: paymentSystem,
     evidence: { due: dueOn, ...(isPart ? { paid: String(document.amountMinor - leftMinor) } : {}) },
@@ -67,6 +69,26 @@ export function overpaid(payment: SettledLine, leftMinor: bigint, document: Sett
     otherSourceKey: document.sourceKey,
     evidence: { asked: String(payment.amountMinor - leftMinor) },
     reason: 'More was paid than its documents ask for.',
+  }
+}
+
+/** A payout that is not the sum of its lines, or of which no line is known (`settled` null). */
+export function payoutContradiction(payout: SettledLine, settled: SettledPayout | null): Finding {
+  const lineSum = settled?.expectedMinor ?? 0n
+
+  return {
+    ...told(payout, settled === null ? payout.amountMinor : lineSum - settled.statedMinor),
+    kind: 'payment',
+    cause: 'contradiction',
+    otherSystem: null,
+    field: 'grossMinor',
+    value: String(absolute(payout.amountMinor)),
+    otherValue: settled === null ? null : String(lineSum),
+    evidence: { lines: String(settled?.lineIds.length ?? 0) },
+    reason:
+      settled === null
+        ? 'No line of the payout is known.'
+        : 'The payout is not the sum of its payments less refunds and fees.',
   }
 }
 

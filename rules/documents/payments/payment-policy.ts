@@ -19,13 +19,18 @@ export const paymentTolerance = z.strictObject({
     .meta({ description: 'which of amount and percent counts where both are given' }),
 })
 
+/** What payments settle: documents of customers, and the transfers a gateway announces to the bank. */
+export const settledKinds = ['invoice', 'order', 'payout'] as const
+
+export type SettledKind = (typeof settledKinds)[number]
+
 /** Which payments settle which documents, and what may be decided without a person. */
 export const paymentPolicy = z.strictObject({
   settles: z
     .array(
       z.strictObject({
         payments: systemName.meta({ description: 'system whose payments settle' }),
-        documents: z.enum(['invoice', 'order']),
+        documents: z.enum(settledKinds).meta({ description: 'payout: the transfers that a gateway announces' }),
         of: systemName.meta({ description: 'system whose documents are settled' }),
       }),
     )

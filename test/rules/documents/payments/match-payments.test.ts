@@ -79,6 +79,15 @@ test('two payments that name one item and are too much together are left to a pe
   })
 })
 
+test('a payment and the refund of a part of it are booked together', () => {
+  const named = (id: string, amount: number) => pay(id, amount, { reference: 'F2026001' })
+
+  expect(answer([named('p', 100_00), named('q', -20_00)], [item('i', 100_00, { number: 'F2026001' })]).sure).toEqual([
+    'reference p i 10000',
+    'reference q i -2000',
+  ])
+})
+
 test('of two payments that name one item, the one that pays it whole settles it', () => {
   const named = (id: string, amount: number) => pay(id, amount, { reference: 'F2026001' })
   const { sure, proposed } = answer(
