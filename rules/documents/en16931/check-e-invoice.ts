@@ -1,19 +1,18 @@
 import type { EInvoice } from '../../entity/e-invoice.ts'
-import { lineViolations } from './line-rules.ts'
+import { judgeLines } from './line-rules.ts'
 import { totalViolations } from './total-rules.ts'
 import { valueViolations } from './value-rules.ts'
-import { vatViolations } from './vat-rules.ts'
+import { judgeVat } from './vat-rules.ts'
 import type { Violation } from './violation.ts'
 
 /**
- * The calculation rules an e-invoice breaks, and the contradictions within it, in the order of the rules. A rule that needs a
- * value which is missing or no value is not tried; that the value is none is a violation of its own.
+ * The calculation rules an e-invoice breaks, and the contradictions within it. A rule that needs a value which is missing or no
+ * value is not tried; that the value is none is a violation of its own. A rule that holds once what an earlier one found is put
+ * right is not told: one wrong amount is one violation, of the rule that computes it.
  */
 export function violationsOf(invoice: EInvoice): readonly Violation[] {
-  return [
-    ...totalViolations(invoice),
-    ...vatViolations(invoice),
-    ...lineViolations(invoice),
-    ...valueViolations(invoice),
-  ]
+  const lines = judgeLines(invoice)
+  const vat = judgeVat(invoice, lines.mended)
+
+  return [...totalViolations(invoice, vat.mended), ...vat.violations, ...lines.violations, ...valueViolations(invoice)]
 }

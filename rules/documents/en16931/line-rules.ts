@@ -1,6 +1,6 @@
 import type { EInvoice, EInvoiceAdjustment, EInvoiceLine } from '../../entity/e-invoice.ts'
 import { divide, fraction, multiply, type Fraction } from '../fraction.ts'
-import { differs, isWithin, negative, numberOf, total, type Violation } from './violation.ts'
+import { differs, isWithin, mendedText, negative, numberOf, total, type Judged, type Violation } from './violation.ts'
 
 /** What Peppol leaves to rounding, in hundredths. */
 const slack = 2n
@@ -9,24 +9,48 @@ const slack = 2n
  * Peppol's rules about lines and percentages. ISDOC has none of the kind: there the amount of a line stands whatever its
  * quantity and price (ISDOC 6.0.2, implementation notes).
  */
-export function lineViolations(invoice: EInvoice): readonly Violation[] {
-  if (invoice.syntax === 'isdoc') return []
+export function judgeLines(invoice: EInvoice): Judged {
+  if (invoice.syntax === 'isdoc') return { violations: [], mended: invoice }
 
-  return [
-    ...invoice.adjustments.flatMap((adjustment) => percentViolation(adjustment, 'adjustments.amount', null)),
-    ...invoice.lines.flatMap((line) => [
-      ...netViolation(line),
-      ...line.adjustments.flatMap((adjustment) => percentViolation(adjustment, 'lines.adjustments.amount', line.id)),
-    ]),
-  ]
+  const ofDocument = judgeAdjustments(invoice.adjustments, 'adjustments.amount', null)
+  const ofLines = invoice.lines.map(judgeLine)
+  return {
+    violations: [...ofDocument.violations, ...ofLines.flatMap(({ violations }) => violations)],
+    mended: { ...invoice, adjustments: ofDocument.mended, lines: ofLines.map(({ mended }) => mended) },
+  }
 }
 
-function netViolation(line: EInvoiceLine): readonly Violation[] {
-  const [net, computed] = [numberOf(line.net), computedNet(line)]
+interface JudgedPart<Part> {
+  readonly violations: readonly Violation[]
+  readonly mended: Part
+}
 
-  return net === undefined || computed === undefined || isWithin(net, computed, slack)
-    ? []
-    : [differs('PEPPOL-EN16931-R120', 'lines.net', net, computed, line.id)]
+function judgeLine(line: EInvoiceLine): JudgedPart<EInvoiceLine> {
+  const { violations, mended: adjustments } = judgeAdjustments(line.adjustments, 'lines.adjustments.amount', line.id)
+  const net = numberOf(line.net)
+  const [computed, follows] = [computedNet(line), computedNet({ ...line, adjustments })]
+  if (net === undefined || computed === undefined || follows === undefined)
+    return { violations, mended: { ...line, adjustments } }
+  if (isWithin(net, computed, slack) || isWithin(net, follows, slack))
+    return { violations, mended: { ...line, adjustments } }
+
+  return {
+    violations: [...violations, differs('PEPPOL-EN16931-R120', 'lines.net', net, computed, line.id)],
+    mended: { ...line, adjustments, net: mendedText(follows) },
+  }
+}
+
+function judgeAdjustments(
+  adjustments: readonly EInvoiceAdjustment[],
+  field: string,
+  at: string | null,
+): JudgedPart<readonly EInvoiceAdjustment[]> {
+  const judged = adjustments.map((adjustment) => judgePercent(adjustment, field, at))
+
+  return {
+    violations: judged.flatMap(({ violations }) => violations),
+    mended: judged.map(({ mended }) => mended),
+  }
 }
 
 function computedNet({ quantity, unitPrice, priceBase, adjustments }: EInvoiceLine): Fraction | undefined {
@@ -41,14 +65,19 @@ function computedNet({ quantity, unitPrice, priceBase, adjustments }: EInvoiceLi
   return total([divide(multiply(count, price), base), ...added])
 }
 
-function percentViolation(
-  { amount, base, percent }: EInvoiceAdjustment,
+function judgePercent(
+  adjustment: EInvoiceAdjustment,
   field: string,
   at: string | null,
-): readonly Violation[] {
+): JudgedPart<EInvoiceAdjustment> {
+  const { amount, base, percent } = adjustment
   const [stated, of, rate] = [numberOf(amount), numberOf(base), numberOf(percent)]
-  if (stated === undefined || of === undefined || rate === undefined) return []
+  if (stated === undefined || of === undefined || rate === undefined) return { violations: [], mended: adjustment }
 
   const computed = multiply(of, multiply(rate, { numerator: 1n, denominator: 100n }))
-  return isWithin(stated, computed, slack) ? [] : [differs('PEPPOL-EN16931-R040', field, stated, computed, at)]
+  if (isWithin(stated, computed, slack)) return { violations: [], mended: adjustment }
+  return {
+    violations: [differs('PEPPOL-EN16931-R040', field, stated, computed, at)],
+    mended: { ...adjustment, amount: mendedText(computed) },
+  }
 }

@@ -1,6 +1,16 @@
 import type { EInvoice, EInvoiceTotals } from '../../entity/e-invoice.ts'
 import type { Fraction } from '../fraction.ts'
-import { differs, isSum, minus, negative, numberOf, optionalOf, total, type Violation } from './violation.ts'
+import {
+  differs,
+  isSum,
+  mendedText,
+  minus,
+  negative,
+  numberOf,
+  optionalOf,
+  total,
+  type Violation,
+} from './violation.ts'
 import type { RuleId } from './rule-catalogue.ts'
 
 /** One total and what it must be the sum of; undefined when a part is not known. */
@@ -73,14 +83,20 @@ const totalRules: readonly TotalRule[] = [
   },
 ]
 
-/** The totals that do not follow from what they are the sum of. */
-export function totalViolations(invoice: EInvoice): readonly Violation[] {
-  return totalRules.flatMap(({ rule, field, isOptional = false, computed }) => {
+/** The totals that do not follow from what they are the sum of; `mended` is the invoice with its lines and VAT put right. */
+export function totalViolations(invoice: EInvoice, mended: EInvoice): readonly Violation[] {
+  const violations: Violation[] = []
+  let totals = mended.totals
+
+  for (const { rule, field, isOptional = false, computed } of totalRules) {
     const text = invoice.totals[field]
     const stated = isOptional ? optionalOf(text) : numberOf(text)
-    const follows = computed(invoice)
-    if (stated === undefined || follows === undefined || isSum(stated, follows)) return []
+    const [follows, wouldFollow] = [computed(invoice), computed({ ...mended, totals })]
+    if (stated === undefined || follows === undefined || isSum(stated, follows)) continue
+    if (wouldFollow === undefined || isSum(stated, wouldFollow)) continue
 
-    return [differs(rule, `totals.${field}`, text === null ? null : stated, follows)]
-  })
+    violations.push(differs(rule, `totals.${field}`, text === null ? null : stated, follows))
+    totals = { ...totals, [field]: mendedText(wouldFollow) }
+  }
+  return violations
 }

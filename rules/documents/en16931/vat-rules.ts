@@ -2,7 +2,18 @@ import type { EInvoice, EInvoiceVat } from '../../entity/e-invoice.ts'
 import { fraction, isEqual, multiply, sum, type Fraction } from '../fraction.ts'
 import { isZeroTaxed } from '../zero-tax.ts'
 import { ruleFamilies, type RuleFamily, type RuleId } from './rule-catalogue.ts'
-import { differs, forbids, isSum, isWithin, negative, numberOf, toCents, type Violation } from './violation.ts'
+import {
+  differs,
+  forbids,
+  isSum,
+  isWithin,
+  mendedText,
+  negative,
+  numberOf,
+  toCents,
+  type Judged,
+  type Violation,
+} from './violation.ts'
 
 /** One whole unit of the currency, in hundredths: what BR-CO-17 and the rules of standard rates leave to rounding. */
 const oneUnit = 100n
@@ -12,27 +23,54 @@ const familyOf = (category: string | null): RuleFamily | undefined =>
     ? ruleFamilies[category as keyof typeof ruleFamilies]
     : undefined
 
-/** The rules about the VAT breakdown (BG-23), one family for each category. */
-export function vatViolations(invoice: EInvoice): readonly Violation[] {
-  return [...invoice.vatBreakdown.flatMap(taxViolation), ...rateViolations(invoice), ...baseViolations(invoice)]
+/** The rules about the VAT breakdown (BG-23), one family for each category; `mended` is the invoice with its lines put right. */
+export function judgeVat(invoice: EInvoice, mended: EInvoice): Judged {
+  const bases = judgeBases(invoice, mended)
+  const taxes = invoice.vatBreakdown.map((entry, index) => judgeTax(entry, bases.entries[index] ?? entry))
+
+  return {
+    violations: [...taxes.flatMap(({ violations }) => violations), ...rateViolations(invoice), ...bases.violations],
+    mended: { ...mended, vatBreakdown: taxes.map(({ entry }) => entry) },
+  }
 }
 
 /** Category and rate, as the document writes them. */
 const placeOf = ({ category, rate }: Pick<EInvoiceVat, 'category' | 'rate'>) =>
   [category, rate].filter((part) => part !== null).join(' ')
 
-/** BR-S-09 and its like; BR-CO-17 where the category has no rules of its own. */
-function taxViolation(entry: EInvoiceVat): readonly Violation[] {
-  const [base, stated] = [numberOf(entry.base), numberOf(entry.vat)]
-  const rate = isZeroTaxed(entry.category) ? fraction(0n) : numberOf(entry.rate)
-  if (base === undefined || rate === undefined || stated === undefined) return []
-
-  const computed = toCents(multiply(base, multiply(rate, { numerator: 1n, denominator: 100n })))
-  const isSound = rate.numerator === 0n ? stated.numerator === 0n : isWithin(stated, computed, oneUnit, true)
-  const family = familyOf(entry.category)
-  const rule: RuleId = family === undefined ? 'BR-CO-17' : `${family}-09`
-  return isSound ? [] : [differs(rule, 'vatBreakdown.vat', stated, computed, placeOf(entry))]
+interface JudgedEntry {
+  readonly violations: readonly Violation[]
+  /** With base and VAT put right. */
+  readonly entry: EInvoiceVat
 }
+
+/** BR-S-09 and its like; BR-CO-17 where the category has no rules of its own. */
+function judgeTax(stated: EInvoiceVat, mended: EInvoiceVat): JudgedEntry {
+  const vat = numberOf(stated.vat)
+  const [follows, wouldFollow] = [taxOn(stated), taxOn(mended)]
+  if (vat === undefined || follows === undefined || wouldFollow === undefined) return { violations: [], entry: mended }
+  if (isTaxSound(stated, vat, follows) || isTaxSound(mended, vat, wouldFollow)) return { violations: [], entry: mended }
+
+  const family = familyOf(stated.category)
+  const rule: RuleId = family === undefined ? 'BR-CO-17' : `${family}-09`
+  return {
+    violations: [differs(rule, 'vatBreakdown.vat', vat, follows, placeOf(stated))],
+    entry: { ...mended, vat: mendedText(wouldFollow) },
+  }
+}
+
+const rateOf = ({ category, rate }: EInvoiceVat) => (isZeroTaxed(category) ? fraction(0n) : numberOf(rate))
+
+function taxOn(entry: EInvoiceVat): Fraction | undefined {
+  const [base, rate] = [numberOf(entry.base), rateOf(entry)]
+
+  return base === undefined || rate === undefined
+    ? undefined
+    : toCents(multiply(base, multiply(rate, { numerator: 1n, denominator: 100n })))
+}
+
+const isTaxSound = (entry: EInvoiceVat, vat: Fraction, computed: Fraction) =>
+  rateOf(entry)?.numerator === 0n ? vat.numerator === 0n : isWithin(vat, computed, oneUnit, true)
 
 /** What has a category of VAT: a line, an allowance or a charge, with what it adds to the net amount. */
 interface Taxed {
@@ -74,32 +112,34 @@ function rateViolations(invoice: EInvoice): readonly Violation[] {
   })
 }
 
+interface JudgedBases {
+  readonly violations: readonly Violation[]
+  readonly entries: readonly EInvoiceVat[]
+}
+
 /** BR-S-01, BR-S-08 and their like. Where a line or adjustment says no category or amount, no base can be computed. */
-function baseViolations(invoice: EInvoice): readonly Violation[] {
+function judgeBases(invoice: EInvoice, mended: EInvoice): JudgedBases {
   const { vatBreakdown, lines, syntax } = invoice
-  const parts = taxedParts(invoice)
+  const [parts, mendedParts] = [taxedParts(invoice), taxedParts(mended)]
   const isKnown = ({ category, amount }: Taxed) => category !== null && amount !== undefined
-  if (syntax === 'isdoc' || vatBreakdown.length === 0 || lines.length === 0 || !parts.every(isKnown)) return []
+  if (syntax === 'isdoc' || vatBreakdown.length === 0 || lines.length === 0 || !parts.every(isKnown))
+    return { violations: [], entries: vatBreakdown }
 
   // Nor can the bases of a category with rates of its own, where one of its parts says no rate.
   const isRated = ({ category, rate }: Taxed) => isZeroTaxed(category) || numberOf(rate) !== undefined
   const unrated = new Set(parts.filter((part) => !isRated(part)).map(({ category }) => category))
-  const entries = vatBreakdown.filter(({ category }) => !unrated.has(category))
-  const rated = parts.filter(({ category }) => !unrated.has(category))
+  const judged = vatBreakdown.map((entry) => {
+    if (unrated.has(entry.category)) return { violations: [], entry }
+    const of = (all: readonly Taxed[]) => amountsOf(all.filter((part) => isSameTax(part, entry)))
+    return judgeBase(entry, of(parts), of(mendedParts))
+  })
   const isListed = (part: Taxed) => vatBreakdown.some((entry) => isSameTax(part, entry))
+  const unlisted = parts.filter((part) => !unrated.has(part.category) && !isListed(part))
 
-  return [
-    ...entries.flatMap((entry) =>
-      baseViolation(
-        entry,
-        rated.filter((part) => isSameTax(part, entry)),
-      ),
-    ),
-    ...unlistedViolations(
-      rated.filter((part) => !isListed(part)),
-      vatBreakdown,
-    ),
-  ]
+  return {
+    violations: [...judged.flatMap(({ violations }) => violations), ...unlistedViolations(unlisted, vatBreakdown)],
+    entries: judged.map(({ entry }) => entry),
+  }
 }
 
 /** Taxed categories are told apart by their rates, those without tax are one each. */
@@ -116,14 +156,18 @@ const taxOf = ({ category, rate }: Taxed) => placeOf({ category, rate: isZeroTax
 
 const amountsOf = (parts: readonly Taxed[]) => sum(parts.map(({ amount }) => amount ?? fraction(0n)))
 
-function baseViolation(entry: EInvoiceVat, parts: readonly Taxed[]): readonly Violation[] {
+function judgeBase(entry: EInvoiceVat, computed: Fraction, wouldFollow: Fraction): JudgedEntry {
   const [stated, family] = [numberOf(entry.base), familyOf(entry.category)]
-  if (stated === undefined || family === undefined) return []
+  if (stated === undefined || family === undefined) return { violations: [], entry }
 
-  const computed = amountsOf(parts)
   // The artefacts accept less than one whole unit for the categories with rates of their own, and nothing for the others.
-  const isSound = isZeroTaxed(entry.category) ? isSum(stated, computed) : isWithin(stated, computed, oneUnit, true)
-  return isSound ? [] : [differs(`${family}-08`, 'vatBreakdown.base', stated, computed, placeOf(entry))]
+  const isSound = (base: Fraction) =>
+    isZeroTaxed(entry.category) ? isSum(stated, base) : isWithin(stated, base, oneUnit, true)
+  if (isSound(computed) || isSound(wouldFollow)) return { violations: [], entry }
+  return {
+    violations: [differs(`${family}-08`, 'vatBreakdown.base', stated, computed, placeOf(entry))],
+    entry: { ...entry, base: mendedText(wouldFollow) },
+  }
 }
 
 function unlistedViolations(parts: readonly Taxed[], breakdown: readonly EInvoiceVat[]): readonly Violation[] {

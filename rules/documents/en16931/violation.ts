@@ -1,3 +1,4 @@
+import type { EInvoice } from '../../entity/e-invoice.ts'
 import { decimalText, exactDecimal } from '../exact-decimal.ts'
 import { add, fraction, isEqual, multiply, round, sum, type Fraction } from '../fraction.ts'
 import { ruleOf, type RuleId } from './rule-catalogue.ts'
@@ -17,6 +18,12 @@ export interface Violation {
   readonly difference: string | null
   /** What the rule demands, without values. */
   readonly reason: string
+}
+
+/** What a stage of rules found, and the invoice with what it found put right, for the stages that build on it. */
+export interface Judged {
+  readonly violations: readonly Violation[]
+  readonly mended: EInvoice
 }
 
 const decimalsShown = 6
@@ -46,6 +53,9 @@ export function differs(
 export function forbids(rule: RuleId, field: string, stated: string | null, at: string | null = null): Violation {
   return { rule, field, at, stated, computed: null, difference: null, reason: ruleOf(rule).meaning }
 }
+
+/** A number as the invoice would write it. */
+export const mendedText = (value: Fraction): string => decimalText(toCents(value), 2)
 
 /** The number of a text; undefined when it says nothing or is no number: then a rule about it cannot be tried. */
 export const numberOf = (text: string | null): Fraction | undefined => (text === null ? undefined : exactDecimal(text))

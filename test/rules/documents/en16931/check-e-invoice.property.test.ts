@@ -14,7 +14,15 @@ test('an invoice that was computed as EN 16931 says breaks no rule', () => {
   )
 })
 
-test('a total that is moved by a cent breaks a rule', () => {
+const ruleOfTotal = {
+  lines: 'BR-CO-10',
+  net: 'BR-CO-13',
+  vat: 'BR-CO-14',
+  gross: 'BR-CO-15',
+  payable: 'BR-CO-16',
+} as const
+
+test('a total that is moved by a cent is one violation, of the rule that computes it', () => {
   const total = fc.constantFrom('lines', 'net', 'vat', 'gross', 'payable' as const)
   fc.assert(
     fc.property(soundEInvoices, total, fc.constantFrom(-1n, 1n), (invoice, name, by) => {
@@ -22,10 +30,33 @@ test('a total that is moved by a cent breaks a rule', () => {
         ...invoice,
         totals: { ...invoice.totals, [name]: cents(minorOf(invoice.totals[name] ?? '0') + by) },
       }
-      expect(violationsOf(moved)).not.toEqual([])
+      expect(violationsOf(moved).map(({ rule }) => rule)).toEqual([ruleOfTotal[name]])
     }),
   )
 })
+
+test('an amount of the breakdown or of a line that is moved is one violation, whatever is computed from it', () => {
+  const moved = fc.constantFrom('base', 'vat', 'net' as const)
+  fc.assert(
+    fc.property(soundEInvoices, moved, fc.nat(), fc.constantFrom(-101n, 101n), (invoice, name, at, by) => {
+      const move = (text: string | null) => cents(minorOf(text ?? '0') + by)
+      const spoilt: EInvoice =
+        name === 'net'
+          ? { ...invoice, lines: changed(invoice.lines, at, (line) => ({ ...line, net: move(line.net) })) }
+          : {
+              ...invoice,
+              vatBreakdown: changed(invoice.vatBreakdown, at, (entry) => ({ ...entry, [name]: move(entry[name]) })),
+            }
+      const [violation, ...others] = violationsOf(spoilt)
+      expect(others).toEqual([])
+      expect(violation?.field).toBe(name === 'net' ? 'lines.net' : `vatBreakdown.${name}`)
+    }),
+  )
+})
+
+function changed<Part>(parts: readonly Part[], at: number, change: (part: Part) => Part): readonly Part[] {
+  return parts.map((part, index) => (index === at % parts.length ? change(part) : part))
+}
 
 const minorOf = (text: string) => {
   const [whole = '', fraction = ''] = text.split('.')
