@@ -10,6 +10,7 @@ import { findDuplicates } from './find-duplicates.ts'
 import { absence, type Expectation } from './expectation.ts'
 import type { Finding } from './finding.ts'
 import { causeOrder } from './mismatch-cause.ts'
+import { nameRates } from './name-rates.ts'
 import { strayRate } from './stray-rate.ts'
 import { isSameRecord } from './same-record.ts'
 import { vatRatesOn } from './vat-rates.ts'
@@ -104,13 +105,16 @@ function differences(
     contentOfRecord(kind, record, lines, companyTimeZone),
   ) as [ReturnType<typeof contentOfRecord>, ReturnType<typeof contentOfRecord>]
 
+  const found = compareContents(content, otherContent, {
+    tolerance: policy.tolerance.absolute,
+    knownRates,
+    companyTimeZone,
+    rates,
+  })
+  const isTableKnown = knownRates.length > 0 && companyCountry !== undefined && day !== null
+
   return [
-    ...compareContents(content, otherContent, {
-      tolerance: policy.tolerance.absolute,
-      knownRates,
-      companyTimeZone,
-      rates,
-    }),
+    ...(isTableKnown ? found.map((difference) => nameRates(difference, companyCountry, day)) : found),
     ...customer,
   ]
 }

@@ -1,18 +1,10 @@
-import type { ContentVat } from './document-content.ts'
 import { add, divide, fraction, multiply, round, sum, type Fraction, type Rounding } from './fraction.ts'
 import { exactNet, type PricedLine, type VatPart } from './vat-part.ts'
-import { isZeroTaxed } from './zero-tax.ts'
 
 /** A documented way of computing VAT, and the VAT it gives. */
 export interface VatByMethod {
   readonly method: string
   readonly vat: bigint
-}
-
-/** The methods by which each of two stated amounts of VAT comes about, the most usual first. */
-export interface RoundingExplanation {
-  readonly methods: readonly string[]
-  readonly otherMethods: readonly string[]
 }
 
 interface Method {
@@ -53,40 +45,9 @@ export function vatByMethod(parts: readonly VatPart[]): readonly VatByMethod[] {
   return methods.filter(({ fits }) => fits(parts)).map(({ name, vat }) => ({ method: name, vat: vat(parts) }))
 }
 
-/**
- * The methods by which two different amounts of VAT both follow from the same parts. Undefined unless each side is reproduced to
- * the minor unit: a small difference alone is no rounding.
- */
-export function explainRounding(
-  vat: bigint,
-  otherVat: bigint,
-  parts: readonly VatPart[],
-): RoundingExplanation | undefined {
-  if (vat === otherVat) return undefined
-  const tried = vatByMethod(parts)
-  const namesOf = (amount: bigint) => tried.filter((one) => one.vat === amount).map(({ method }) => method)
-  const explanation = { methods: namesOf(vat), otherMethods: namesOf(otherVat) }
-
-  return explanation.methods.length > 0 && explanation.otherMethods.length > 0 ? explanation : undefined
-}
-
 /** VAT of a base at a rate in percent, a half rounded away from zero: what EN 16931 (BR-CO-17) computes for a category. */
 export function vatOf(base: bigint, rate: string): bigint {
   return round(exactVat(fraction(base), rate), 'half up')
-}
-
-/**
- * Does the VAT of a category follow from its base and rate? EN 16931 accepts what differs from the rounded product by less than
- * 1.00 (BR-CO-17, BR-S-09), and demands zero where the rate is zero or the category is not taxed. Undefined where something is not stated.
- */
-export function isCategoryVatSound({ category, rate, base, vat }: ContentVat, scale: number): boolean | undefined {
-  if (vat === null) return undefined
-  if (isZeroTaxed(category)) return vat === 0n
-  if (base === null || rate === null) return undefined
-  if (fraction(rate).numerator === 0n) return vat === 0n
-  const difference = vat - vatOf(base, rate)
-
-  return (difference < 0n ? -difference : difference) < 10n ** BigInt(scale)
 }
 
 type Gather = (parts: readonly VatPart[]) => readonly (readonly VatPart[])[]

@@ -256,3 +256,15 @@ describe('absence', () => {
     expect(compare(issued('2026-12-05'), { expectation: expecting('2026-06-02T02:00:00.000Z', 'shop') })).toEqual([])
   })
 })
+
+test('of two VAT rates that differ it is told what each is in the country of the company', () => {
+  const erp = copy('erp:1', { ...money('100.00 21.00 121.00'), issuedOn: '2026-04-05', vatRate: '21' })
+  const shop = copy('shop:1', { ...money('100.00 15.00 115.00'), issuedOn: '2026-04-05', vatRate: '15' })
+
+  expect(compare([erp, shop])).toMatchObject([
+    {
+      cause: 'vat-rate',
+      evidence: { rateIs: 'standard rate of CZ', otherRateIs: 'no rate of CZ on 2026-04-05' },
+    },
+  ])
+})
