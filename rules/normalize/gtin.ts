@@ -1,10 +1,11 @@
 import { accept, reject, type Outcome } from './outcome.ts'
 
 const separators = /[\s\-.]/g
+const lengthMax = 40
 
 /** Reads GTIN-8, -12 (UPC), -13 (EAN) and -14, checks the mod 10 digit and pads to 14 digits. */
 export function readGtin(raw: string): Outcome {
-  const digits = raw.replace(separators, '')
+  const digits = raw.length > lengthMax ? '' : raw.replace(separators, '')
 
   if (!/^(?:\d{8}|\d{12,14})$/.test(digits)) return reject('gtin-length-wrong', raw)
   const gtin = digits.padStart(14, '0')

@@ -18,6 +18,8 @@ const quoted = /^["'„“”»«]([^"'„“”»«]*)["'„“”»«]$/u
 /** A name of nothing but a few capitals is a name: BT, SCA and KB are companies. */
 const initials = /^\p{Lu}{2,4}$/u
 const wordsMax = 7
+/** Longer texts are no names, and looking for their ends would take the square of their length. */
+const lengthMax = 500
 const localLengthMax = 4
 
 const formsByKey = new Map<string, LegalForm[]>()
@@ -43,6 +45,7 @@ export function readLegalForm(raw: string, country: string | null): Outcome {
 
 /** Takes legal forms off the end of a name, or off its beginning where a country writes them there, until none is left. */
 export function splitLegalForm(text: string, country: string | null): SplitName {
+  if (text.length > lengthMax) return { name: text, legalForm: null }
   let name = trimmed(text)
   let legalForm: string | null = null
 

@@ -3,10 +3,14 @@ import { postalForms, postalSigns } from './postal-forms.ts'
 import { tidyText } from './text.ts'
 
 const lengthMax = 20
+/** Longer texts are no addresses and pass as they are: trimming them would take the square of their length. */
+const addressLengthMax = 500
 
 /** Reads a town: the words as written. */
 export function readAddressText(raw: string): Outcome {
-  return accept(tidyText(raw).replace(/^[\s,;]+|[\s,;]+$/gu, ''))
+  const text = tidyText(raw)
+
+  return accept(text.length > addressLengthMax ? text : text.replace(/^[\s,;]+|[\s,;]+$/gu, ''))
 }
 
 /** Ways to write one house number: "12 / 34", "12 – 14", "č. p. 12", "č. ev. 5", "P. O. Box 7". */
@@ -21,7 +25,7 @@ const numberForms: readonly (readonly [written: RegExp, canonical: string])[] = 
 /** Reads a street with house number: the words as written, and the number as everybody can read it. */
 export function readStreet(raw: string): Outcome {
   const text = readAddressText(raw)
-  if (!text.ok || !/\d/.test(text.value)) return text
+  if (!text.ok || text.value.length > addressLengthMax || !/\d/.test(text.value)) return text
 
   return accept(numberForms.reduce((street, [written, canonical]) => street.replace(written, canonical), text.value))
 }
