@@ -17,7 +17,7 @@ import { contentHash } from './content-hash.ts'
 import type { StagedFlow } from './snapshot-flow.ts'
 
 /** Raise it when a normalizer changes its answers: every record is then read anew once. */
-const rulesVersion = 2
+const rulesVersion = 3
 const pageSize = 5_000
 
 /**
