@@ -273,15 +273,3 @@ test.each(['', ' ', '-', 'N/A', 'NULL', 'none', '?', '0000-00-00'])(
     expect(read('order', { orderedOn: 'x', orderedAt: 'x' }, { x: nothing }).rejections).toEqual([])
   },
 )
-
-test('a currency that did not exist on the day of the document is refused, its amounts stay', () => {
-  const mappings = { issuedOn: 'day', taxPointOn: 'tax', currency: 'c', gross: 'g' }
-  const kuna = (day: string | null, tax: string | null) => read('invoice', mappings, { day, tax, c: 'HRK', g: '75.35' })
-
-  expect(kuna('2022-12-31', '2023-01-02').record).toMatchObject({ currency: 'HRK', grossMinor: '7535', scale: '2' })
-  expect(kuna(null, null).rejections).toEqual([])
-  expect(kuna(null, '2023-01-01').record).toEqual({ taxPointOn: '2023-01-01', grossMinor: '7535', scale: '2' })
-  expect(kuna('2023-01-01', null).rejections).toEqual([
-    { field: 'currency', issue: 'currency-not-in-force', raw: 'HRK' },
-  ])
-})
