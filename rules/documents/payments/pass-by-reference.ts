@@ -52,16 +52,13 @@ function decideSharedReference(
   item: OpenItem,
   isDisputed: boolean,
 ): void {
-  const together = fitTogether(payers, item)
-    ? payers
-    : payers.filter(({ amountMinor }) => amountMinor === item.openMinor)
-  const isClear = together.length === payers.length || together.length === 1
+  const fits = fitTogether(payers, item)
+  const together = fits ? payers : payers.filter(({ amountMinor }) => amountMinor === item.openMinor)
 
-  if (isClear && !isDisputed && payers.every((payment) => isSameParty(payment, item))) {
-    const reason =
-      together.length === payers.length
-        ? 'payments and refunds name its number'
-        : 'of the payments that name its number one pays it whole'
+  if ((fits || together.length === 1) && !isDisputed && payers.every((payment) => isSameParty(payment, item))) {
+    const reason = fits
+      ? 'payments and refunds name its number'
+      : 'of the payments that name its number one pays it whole'
 
     settle(matching, { pass: 'reference', allocations: allocateMany(together, item), reason })
     matching.ledger.claim(payers.map(({ id }) => id))
