@@ -17,6 +17,8 @@ import {
   documentPages,
   documentsNumbered,
   firstPaidOn,
+  indexNumbers,
+  knowAccounts,
   openDocuments,
   openPayments,
   openSettling,
@@ -67,6 +69,7 @@ export async function matchPayments(matching: PaymentMatching, tools: Tools): Pr
         await openDocuments(session, target.kind, target.system)
         await numberDocuments(session)
         await groupPayments(session, target, namesCancelled)
+        await knowAccounts(session)
         limits.push(...(await settleTarget(session, target, { ...matching, policy }, tools)))
       }
       await tellUnmatched(session, policy, matching, namesCancelled)
@@ -107,6 +110,7 @@ async function numberDocuments(session: Session): Promise<void> {
 
     if (rows.length > 0) await addNumbers(session, onceAsync(rows))
   }
+  await indexNumbers(session)
 }
 
 /** A payment goes to the counterparty whose documents it names, and without a name to its own. */

@@ -58,6 +58,7 @@ export async function openSettling({ db }: Session): Promise<void> {
   await sql`drop table if exists allocated, settle_document, settle_number, settle_payment, settle_grouped`.execute(db)
   await sql`
     create temporary table allocated on commit drop as select * from documents.allocation with no data`.execute(db)
+  await sql`create index on allocated (payment_id)`.execute(db)
 }
 
 /** Lists the living documents of a system that can be paid, one for each golden record: a duplicate is not paid twice. */
@@ -93,7 +94,7 @@ export async function openPayments({ db }: Session, systems: readonly string[]):
     create temporary table settle_payment on commit drop as
     select record.id, flow.system, record.source_key, null::text as golden_id, customer.golden_id as counterparty,
       canonical.currency, canonical.scale, canonical.status, canonical.reference as number, canonical.text,
-      canonical.paid_on as "on", null::date as due_on,
+      canonical.paid_on as "on", null::date as due_on, canonical.payer_account as account,
       canonical.gross_minor * case when lower(canonical.type) = 'refund' and canonical.gross_minor > 0 then -1 else 1 end
         as amount_minor
     from staging.payment as canonical
@@ -138,6 +139,32 @@ export async function firstPaidOn({ db }: Session, systems: readonly string[]): 
 
 export function addNumbers(session: Session, rows: AsyncIterable<readonly CopyRow[]>): Promise<number> {
   return session.copy('settle_number', ['key', 'document_id'], rows)
+}
+
+/** Looked up for every page of payments: without an index each would read all numbers. */
+export async function indexNumbers({ db }: Session): Promise<void> {
+  await sql`create index on settle_number (key)`.execute(db)
+  await sql`analyze settle_number`.execute(db)
+}
+
+/**
+ * An account that paid what one counterparty owes, and named it, is that counterparty's: its payments without a name are looked
+ * for there. An account that pays for several is nobody's.
+ */
+export async function knowAccounts({ db }: Session): Promise<void> {
+  await sql`
+    create temporary table settle_account on commit drop as
+    select payment.account, min(grouped.party) as party
+    from settle_grouped as grouped join settle_payment as payment on payment.id = grouped.payment_id
+    where grouped.party is not null and payment.account is not null
+    group by payment.account having min(grouped.party) = max(grouped.party)`.execute(db)
+  await sql`
+    update settle_payment as payment set counterparty = known.party
+    from settle_account as known where known.account = payment.account and payment.counterparty is null`.execute(db)
+  await sql`
+    update settle_grouped as grouped set party = payment.counterparty
+    from settle_payment as payment where payment.id = grouped.payment_id and grouped.party is null`.execute(db)
+  await sql`drop table settle_account`.execute(db)
 }
 
 export function addGrouped(session: Session, rows: AsyncIterable<readonly CopyRow[]>): Promise<number> {

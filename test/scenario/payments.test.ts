@@ -127,6 +127,34 @@ test('a target without a flow is refused with the plan', async () => {
   await expect(folder.night('2026-03-05T22:00:00.000Z')).rejects.toMatchObject({ code: 'PLAN_INVALID' })
 })
 
+const accounts = flow(
+  'bank.payment',
+  'select: { file: bank.csv, key: id }',
+  'fields:',
+  '  reference: vs',
+  '  payerAccount: account',
+  '  paidOn: on',
+  '  gross: { from: amount, currency: CZK, decimalMark: "." }',
+)
+
+test('an account that named an invoice of one customer before is known again', async () => {
+  await using folder = await nightFolder(nightPlan([customers, invoices, accounts], { rest }), {
+    ...files,
+    'bank.csv': [
+      'id,vs,account,on,amount',
+      'p1,F2026001,CZ6508000000192000145399,2026-02-10,1210.00',
+      'p2,,CZ6508000000192000145399,2026-02-11,500.00',
+      'p3,,CZ9455000000001011038930,2026-02-11,770.00',
+    ].join('\n'),
+  })
+  const night = await folder.night('2026-03-05T22:00:00.000Z')
+
+  expect(night.says('allocations', 'payment_key', 'number', 'pass', 'state')).toEqual([
+    ['p1', 'F2026001', 'reference', 'settled'],
+    ['p2', 'F2026002', 'exact', 'settled'],
+  ])
+})
+
 const shopOrders = flow(
   'shop.order',
   'select: { file: orders.csv, key: id }',
