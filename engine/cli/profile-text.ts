@@ -47,7 +47,8 @@ function flowText(profile: FlowProfile): string {
     `${flow}  ${read}, owner ${owner}\n\n`,
     table,
     ...section('The values contradict the plan:', findings(columns, 'contradicts', contradictionText)),
-    ...section('Undecided, so such values are rejected:', findings(columns, 'undecided', undecidedText)),
+    ...section('Undecided:', findings(mapped, 'undecided', undecidedText)),
+    ...section('Worth a look:', findings(mapped, 'declared', doubtText)),
     ...section('Other systems on the same documents:', profile.agreements.map(agreementText)),
   ].join('')
 }
@@ -102,7 +103,10 @@ function findings(
   text: (column: ColumnProfile, meaning: JudgedMeaning) => string,
 ): readonly string[] {
   return columns.flatMap((column) =>
-    column.meanings.filter((meaning) => meaning.judgement === judgement).map((meaning) => text(column, meaning)),
+    column.meanings
+      .filter((meaning) => meaning.judgement === judgement)
+      .map((meaning) => text(column, meaning))
+      .filter((line) => line !== ''),
   )
 }
 
@@ -119,7 +123,18 @@ function contradictionText(column: ColumnProfile, { question, declared, evidence
 function undecidedText(column: ColumnProfile, { question, verdict, wouldDecide, suggestion }: JudgedMeaning): string {
   const likely = suggestion === null ? '' : ` ${sentence(suggestion)}`
 
-  return `${nameOf(column)}: ${questions[question]} ${verdict}. What decides: ${wouldDecide ?? 'nothing'}.${likely}`
+  const meanwhile = isRefused(question) ? '; values that could be either are rejected' : ''
+
+  return `${nameOf(column)}: ${questions[question]} ${verdict}${meanwhile}. What decides: ${wouldDecide ?? 'nothing'}.${likely}`
+}
+
+/** What the plan declares and the values leave open, where they suggest something all the same. */
+function doubtText(column: ColumnProfile, { question, suggestion }: JudgedMeaning): string {
+  return suggestion === null ? '' : `${nameOf(column)}: ${questions[question]} as declared, but ${suggestion}.`
+}
+
+function isRefused(question: MeaningQuestion): boolean {
+  return question === 'date-order' || question === 'decimal-mark'
 }
 
 function sentence(text: string): string {

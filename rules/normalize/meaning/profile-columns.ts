@@ -7,7 +7,7 @@ import type { SourceFields } from '../normalize-context.ts'
 import { statedText } from '../text.ts'
 import { columnFill, type ColumnFill } from './column-fill.ts'
 import { currencyMeaning, emptyCurrencyEvidence, observeCurrency } from './currency-meaning.ts'
-import { dateMeaning, emptyDateEvidence, observeDateMeaning } from './date-meaning.ts'
+import { dateMeaning, emptyDateEvidence, observeDateMeaning, type DateEvidence } from './date-meaning.ts'
 import { decimalMeaning, emptyDecimalMarkEvidence, observeNumber, type DecimalMarkEvidence } from './decimal-mark.ts'
 import { declaredDateOrder, judge, type Declared, type JudgedMeaning } from './declared-meaning.ts'
 import type { ProfiledFlow } from './profiled-flow.ts'
@@ -40,11 +40,44 @@ export function profileColumns(
   return columns.map((column) => {
     const texts = rows.map((row) => row[column] ?? null)
     const names = namesOf(flow.mappings, column)
+    const fill = columnFill(texts)
     const judged = names.flatMap((mapped) => judgedMeanings(flow, column, mapped, texts, numbers.get(column)))
-    const meanings = [...judged, ...(vat.get(column) ?? []), ...unitOf(column, texts)]
+    const evident = names.length === 0 ? evidentMeanings(column, texts, fill.filledCount, numbers.get(column)) : []
+    const meanings = [...judged, ...evident, ...(vat.get(column) ?? []), ...unitOf(column, texts, fill.filledCount)]
 
-    return { column, fields: names.map(({ name }) => name), ...columnFill(texts), meanings: withoutRepeats(meanings) }
+    return { column, fields: names.map(({ name }) => name), ...fill, meanings: withoutRepeats(meanings) }
   })
+}
+
+/** Of the filled values of a column that nobody mapped, so many must be dates or numbers before it is asked about them. */
+const evidentShareMin = 0.9
+
+/** What a column shows that the plan does not read: whoever maps it next should know. Numbers alone are no dates. */
+function evidentMeanings(
+  column: string,
+  texts: readonly (string | null)[],
+  filledCount: number,
+  numbers: DecimalMarkEvidence = emptyDecimalMarkEvidence(),
+): readonly JudgedMeaning[] {
+  const marked = numbers.point + numbers.comma + numbers.either
+  if (marked > 0 && marked + numbers.whole >= evidentShareMin * filledCount)
+    return [judge(decimalMeaning(column, numbers), null)]
+  const evidence = dateEvidenceOf(texts.map((text) => (text !== null && /^\d+$/.test(text) ? null : text)))
+  const noDateCount = evidence.notations.get('no date') ?? 0
+
+  return filledCount > 0 && evidence.valueCount - noDateCount >= evidentShareMin * filledCount
+    ? [judge(dateMeaning(column, evidence), null)]
+    : []
+}
+
+function dateEvidenceOf(texts: readonly (string | null)[]): DateEvidence {
+  const evidence = emptyDateEvidence()
+  for (const raw of texts) {
+    const text = statedText(raw)
+    if (text !== null) observeDateMeaning(evidence, text)
+  }
+
+  return evidence
 }
 
 function namesOf(mappings: ProfiledFlow['mappings'], column: string): readonly MappedName[] {
@@ -111,12 +144,7 @@ function datesOf(
   { name, mapping }: MappedName,
   texts: readonly (string | null)[],
 ): readonly JudgedMeaning[] {
-  const evidence = emptyDateEvidence()
-  for (const raw of texts) {
-    const text = statedText(raw)
-    if (text !== null) observeDateMeaning(evidence, text)
-  }
-  const dates = judge(dateMeaning(column, evidence), declaredDateOrder(mapping.format))
+  const dates = judge(dateMeaning(column, dateEvidenceOf(texts)), declaredDateOrder(mapping.format))
   const isMoment = name === 'changedAt' || storageOf(flow.kind).get(name) === 'instant'
   const zone = isMoment ? sampleZone(column, texts, mapping, flow.context) : undefined
 
@@ -134,10 +162,10 @@ function currencyOf(column: string, texts: readonly (string | null)[], declared:
   return meaning === undefined ? [] : [judge(meaning, declared)]
 }
 
-function unitOf(column: string, texts: readonly (string | null)[]): readonly JudgedMeaning[] {
+function unitOf(column: string, texts: readonly (string | null)[], filledCount: number): readonly JudgedMeaning[] {
   const evidence: UnitEvidence = new Map()
   for (const text of texts) if (text !== null) observeUnit(evidence, text)
-  const meaning = unitMeaning(column, evidence)
+  const meaning = unitMeaning(column, evidence, filledCount)
 
   return meaning === undefined ? [] : [judge(meaning, null)]
 }

@@ -1,7 +1,7 @@
 import { readDecimal } from '../decimal-number.ts'
 import { decideDecimalMark, type DecimalMarkEvidence } from './decimal-mark.ts'
 
-/** An amount of a sample in hundredths, by the mark its column proves; undefined where it is none, or finer than a hundredth. */
+/** An amount of a sample in hundredths, by the mark its column proves; finer ones are cut, for VAT is compared to a hundredth. Undefined where it is none. */
 export function sampleAmount(raw: string, numbers: DecimalMarkEvidence | undefined): bigint | undefined {
   const mark = numbers === undefined ? 'undecided' : decideDecimalMark(numbers)
   const number = raw.replace(/\p{L}+\.?|[\p{Sc}%]/gu, '').trim()
@@ -9,5 +9,5 @@ export function sampleAmount(raw: string, numbers: DecimalMarkEvidence | undefin
   if (read?.ok !== true) return undefined
   const [whole = '0', fraction = ''] = read.value.split('.')
 
-  return fraction.length > 2 ? undefined : BigInt(whole + fraction.padEnd(2, '0'))
+  return BigInt(whole + fraction.padEnd(2, '0').slice(0, 2))
 }

@@ -41,7 +41,10 @@ function countVat(
 ): ReadonlyMap<string, VatEvidence> {
   const vatColumn = inputColumns(fullMapping(mappings['vat'] ?? { constant: '0' }))[0]
   const isOther = new Set([vatColumn, ...otherColumns(mappings)])
-  const amountColumns = columns.filter((column) => !isOther.has(column) && hasDecimals(numbers.get(column)))
+  const isAmount = new Set(declaredVat(mappings).keys())
+  const amountColumns = columns.filter(
+    (column) => !isOther.has(column) && (isAmount.has(column) || hasDecimals(numbers.get(column))),
+  )
   const evidence = new Map(amountColumns.map((column) => [column, emptyVatEvidence()]))
   const normalize = compileMapping(kind, mappings, context)
   const amountOf = (row: SourceFields, column: string) => sampleAmount(row[column] ?? '', numbers.get(column))
@@ -55,7 +58,10 @@ function countVat(
     })
     const vat = vatColumn === undefined ? null : (amountOf(row, vatColumn) ?? null)
 
-    observeVat(evidence, { amounts, vat, rates: vatRatesOn(context.company.country, day) })
+    const stated = record['vatRate']
+    const known = vatRatesOn(context.company.country, day)
+
+    observeVat(evidence, { amounts, vat, rates: stated == null ? known : [stated, ...known] })
   }
   return evidence
 }

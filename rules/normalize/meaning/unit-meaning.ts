@@ -46,10 +46,16 @@ function unitOf(word: string | undefined): string | undefined {
   return word === undefined ? undefined : spellings[word.toLowerCase()]
 }
 
+/** Of the filled values, so many must carry a unit before the column has one: a word behind a number is often none. */
+const shareMin = 0.5
+
 /** The unit of a column by its texts, else by the end of its heading, as in "weight_kg"; undefined when neither names one. */
-export function unitMeaning(column: string, evidence: UnitEvidence): ColumnMeaning | undefined {
+export function unitMeaning(column: string, evidence: UnitEvidence, filledCount: number): ColumnMeaning | undefined {
   const heading = unitOf(headerWord.exec(column)?.[1])
-  const units = [...evidence].toSorted(([left], [right]) => (left < right ? -1 : 1))
+  const withUnits = [...evidence.values()].reduce((sum, count) => sum + count, 0)
+  const units = (withUnits < shareMin * filledCount ? [] : [...evidence]).toSorted(([left], [right]) =>
+    left < right ? -1 : 1,
+  )
   const named = new Set([...units.map(([unit]) => unit), ...(heading === undefined ? [] : [heading])])
   const [only] = named
   if (only === undefined) return undefined

@@ -9,10 +9,12 @@ export interface VatEvidence {
   exclusive: number
   /** Rows where no rate of the day relates them. */
   neither: number
+  /** Of those, by the percentage that would relate them to the amount just below. */
+  readonly percents: Map<string, number>
 }
 
 export function emptyVatEvidence(): VatEvidence {
-  return { inclusive: 0, exclusive: 0, neither: 0 }
+  return { inclusive: 0, exclusive: 0, neither: 0, percents: new Map() }
 }
 
 /** One row: its amounts in minor units by column, its amount of VAT where it states one, and the rates that may hold on its day. */
@@ -28,17 +30,39 @@ export function observeVat(evidence: ReadonlyMap<string, VatEvidence>, { amounts
     const counts = evidence.get(column)
     const others = amounts.filter(([other, amount]) => other !== column && amount !== 0n).map(([, amount]) => amount)
     if (counts === undefined || minor === 0n || (others.length === 0 && vat === null)) continue
-    counts[stateOf(minor, others, vat, rates)]++
+    const candidates = vat === null || vat === 0n ? others : [...others, minor - vat, minor + vat]
+    const state = stateOf(minor, candidates, rates)
+
+    counts[state]++
+    if (state === 'neither') notePercents(counts.percents, minor, candidates)
   }
+}
+
+/** A percentage in tenths between two amounts: the rate of another country, where it is the same in row after row. */
+function notePercents(percents: Map<string, number>, minor: bigint, candidates: readonly bigint[]): void {
+  const found = candidates.flatMap((other) => {
+    const [small, big] = size(other) < size(minor) ? [size(other), size(minor)] : [size(minor), size(other)]
+    const tenths = small === 0n ? 0n : ((big - small) * 2_000n + small) / (2n * small)
+
+    return tenths > 0n && tenths < 400n ? [`${tenths / 10n}${tenths % 10n === 0n ? '' : `.${tenths % 10n}`}`] : []
+  })
+  for (const percent of new Set(found)) {
+    if (percents.has(percent) || percents.size < percentCountMax)
+      percents.set(percent, (percents.get(percent) ?? 0) + 1)
+  }
+}
+
+const percentCountMax = 400
+
+function size(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount
 }
 
 function stateOf(
   minor: bigint,
-  others: readonly bigint[],
-  vat: bigint | null,
+  candidates: readonly bigint[],
   rates: readonly string[],
-): keyof VatEvidence {
-  const candidates = vat === null || vat === 0n ? others : [...others, minor - vat, minor + vat]
+): 'inclusive' | 'exclusive' | 'neither' {
   if (candidates.some((other) => isPlusVat(minor, other, rates))) return 'inclusive'
 
   return candidates.some((other) => isPlusVat(other, minor, rates)) ? 'exclusive' : 'neither'
@@ -66,6 +90,15 @@ export function vatMeaning(column: string, evidence: VatEvidence): ColumnMeaning
     verdict,
     evidence: countsAboveZero({ 'with VAT': inclusive, 'without VAT': exclusive, 'no rate fits': neither }),
     wouldDecide: verdict === 'undecided' || verdict === 'mixed' ? wouldDecide : null,
-    suggestion: null,
+    suggestion: percentSuggestion(evidence),
   }
+}
+
+/** One percentage in most rows that no rate fits: VAT of another country than the company's, most likely. */
+function percentSuggestion({ neither, percents }: VatEvidence): string | null {
+  const [most] = [...percents].toSorted(([, left], [, right]) => right - left)
+
+  return most !== undefined && most[1] >= rowCountMin && 2 * most[1] >= neither
+    ? `${most[1]} rows differ by ${most[0]} %, which is no rate of the company's country on their day`
+    : null
 }

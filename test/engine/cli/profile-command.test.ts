@@ -62,8 +62,8 @@ The values contradict the plan:
   issued (issuedOn): the plan says month-first, the values say only day first 1, either way 10. Set \`format\` to what the system writes, or leave it out and let the values decide.
   gross (gross): the plan says point, the values say only comma 12. Set \`decimalMark\` of the field to what the system writes, or leave it out and let the values decide.
 
-Undecided, so such values are rejected:
-  due (dueOn): date order undecided. What decides: one date with a day above 12, or \`format\` in the plan.
+Undecided:
+  due (dueOn): date order undecided; values that could be either are rejected. What decides: one date with a day above 12, or \`format\` in the plan.
 `)
   expect(output).not.toContain('Secret')
 })

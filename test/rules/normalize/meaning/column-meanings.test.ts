@@ -114,6 +114,13 @@ test.each([
   expect(vat(rows)?.verdict).toBe(verdict)
 })
 
+test('the rate of another country in row after row is a suggestion', () => {
+  expect(vat(five([{ total: 11_900n, base: 10_000n }] as const))).toMatchObject({
+    verdict: 'undecided',
+    suggestion: "5 rows differ by 19 %, which is no rate of the company's country on their day",
+  })
+})
+
 test('rows that say both make VAT mixed, and an amount alone is not asked', () => {
   const rows = [
     ...five([{ total: 12_100n, base: 10_000n }] as const),
@@ -139,7 +146,7 @@ function unit(column: string, ...texts: readonly string[]) {
   const evidence = new Map<string, number>()
   for (const text of texts) observeUnit(evidence, text)
 
-  return unitMeaning(column, evidence)?.verdict
+  return unitMeaning(column, evidence, texts.length)?.verdict
 }
 
 test('units come from the texts and the heading, and contradict each other', () => {
@@ -149,6 +156,7 @@ test('units come from the texts and the heading, and contradict each other', () 
   expect(unit('weight (g)', '12 kg')).toBe('mixed')
   expect(unit('catalog', '12')).toBeUndefined()
   expect(unit('note', '5 kittens')).toBeUndefined()
+  expect(unit('content', '24 - 50 g', '10 boxes', '12 bags', '5 bags')).toBeUndefined()
 })
 
 function zone(...texts: readonly string[]) {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { randomStream } from '../../../../examples/company/random-stream.ts'
 import { readCalendarDate } from '../../../../rules/normalize/calendar-date.ts'
 import { decideDateOrders, emptyDateOrderEvidence, observeDate } from '../../../../rules/normalize/date-order.ts'
+import { isCalendarDay } from '../../../../rules/normalize/wall-time.ts'
 import { dateMeaning, emptyDateEvidence, observeDateMeaning } from '../../../../rules/normalize/meaning/date-meaning.ts'
 import { dateSpreads, dateWritings, noDates } from '../../../support/date-columns.ts'
 
@@ -76,4 +77,36 @@ test('dates of both orders in one column are mixed as soon as one of each proves
       expect(order).toBe('mixed')
     }),
   )
+})
+
+test('hundreds of dates on one day of many months are not taken for days of one year', () => {
+  const two = (number: number) => String(number).padStart(2, '0')
+  const months = Array.from({ length: 372 }, (_, count) => ({
+    year: 1 + Math.floor(count / 12),
+    month: 1 + (count % 12),
+  }))
+  const isDayToo = ({ year, month }: { year: number; month: number }) => isCalendarDay(2025, month, year)
+  const texts = months.filter(isDayToo).map(({ year, month }) => `${two(year)}-${two(month)}-25`)
+
+  expect(texts.length).toBeGreaterThan(360)
+  expect(decideDateOrders(evidenceOf(texts)).shortYearOrder).toBe('undecided')
+})
+
+test('thousands of dates of two years are', () => {
+  const random = randomStream(1, 'two years')
+  const day = () => new Date(Date.UTC(2025, 0, 1) + random.between(0, 729) * 86_400_000).toISOString()
+  const texts = Array.from({ length: 6_000 }, () => day().slice(2, 10).split('-').toReversed().join('/'))
+
+  expect(decideDateOrders(evidenceOf(texts)).shortYearOrder).toBe('day-first')
+})
+
+test('a two-digit year that may stand in front says nothing about dates with four digits', () => {
+  expect(decideDateOrders(evidenceOf(['26/03/31', '03/04/2026']))).toEqual({
+    order: 'undecided',
+    shortYearOrder: 'undecided',
+  })
+  expect(decideDateOrders(evidenceOf(['26/03/31', '31/12/2026']))).toEqual({
+    order: 'day-first',
+    shortYearOrder: 'undecided',
+  })
 })
