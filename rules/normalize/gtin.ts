@@ -10,6 +10,7 @@ export function readGtin(raw: string): Outcome {
   if (!/^(?:\d{8}|\d{12,14})$/.test(digits)) return reject('gtin-length-wrong', raw)
   const gtin = digits.padStart(14, '0')
 
+  if (/^0+$/.test(gtin)) return reject('gtin-placeholder', raw)
   return checkDigit(gtin) === gtin.charCodeAt(13) - 48 ? accept(gtin) : reject('gtin-check-digit-wrong', raw)
 }
 

@@ -26,6 +26,7 @@ export const rejectionReasons = Object.freeze({
   'format-unsupported': 'The plan declares a date format that has no meaning here.',
   'gtin-check-digit-wrong': 'The article number does not fit its own check digit.',
   'gtin-length-wrong': 'A GTIN has 8, 12, 13 or 14 digits.',
+  'gtin-placeholder': 'The article number is nothing but zeros, which fit their check digit and mean nothing.',
   'iban-check-digit-wrong': 'The IBAN does not fit its two check digits.',
   'iban-country-unknown': 'No country that has IBANs has this code.',
   'iban-invalid': 'The text does not have the length or characters of an IBAN of its country.',

@@ -21,6 +21,10 @@ const checkByPrefix: ReadonlyMap<string, Check> = new Map([
   ['XI', checkAt('GB.vat')],
 ])
 
+/** What people write before the number: its name in the language of the paper. No VAT id begins so. */
+const label =
+  /^(?:DIČ|DIC|IČDPH|ICDPH|VATREGNO|VATID|VATNO|VATNR|VAT|USTIDNR|USTID|UIDNR|UID|NRTVA|TVA|PARTITAIVA|PIVA|IVA|NIP|NIF|CIF|BTWNR|BTW|MOMS|CVR|ALV|PVM|KMKR|OIB|ΑΦΜ|AFM|ORGNR)+(?=[A-Z]{2}|\d)/u
+
 const bodyForm = /^(?=.*\d)[0-9A-Z+*]+$/
 const lengthMax = 24
 
@@ -49,6 +53,7 @@ export function readVatId(raw: string, country: string, isCountryStated: boolean
     .normalize('NFC')
     .toUpperCase()
     .replace(/[\s.\-/_:]/gu, '')
+    .replace(label, '')
   if (compact.length > lengthMax || !bodyForm.test(compact)) return reject('vat-id-format-invalid', raw)
   const prefix = prefixOf(compact.slice(0, 2))
 

@@ -19,6 +19,7 @@ test.each([
 test.each([
   ['4006381333932', 'gtin-check-digit-wrong'],
   ['123', 'gtin-length-wrong'],
+  ['0000000000000', 'gtin-placeholder'],
   ['4.00638E+12', 'gtin-length-wrong'],
 ])('rejects the GTIN %j as %s', (raw, issue) => {
   expect(readGtin(raw)).toEqual({ ok: false, issue, raw })
