@@ -25,7 +25,8 @@ const scientific = /\d\s*e[-+]?\d/i
 const handDash = /[.,](?:-{1,2}|\u2013|\u2014)\s*$/u
 
 /** What most numbers look like, decided by one look: a million rows pass here. */
-const everyday = /^-?\d{1,18}(?:([.,])\d\d?)?$/
+const everyday =
+  /^-?(?:\d{1,18}|[1-9]\d{0,2}(?:[ \u00a0\u202f'’]\d{3})+)(?:([.,])\d\d?)?(?:[ \u00a0]?(?:Kč|€|[A-Z]{3}))?$/
 
 /** Counts one value of the column. What is no number says nothing. */
 export function observeNumber(evidence: DecimalMarkEvidence, raw: string): void {
