@@ -1,5 +1,6 @@
 import type {
   EInvoice,
+  EInvoiceAdjustment,
   EInvoiceLine,
   EInvoiceParty,
   EInvoiceTotals,
@@ -177,6 +178,21 @@ function line(element: XmlElement, amount: Amount, isForeign: boolean): EInvoice
     priceBase: null,
     vatCategory: categoryOf(elementAt(element, 'ClassifiedTaxCategory')),
     vatRate: decimalAt(element, 'ClassifiedTaxCategory/Percent'),
-    adjustments: [],
+    adjustments: isForeign ? [] : discount(element),
   }
 }
+
+/** The discount of a line is what its amount lacks of the one before the discount, which stands in the local currency only. */
+function discount(element: XmlElement): readonly EInvoiceAdjustment[] {
+  const [before, net] = [
+    decimalAt(element, 'LineExtensionAmountBeforeDiscount'),
+    decimalAt(element, 'LineExtensionAmount'),
+  ]
+  const amount = before === null || net === null ? null : decimalSum([before, opposite(net)])
+  if (amount === null || amount === '0') return []
+
+  const said = { base: before, percent: null, category: null, rate: null, reasonCode: null, reason: null }
+  return [{ kind: amount.startsWith('-') ? 'charge' : 'allowance', amount: amount.replace('-', ''), ...said }]
+}
+
+const opposite = (text: string) => (text.startsWith('-') ? text.slice(1) : `-${text}`)

@@ -81,6 +81,17 @@ describe('an ISDOC invoice', () => {
   })
 
   test.each([
+    ['100', '105.50', [{ kind: 'allowance', amount: '5.5', base: '105.5' }]],
+    ['100', '95', [{ kind: 'charge', amount: '5', base: '95' }]],
+    ['100', '100.00', []],
+    ['100', 'none', []],
+  ])('whose line of %s was %s before its discount says %j', async (net, before, adjustments) => {
+    const line = `<InvoiceLine><LineExtensionAmount>${net}</LineExtensionAmount><LineExtensionAmountBeforeDiscount>${before}</LineExtensionAmountBeforeDiscount></InvoiceLine>`
+    const invoice = await readEInvoiceText('f.isdoc', document(`<InvoiceLines>${line}</InvoiceLines>`))
+    expect(invoice.lines).toMatchObject([{ adjustments }])
+  })
+
+  test.each([
     ['2', '381', true],
     ['3', '383', false],
     ['5', '386', false],
