@@ -1,4 +1,5 @@
 import stdnum from 'stdnum'
+import { readVatId } from './vat-id.ts'
 
 /** How the company register of a country writes its numbers, and which VAT ids are such a number by the law of that country. */
 export interface CompanyRegister {
@@ -23,6 +24,11 @@ function checked(path: string): (number: string) => boolean {
   return (number) => check.validate(number).isValid
 }
 
+/** For registers whose numbers are proved as the VAT ids made of them. */
+function provedAsVatId(country: string): (number: string) => boolean {
+  return (number) => readVatId(country + number, country, true).ok
+}
+
 /**
  * Registers whose number has a form of its own. `ofVatId` follows the VIES construction rules and the registers themselves: Czech
  * DIČ is CZ and the IČO, Danish VAT DK and the CVR number, Finnish FI and the Y-tunnus, Norwegian the organisasjonsnummer and MVA,
@@ -34,7 +40,7 @@ function checked(path: string): (number: string) => boolean {
 export const companyRegisters: Readonly<Record<string, CompanyRegister>> = {
   CZ: { form: /^\d{5,8}$/, written: filledTo(8), isChecked: checked('CZ.ico'), ofVatId: /^CZ(\d{8})$/ },
   SK: { form: /^\d{5,8}$/, written: filledTo(8), isChecked: checked('CZ.ico') },
-  DK: { form: /^\d{8}$/, written: asItIs, isChecked: checked('DK.cvr'), ofVatId: /^DK(\d{8})$/ },
+  DK: { form: /^\d{8}$/, written: asItIs, isChecked: provedAsVatId('DK'), ofVatId: /^DK(\d{8})$/ },
   FI: { form: /^\d{7,8}$/, written: filledTo(8), isChecked: checked('FI.ytunnus'), ofVatId: /^FI(\d{8})$/ },
   NO: {
     form: /^\d{9}(?:MVA)?$/,
@@ -55,7 +61,7 @@ export const companyRegisters: Readonly<Record<string, CompanyRegister>> = {
     isChecked: checked('BE.vat'),
     ofVatId: /^BE(\d{10})$/,
   },
-  BG: { form: /^\d{9}$/, written: asItIs, isChecked: always, ofVatId: /^BG(\d{9})$/ },
+  BG: { form: /^\d{9}$/, written: asItIs, isChecked: provedAsVatId('BG'), ofVatId: /^BG(\d{9})$/ },
   CH: {
     form: /^(?:CHE)?\d{9}(?:MWST|TVA|IVA|TPV|HR|RC)?$/,
     written: (number) => `CHE${number.replace(/\D/g, '')}`,
@@ -69,7 +75,7 @@ export const companyRegisters: Readonly<Record<string, CompanyRegister>> = {
     isChecked: checked('FR.siren'),
     ofVatId: /^FR[\dA-Z]{2}((?!000)\d{9})$/,
   },
-  LV: { form: /^[4-9]\d{10}$/, written: asItIs, isChecked: always, ofVatId: /^LV([4-9]\d{10})$/ },
+  LV: { form: /^[4-9]\d{10}$/, written: asItIs, isChecked: provedAsVatId('LV'), ofVatId: /^LV([4-9]\d{10})$/ },
   PT: { form: /^[5-9]\d{8}$/, written: asItIs, isChecked: checked('PT.nif'), ofVatId: /^PT([56]\d{8})$/ },
   EE: { form: /^[1789]\d{7}$/, written: asItIs, isChecked: checked('EE.registrikood') },
   HR: { form: /^\d{11}$/, written: asItIs, isChecked: checked('HR.oib') },
