@@ -3,7 +3,7 @@ import type { RowBatches } from './report.ts'
 import type { Sheet, SheetColumn } from './sheet.ts'
 
 /** More rows than this are in the CSV files only: a workbook is built in memory, and read by people. */
-const ROWS_MAX = 50_000
+const ROWS_MAX = 20_000
 
 /** The rows a sheet has room for, and how many it has not. */
 export interface Limited<Row> {

@@ -20,27 +20,36 @@ export interface Sheet {
 const DIGITS_MAX = 15
 const TEXT_LENGTH_MAX = 32_767
 
-/** Puts a sheet in the words of the library: headings that stay in sight, filters, every cell with its own format. */
+/** Puts a sheet in the words of the library: headings that stay in sight, filters, and the digits each amount has. */
 export function writableSheet({ name, columns, rows }: Sheet): WriteSheet {
   const cells = new Map<string, Partial<Cell>>()
+  const usual = columns.map((_, place) => rows.map(({ cells: row }) => formatOf(row[place] ?? null)).find(isTold))
 
   columns.forEach((_, place) => cells.set(`0,${place}`, { style: { font: { bold: true } } }))
   rows.forEach(({ cells: row, isTotal = false }, position) => {
     row.forEach((cell, place) => {
       const numFmt = formatOf(cell)
-      const style = { ...(numFmt !== undefined && { numFmt }), ...(isTotal && { font: { bold: true } }) }
 
-      if (Object.keys(style).length > 0) cells.set(`${position + 1},${place}`, { style })
+      // What is as usual in its column is said once for the column: a style for each cell took a gigabyte.
+      if (isTotal || (numFmt !== undefined && numFmt !== usual[place])) {
+        const style = { ...(numFmt !== undefined && { numFmt }), ...(isTotal && { font: { bold: true } }) }
+
+        cells.set(`${position + 1},${place}`, { style })
+      }
     })
   })
   return {
     name,
-    columns: columns.map(({ width }) => ({ width })),
+    columns: columns.map(({ width }, place) => ({ width, ...(isTold(usual[place]) && { numFmt: usual[place] }) })),
     rows: [columns.map(({ title }) => title), ...rows.map((row) => row.cells.map(valueOf))],
     cells,
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${letterOf(columns.length - 1)}${rows.length + 1}` },
   }
+}
+
+function isTold(format: string | undefined): format is string {
+  return format !== undefined
 }
 
 function valueOf(cell: SheetCell): string | number | Date | null {

@@ -62,7 +62,7 @@ export function cursorText({ rank, currency, order, id }: ListPlace): string {
 }
 
 export function cursorOf(text: string): ListPlace {
-  const match = /^\[([0-2]),"([A-Z]{0,3})","(-?\d+(?:\.\d+)?)","(fnd_[0-9a-z]+)"\]$/.exec(
+  const match = /^\[([0-3]),"([A-Z]{0,3})","(-?\d+(?:\.\d+)?)","(fnd_[0-9a-z]+)"\]$/.exec(
     Buffer.from(text, 'base64url').toString(),
   )
 

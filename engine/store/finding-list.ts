@@ -53,10 +53,13 @@ export async function findingPage(
   order: { readonly currency: string; readonly limit: number; readonly after?: ListPlace | undefined },
 ): Promise<{ readonly lines: readonly FindingLine[]; readonly next: ListPlace | null }> {
   const { currency, limit, after } = order
-  const own = sql<SqlBool>`mismatch.money_currency = ${currency}`
-  const others = sql<SqlBool>`mismatch.money_currency <> ${currency} and mismatch.money_currency > ''`
-  const without = sql<SqlBool>`mismatch.money_currency = ''`
-  const parts = [own, others, without]
+  // Each part is one range of the index of what waits: without them the whole list would be sorted for every page.
+  const parts = [
+    sql<SqlBool>`mismatch.money_currency = ${currency}`,
+    sql<SqlBool>`mismatch.money_currency > '' and mismatch.money_currency < ${currency}`,
+    sql<SqlBool>`mismatch.money_currency > ${currency}`,
+    sql<SqlBool>`mismatch.money_currency = ''`,
+  ]
     .map((condition, rank) => ({ condition, rank }))
     .filter(({ rank }) => after === undefined || rank >= after.rank)
     .map(({ condition, rank }) => part(filter, condition, rank, limit + 1, rank === after?.rank ? after : undefined))
@@ -74,7 +77,7 @@ export async function findingPage(
   }
 }
 
-/** One of the three parts of a list, each in the order of its index. */
+/** One part of a list, each in the order of its index. */
 function part(
   filter: FindingFilter,
   condition: RawBuilder<SqlBool>,

@@ -74,6 +74,7 @@ export async function settleMismatches(session: Session, scope: MismatchScope): 
     create temporary table tonight on commit drop as
     select distinct on (id) ${columns} from found
     order by id, abs(difference_minor) desc nulls last, fingerprint collate "C", reason collate "C"`.execute(db)
+  await sql`analyze tonight`.execute(db)
   await findChanges(session, scope)
   await bookMovements(
     session,
@@ -137,6 +138,7 @@ async function findChanges({ db }: Session, { entities, causes, runId }: Mismatc
         or (tonight.id is not null
           and (old.resolved_run is not null or ${reopens} or (${contentOf('old')}) is distinct from (${contentOf('tonight')})))
     ) as step`.execute(db)
+  await sql`analyze change`.execute(db)
 }
 
 /** Does the ground an acceptance stands on no longer hold? */

@@ -30,7 +30,8 @@ export async function bookMovements(
       greatest(month.first_open,
         max(least(step.period, to_char(run.business_day, 'YYYY-MM') collate "C"))
           over (partition by step.finding_id order by step.kind desc),
-        (select max(earlier.booked_in) from documents.movement as earlier where earlier.finding_id = step.finding_id)),
+        (select last.booked_in from documents.movement as last where last.finding_id = step.finding_id
+          order by last.id desc limit 1)),
       step.period < month.first_open,
       step.entity, step.cause, coalesce(step.counterparty, ''), ${moneyOf('step')}
     from (${rows}) as step
