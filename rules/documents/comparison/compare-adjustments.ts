@@ -1,7 +1,7 @@
 import type { ContentAdjustment, DocumentContent } from '../document-content.ts'
 import { delta, isNear, type CopyPair } from './copy-pair.ts'
 import { amountDifference, type Difference } from './difference.ts'
-import { linesDelta } from './compare-lines.ts'
+import { linesDelta, type LinesCompared } from './compare-lines.ts'
 
 type Kind = 'freight' | 'discount'
 
@@ -11,14 +11,17 @@ const reasons = {
 } as const
 
 /** Compares what the heads of two copies add (transport, handling) and take off (discounts), as sums. */
-export function compareAdjustments(pair: CopyPair): readonly Difference[] {
+export function compareAdjustments(pair: CopyPair, { moved }: LinesCompared): readonly Difference[] {
   return (['freight', 'discount'] as const).flatMap((kind) => {
-    const [value, otherValue] = [pair.reference, pair.other].map((content) => sumOf(content, kind)) as [bigint, bigint]
+    const [value, otherValue] = [pair.reference, pair.other].map((content) => sumOf(content, kind, moved)) as [
+      bigint,
+      bigint,
+    ]
 
     if (isNear(pair, value, otherValue)) return []
     const areBothTold = isTold(pair.reference, kind) && isTold(pair.other, kind)
 
-    return areBothTold || isWhatTotalsLack(pair, kind)
+    return areBothTold || isWhatTotalsLack(pair, kind, [value, otherValue])
       ? [amountDifference(pair, { cause: kind, field: `${kind}Minor`, reason: reasons[kind] }, value, otherValue)]
       : []
   })
@@ -34,8 +37,10 @@ function total(adjustments: readonly ContentAdjustment[]): bigint {
 }
 
 /** Positive when transport raises and when a discount lowers the amount. */
-function sumOf(content: DocumentContent, kind: Kind): bigint {
-  const sum = total(content.adjustments.filter(({ isCharge }) => isCharge === (kind === 'freight')))
+function sumOf({ adjustments }: DocumentContent, kind: Kind, moved: ReadonlySet<bigint>): bigint {
+  const sum = total(
+    adjustments.filter(({ isCharge, amount }) => isCharge === (kind === 'freight') && !moved.has(amount)),
+  )
 
   return kind === 'discount' ? -sum : sum
 }
@@ -46,9 +51,8 @@ function isTold(content: DocumentContent, kind: Kind): boolean {
 }
 
 /** The copy that says nothing of it has a net amount that is different by it, once the lines are accounted for. */
-function isWhatTotalsLack(pair: CopyPair, kind: Kind): boolean {
+function isWhatTotalsLack(pair: CopyPair, kind: Kind, [value, otherValue]: readonly [bigint, bigint]): boolean {
   const gap = delta(pair.reference.amounts.net, pair.other.amounts.net)
-  const [value, otherValue] = [pair.reference, pair.other].map((content) => sumOf(content, kind)) as [bigint, bigint]
   const expected = kind === 'discount' ? value - otherValue : otherValue - value
 
   return gap !== undefined && isNear(pair, gap - (linesDelta(pair) ?? 0n), expected)

@@ -21,7 +21,7 @@ export function compareAmounts(pair: CopyPair): readonly Difference[] {
   const confused = findNetForGross(pair, lines)
 
   if (confused !== undefined) return [confused]
-  const above = [...lines.differences, ...compareAdjustments(pair)]
+  const above = [...lines.differences, ...compareAdjustments(pair, lines)]
 
   return [...above, ...compareHead(pair, lines, above), ...comparePayable(pair)]
 }
@@ -30,7 +30,7 @@ function compareHead(pair: CopyPair, lines: LinesCompared, above: readonly Diffe
   const sums = compareSums(pair, above)
 
   if (sums === 'not-told') return compareBareTotals(pair, above)
-  const taxes = compareVat(pair, lines)
+  const taxes = compareVat(pair, lines.matched)
 
   return [...sums, ...(taxes ?? []), ...compareVatTotal(pair, taxes), ...compareGross(pair)]
 }
@@ -77,7 +77,7 @@ function compareBareTotals(pair: CopyPair, above: readonly Difference[]): readon
   if (gross !== undefined && !isFar(pair, gross)) return one(compareSplit(pair))
   if (gross === undefined && net === undefined) return []
   if (above.length > 0 && isByAdjustments(pair, net)) return one(compareVatAmounts(pair))
-  const taxes = compareVat(pair, { differences: [], matched: undefined }) ?? []
+  const taxes = compareVat(pair, undefined) ?? []
 
   return [unexplainedTotals(pair, gross === undefined ? 'net' : 'gross'), ...taxes.filter(isTreatment)]
 }

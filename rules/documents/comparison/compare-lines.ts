@@ -13,6 +13,8 @@ export interface LinesCompared {
   readonly differences: readonly Difference[]
   /** Undefined unless both copies list their lines. */
   readonly matched: MatchedLines | undefined
+  /** Net amounts that are lines of one copy and stand in the head of the other. */
+  readonly moved: ReadonlySet<bigint>
 }
 
 const LINES_NAMED_MAX = 10
@@ -29,27 +31,37 @@ const discountWord =
 export function compareLines(pair: CopyPair): LinesCompared {
   const { reference, other } = pair
 
-  if (reference.lines.length === 0 || other.lines.length === 0) return { differences: [], matched: undefined }
-  const matched = withoutMoved(pair, matchLines(reference.lines, other.lines))
+  if (reference.lines.length === 0 || other.lines.length === 0)
+    return { differences: [], matched: undefined, moved: new Set() }
+  const all = matchLines(reference.lines, other.lines)
+  const moved = movedAmounts(pair, all)
+  const matched = without(moved, all)
   const found = matched.pairs.flatMap(([left, right]) =>
     compareLine(pair, left, right).map((difference) => ({ ...difference, number: left.number ?? right.number })),
   )
 
-  return { differences: [...byCause(pair, found), ...oneSided(pair, matched)], matched }
+  return { differences: [...byCause(pair, found), ...oneSided(pair, matched)], matched, moved }
 }
 
-/** Transport or a discount that is a line here and stands in the head there is the same money. */
-function withoutMoved({ reference, other }: CopyPair, matched: MatchedLines): MatchedLines {
-  const isIn = (content: DocumentContent, than: DocumentContent) => (line: ContentLine) =>
-    line.net !== null &&
-    content.adjustments.some(({ amount }) => amount === line.net) &&
-    than.adjustments.every(({ amount }) => amount !== line.net)
+/** Transport or a discount that is a line here and stands in the head there is the same money: the amounts that moved. */
+function movedAmounts({ reference, other }: CopyPair, { missing, added }: MatchedLines): ReadonlySet<bigint> {
+  const movedFrom = (lines: readonly ContentLine[], own: DocumentContent, to: DocumentContent) =>
+    lines
+      .map(({ net }) => net)
+      .filter((net) => net !== null)
+      .filter((net) => hasAdjustment(to, net) && !hasAdjustment(own, net))
 
-  return {
-    pairs: matched.pairs,
-    missing: matched.missing.filter((line) => !isIn(other, reference)(line)),
-    added: matched.added.filter((line) => !isIn(reference, other)(line)),
-  }
+  return new Set([...movedFrom(missing, reference, other), ...movedFrom(added, other, reference)])
+}
+
+function hasAdjustment({ adjustments }: DocumentContent, sum: bigint): boolean {
+  return adjustments.some(({ amount }) => amount === sum)
+}
+
+function without(moved: ReadonlySet<bigint>, { pairs, missing, added }: MatchedLines): MatchedLines {
+  const isLeft = ({ net }: ContentLine) => net === null || !moved.has(net)
+
+  return { pairs, missing: missing.filter(isLeft), added: added.filter(isLeft) }
 }
 
 type NumberedDifference = LineDifference & { readonly number: string | null }

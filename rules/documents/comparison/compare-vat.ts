@@ -3,12 +3,12 @@ import type { ContentLine, ContentVat } from '../document-content.ts'
 import { ruleFamilies } from '../en16931/rule-catalogue.ts'
 import { delta, isNear, type CopyPair } from './copy-pair.ts'
 import { amountDifference, textDifference, type Difference } from './difference.ts'
-import type { LinesCompared } from './compare-lines.ts'
+import type { MatchedLines } from './match-lines.ts'
 import { originOfVat } from './vat-evidence.ts'
 import { isUntaxed, matchVat, partsOfGroup, rateOf, vatGroups, type MatchedVat } from './vat-groups.ts'
 
 /** Compares how two copies tax what they sell, where both tell their categories or rates. Undefined where one tells neither. */
-export function compareVat(pair: CopyPair, lines: LinesCompared): readonly Difference[] | undefined {
+export function compareVat(pair: CopyPair, lines: MatchedLines | undefined): readonly Difference[] | undefined {
   const [groups, otherGroups] = [vatGroups(pair.reference), vatGroups(pair.other)]
 
   if (groups.length === 0 || otherGroups.length === 0) return undefined
@@ -28,7 +28,7 @@ type Taxed = Pick<ContentVat, 'category' | 'rate'>
 type Treated = readonly [where: 'lines' | 'vatBreakdown', left: Taxed, right: Taxed]
 
 /** The first line or category that the copies tax differently: exempt here and taxed there, or at another rate. */
-function compareTreatment(pair: CopyPair, { matched }: LinesCompared, vat: MatchedVat): Difference | undefined {
+function compareTreatment(pair: CopyPair, matched: MatchedLines | undefined, vat: MatchedVat): Difference | undefined {
   const lines = (matched?.pairs ?? []).map(([left, right]): Treated => ['lines', left, right])
   const groups = bySize(vat.missing).flatMap((group, index) => {
     const other = bySize(vat.added)[index]
@@ -116,12 +116,12 @@ function movedBase({ reference, other, tolerance }: CopyPair, { pairs, missing, 
 /** One category that both copies have, at one rate. */
 function compareGroup(
   pair: CopyPair,
-  lines: LinesCompared,
+  lines: MatchedLines | undefined,
   group: ContentVat,
   other: ContentVat,
 ): readonly Difference[] {
   const gap = delta(group.base, other.base)
-  const isBaseAlone = gap !== undefined && absolute(gap) > pair.tolerance && lines.matched !== undefined
+  const isBaseAlone = gap !== undefined && absolute(gap) > pair.tolerance && lines !== undefined
   const predicted = isBaseAlone ? predictedBase(pair, group) : undefined
 
   if (isBaseAlone && predicted !== undefined && absolute(predicted - gap) > pair.tolerance) {
@@ -241,7 +241,7 @@ function vatOfGroup(pair: CopyPair, group: ContentVat, other: ContentVat): reado
 /** A category that only one copy has, where nobody's lines say why. */
 function oneSided(
   pair: CopyPair,
-  { matched: lines }: LinesCompared,
+  lines: MatchedLines | undefined,
   { missing, added }: MatchedVat,
 ): readonly Difference[] {
   const isExplained = (group: ContentVat) =>
