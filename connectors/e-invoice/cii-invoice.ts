@@ -7,6 +7,7 @@ import type {
 } from '../../rules/entity/e-invoice.ts'
 import { attributeAt, elementAt, elementsAt, textAt } from '../xml-path.ts'
 import type { XmlElement } from '../xml-tree.ts'
+import { kindAndAmount } from './adjustment-kind.ts'
 import { isCreditNoteCode } from './credit-note-code.ts'
 import { ciiDateAt, decimalAt, plainDecimal, unlessZero } from './element-values.ts'
 import { itemNumber } from './item-number.ts'
@@ -149,8 +150,7 @@ function party(element: XmlElement | null): EInvoiceParty {
 
 function adjustment(element: XmlElement): EInvoiceAdjustment {
   return {
-    kind: ['true', '1'].includes(textAt(element, 'ChargeIndicator/Indicator') ?? '') ? 'charge' : 'allowance',
-    amount: decimalAt(element, 'ActualAmount'),
+    ...kindAndAmount(textAt(element, 'ChargeIndicator/Indicator'), decimalAt(element, 'ActualAmount')),
     base: decimalAt(element, 'BasisAmount'),
     percent: decimalAt(element, 'CalculationPercent'),
     category: textAt(element, 'CategoryTradeTax/CategoryCode'),

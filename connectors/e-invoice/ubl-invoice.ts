@@ -7,6 +7,7 @@ import type {
 } from '../../rules/entity/e-invoice.ts'
 import { attributeAt, elementAt, elementsAt, textAt } from '../xml-path.ts'
 import type { XmlElement } from '../xml-tree.ts'
+import { kindAndAmount } from './adjustment-kind.ts'
 import { isCreditNoteCode } from './credit-note-code.ts'
 import { dateAt, decimalAt, decimalSum, plainDecimal, unlessZero } from './element-values.ts'
 import { itemNumber } from './item-number.ts'
@@ -158,8 +159,7 @@ function party(element: XmlElement | null): EInvoiceParty {
 
 function adjustment(element: XmlElement): EInvoiceAdjustment {
   return {
-    kind: ['true', '1'].includes(textAt(element, 'ChargeIndicator') ?? '') ? 'charge' : 'allowance',
-    amount: decimalAt(element, 'Amount'),
+    ...kindAndAmount(textAt(element, 'ChargeIndicator'), decimalAt(element, 'Amount')),
     base: decimalAt(element, 'BaseAmount'),
     percent: decimalAt(element, 'MultiplierFactorNumeric'),
     category: textAt(element, 'TaxCategory/ID'),

@@ -64,6 +64,16 @@ describe('UBL', () => {
     })
   })
 
+  test.each([
+    ['true', 'charge', '5'],
+    ['0', 'allowance', '5'],
+    ['yes', 'allowance', '5 (ChargeIndicator: yes)'],
+    ['', 'allowance', '5 (ChargeIndicator: missing)'],
+  ])('ChargeIndicator %j makes an amount of 5.00 %s %s', async (indicator, kind, amount) => {
+    const text = `<a:AllowanceCharge><ChargeIndicator>${indicator}</ChargeIndicator><Amount>5.00</Amount></a:AllowanceCharge>`
+    expect((await ubl(text)).adjustments).toMatchObject([{ kind, amount }])
+  })
+
   test('parts of a line are not lines of the document', async () => {
     const { lines } = await ubl(
       '<a:InvoiceLine><ID>1</ID><LineExtensionAmount>7</LineExtensionAmount><a:SubInvoiceLine><ID>1.1</ID><LineExtensionAmount>7</LineExtensionAmount></a:SubInvoiceLine></a:InvoiceLine>',
