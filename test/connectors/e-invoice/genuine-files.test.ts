@@ -25,7 +25,7 @@ const comparable = ({ content }: { readonly content: DocumentContent }) => {
 }
 
 describe.skipIf(absent !== '')(`genuine e-invoices${absent}`, () => {
-  test.each(folders)('every file of %s is read, and contradicts nothing it should not', async (folder) => {
+  test.each(folders)('every file of %s is read, and breaks no rule that is not known', async (folder) => {
     const found: string[] = []
     for await (const one of eInvoicesIn(join(root, folder), signal)) {
       if ('rejection' in one) found.push(`${one.file} ${one.rejection.message}`)
