@@ -28,6 +28,7 @@ import {
 } from '../store/settle-lines.ts'
 import type { Session } from '../store/store.ts'
 import { findingRow } from './finding-row.ts'
+import { rowBuffer } from './row-buffer.ts'
 import { settlePayouts } from './settle-payouts.ts'
 import { allocationRows, findingsOfGroup, itemOf, paymentOf, settledLine } from './settled-group.ts'
 
@@ -146,6 +147,8 @@ async function settleTarget(
 ): Promise<readonly string[]> {
   const { policy, runId } = matching
   const limits: string[] = []
+  const allocated = rowBuffer((rows) => addAllocations(session, rows))
+  const told = rowBuffer((rows) => addMismatches(session, rows))
   const first = await firstPaidOn(session, target.paymentSystems)
   const until = earliest(target.paymentSystems.map(matching.knownUntil))
   const isDue = ({ on, dueOn }: SettleLine) =>
@@ -156,15 +159,15 @@ async function settleTarget(
     const scale = (documents[0] ?? group.payments[0])?.scale ?? 0
     const result = matchLines(group.payments.map(paymentOf), documents.map(itemOf), scale, policy)
     const lines = { documents, payments: group.payments }
-    const allocations = allocationRows(result, lines, target.kind, runId)
-    const found = findingsOfGroup(result, lines, target, isDue)
 
     limits.push(...result.limits)
-    if (allocations.length > 0) await addAllocations(session, onceAsync(allocations))
-    await keep(session, found, runId)
+    await allocated.add(allocationRows(result, lines, target.kind, runId))
+    await told.add(findingsOfGroup(result, lines, target, isDue).map((finding) => findingRow(finding, runId)))
     tools.progress.advance(group.payments.length)
     tools.signal.throwIfAborted()
   }
+  await allocated.flush()
+  await told.flush()
   return limits
 }
 
@@ -221,13 +224,17 @@ async function tellPayouts(
     policy?.settles.flatMap(({ payments, documents, of }) => (documents === 'payout' ? [payments, of] : [payments])),
   )
   const limits: string[] = []
+  const allocated = rowBuffer((rows) => addAllocations(session, rows))
+  const told = rowBuffer((rows) => addMismatches(session, rows))
 
   await openMismatches(session)
   await settlePayouts(session, [...systems], runId, async (outcome) => {
     limits.push(...outcome.limits)
-    if (outcome.allocations.length > 0) await addAllocations(session, onceAsync(outcome.allocations))
-    await keep(session, outcome.findings, runId)
+    await allocated.add(outcome.allocations)
+    await told.add(outcome.findings.map((finding) => findingRow(finding, runId)))
   })
+  await allocated.flush()
+  await told.flush()
   await settleMismatches(session, { entities: ['payment'], causes: ['contradiction'], runId })
   return limits
 }
