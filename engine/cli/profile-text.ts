@@ -142,7 +142,18 @@ function sentence(text: string): string {
 }
 
 function agreementText({ field, system, question, verdict, evidence }: Agreement): string {
-  const says = verdict === 'undecided' ? 'decides nothing' : `says ${verdict}`
+  const counts = `(${evidenceText(evidence)})`
+  if (verdict === 'undecided') return `${field}: ${system} decides nothing ${counts}`
+  if (question === 'date-order') return `${field}: the dates are those of ${system} when read ${verdict} ${counts}`
+  const what = question === 'time-zone' ? 'moments' : 'amounts'
 
-  return `${field}: ${system} ${says} about the ${questions[question]} (${evidenceText(evidence)})`
+  return `${field}: the ${what} are ${relations[verdict] ?? `${verdict} than those`} of ${system} ${counts}`
+}
+
+const relations: Readonly<Record<string, string>> = {
+  'the same': 'those',
+  'with VAT': 'those plus VAT',
+  'without VAT': 'those less VAT',
+  'a hundred times': 'a hundred times those',
+  'a hundredth': 'a hundredth of those',
 }

@@ -39,7 +39,11 @@ function unformatted(
   const present = rendering.before?.trim() ?? ''
   if (present !== '') return likePresent(value, time, rendering, present, context)
 
-  return (context.dateOrders.get(rendering.column) ?? 'undecided') === 'undecided' ? value : undefined
+  const orders = [context.dateOrders, context.shortYearOrders].map(
+    (known) => known?.get(rendering.column) ?? 'undecided',
+  )
+
+  return orders.every((order) => order === 'undecided') ? value : undefined
 }
 
 function localTime(
