@@ -15,8 +15,8 @@ const windingUp = new RegExp(
 const edges = /^[\s,;:\-–—]+|[\s,;:\-–—]+$/gu
 const quoted = /^["'„“”»«]([^"'„“”»«]*)["'„“”»«]$/u
 
-/** A name of nothing but a few capitals is a name: BT, SCA and KB are companies. */
-const initials = /^\p{Lu}{2,4}$/u
+/** A name of nothing but a few capitals is a name, for BT, SCA and KB are companies; these are none. */
+const initials = /^(?!(?:LTD|INC|LLC|LLP|PLC|SRO|SRL|KFT|OYJ|APS)$)\p{Lu}{2,3}$/u
 const wordsMax = 7
 /** Longer texts are no names, and looking for their ends would take the square of their length. */
 const lengthMax = 500

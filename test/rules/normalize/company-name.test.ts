@@ -56,6 +56,8 @@ test.each([
 test.each([
   ['s.r.o.', 'company-name-only-legal-form'],
   ['spol. s r.o.', 'company-name-only-legal-form'],
+  ['GMBH', 'company-name-only-legal-form'],
+  ['LTD', 'company-name-only-legal-form'],
   ['...', 'name-without-letters'],
 ])('rejects %j as %s', (raw, issue) => {
   expect(readCompanyName(raw, 'CZ')).toEqual({ ok: false, issue, raw })
