@@ -12,12 +12,20 @@ export interface SettledLines {
   readonly payments: readonly SettleLine[]
 }
 
-export function paymentOf({ id, counterparty, amountMinor, on, number, text }: SettleLine): PaymentToMatch {
-  return { id: String(id), counterparty, amountMinor: BigInt(amountMinor), on, reference: number, text }
+/** Named by the keys of the systems: record ids would follow the order of rows in a file. */
+const paymentId = ({ system, sourceKey }: SettleLine): string => `payment ${system}:${sourceKey}`
+const documentId = ({ system, sourceKey }: SettleLine): string => `document ${system}:${sourceKey}`
+
+export function paymentOf(line: SettleLine): PaymentToMatch {
+  const { counterparty, amountMinor, on, number, text } = line
+
+  return { id: paymentId(line), counterparty, amountMinor: BigInt(amountMinor), on, reference: number, text }
 }
 
-export function itemOf({ id, counterparty, amountMinor, on, number, text }: SettleLine): OpenItem {
-  return { id: String(id), counterparty, openMinor: BigInt(amountMinor), on, number, remittance: text }
+export function itemOf(line: SettleLine): OpenItem {
+  const { counterparty, amountMinor, on, number, text } = line
+
+  return { id: documentId(line), counterparty, openMinor: BigInt(amountMinor), on, number, remittance: text }
 }
 
 export function settledLine(line: SettleLine): SettledLine {
@@ -33,17 +41,21 @@ export function allocationRows(
   kind: SettledKind,
   runId: number,
 ): readonly CopyRow[] {
-  const documentOf = new Map(documents.map((line) => [String(line.id), line]))
-  const paymentOfId = new Map(payments.map((line) => [String(line.id), line]))
+  const lines = new Map([
+    ...documents.map((line) => [documentId(line), line] as const),
+    ...payments.map((line) => [paymentId(line), line] as const),
+  ])
+  const recordId = (id: string) => lines.get(id)?.id ?? 0
   const rowsOf = (match: PaymentMatch | PaymentProposal, state: string): readonly CopyRow[] =>
-    match.allocations.map(({ paymentId, itemId, amountMinor, writeOffMinor }) => {
-      const document = documentOf.get(itemId)
-      const payment = paymentOfId.get(paymentId)
+    match.allocations.map(({ paymentId: paid, itemId, amountMinor, writeOffMinor }) => {
+      const document = lines.get(itemId)
+      const payment = lines.get(paid)
+      const alternatives = 'alternatives' in match ? match.alternatives.map((ids) => ids.map(recordId)) : []
 
       return [
-        ...[Number(paymentId), Number(itemId), kind, match.pass, state, String(amountMinor), String(writeOffMinor)],
+        ...[recordId(paid), recordId(itemId), kind, match.pass, state, String(amountMinor), String(writeOffMinor)],
         ...[payment?.scale ?? 0, payment?.currency ?? '', document?.counterparty ?? payment?.counterparty ?? null],
-        ...[JSON.stringify('alternatives' in match ? match.alternatives : []), match.reason, runId],
+        ...[JSON.stringify(alternatives), match.reason, runId],
       ]
     })
 
@@ -65,16 +77,18 @@ export function findingsOfGroup(
 ): readonly Finding[] {
   const proposed = new Set(proposals.flatMap(({ allocations }) => allocations.map(({ itemId }) => itemId)))
   const itemOfPayment = new Map(
-    matches.flatMap(({ allocations }) => allocations.map(({ paymentId, itemId }) => [paymentId, itemId] as const)),
+    matches.flatMap(({ allocations }) => allocations.map(({ paymentId: paid, itemId }) => [paid, itemId] as const)),
   )
-  const documentOf = new Map(documents.map((line) => [String(line.id), line]))
+  const documentOf = new Map(documents.map((line) => [documentId(line), line]))
   const returned = returnedOf(matches)
 
   return [
     ...documents.flatMap((document) => {
-      const left = leftOfItems.get(String(document.id)) ?? 0n
+      const left = leftOfItems.get(documentId(document)) ?? 0n
 
-      return left <= (returned.get(String(document.id)) ?? 0n) || proposed.has(String(document.id)) || !isDue(document)
+      return left <= (returned.get(documentId(document)) ?? 0n) ||
+        proposed.has(documentId(document)) ||
+        !isDue(document)
         ? []
         : [
             unpaid(kind, settledLine(document), left, {
@@ -84,8 +98,8 @@ export function findingsOfGroup(
           ]
     }),
     ...payments.flatMap((payment) => {
-      const left = leftOfPayments.get(String(payment.id)) ?? 0n
-      const document = documentOf.get(itemOfPayment.get(String(payment.id)) ?? '')
+      const left = leftOfPayments.get(paymentId(payment)) ?? 0n
+      const document = documentOf.get(itemOfPayment.get(paymentId(payment)) ?? '')
 
       return left === 0n || document === undefined ? [] : [overpaid(settledLine(payment), left, settledLine(document))]
     }),

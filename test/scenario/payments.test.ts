@@ -109,6 +109,22 @@ test('a second night over the same payments changes nothing, and a payment that 
   ])
 })
 
+test('the order of rows in the files changes no allocation', async () => {
+  const turned = (text: string) => {
+    const [header = '', ...rows] = text.split('\n')
+
+    return [header, ...rows.toReversed()].join('\n')
+  }
+  const allocationsOf = async (invoiceRows: string, bankRows: string) => {
+    await using folder = await nightFolder(plan, { ...files, 'invoices.csv': invoiceRows, 'bank.csv': bankRows })
+    const night = await folder.night('2026-03-05T22:00:00.000Z')
+
+    return night.says('allocations', 'payment_key', 'document_key', 'state', 'amount', 'write_off', 'alternatives')
+  }
+
+  expect(await allocationsOf(turned(invoiceFile), turned(bankFile))).toEqual(await allocationsOf(invoiceFile, bankFile))
+})
+
 test('a plan without payments takes back what an earlier one found', async () => {
   await using folder = await nightFolder(plan, files)
 
