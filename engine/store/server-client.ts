@@ -22,19 +22,35 @@ export async function openServerClient(url: string): Promise<Client> {
     throw connectError(url, cause)
   }
 
+  const inTurn = queue()
+
   return {
     kind: 'postgres',
-    async query(sql, parameters) {
-      const { command, rowCount, rows } = await client.query(sql, [...parameters])
+    query: (sql, parameters) =>
+      inTurn(async () => {
+        const { command, rowCount, rows } = await client.query(sql, [...parameters])
 
-      return { command, rowCount: rowCount ?? 0, rows: rows as unknown[] }
-    },
-    async copyIn(target, chunks) {
-      await pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(`copy ${target} from stdin`)))
-    },
+        return { command, rowCount: rowCount ?? 0, rows: rows as unknown[] }
+      }),
+    copyIn: (target, chunks) =>
+      inTurn(() =>
+        pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(`copy ${target} from stdin`))),
+      ),
     async [Symbol.asyncDispose]() {
       await client.end()
     },
+  }
+}
+
+/** Runs one thing after the other, whatever became of the one before: the driver wants its callers to wait for their turn. */
+function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+
+  return (work) => {
+    const result = last.then(work)
+
+    last = result.catch(() => {})
+    return result
   }
 }
 
