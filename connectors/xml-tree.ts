@@ -77,8 +77,10 @@ function elementOf(node: Node, outer: Scope, places: TextPlaces): XmlElement {
   const tag = nameOf(node)
   const nodes = node[tag] as readonly Node[]
   const decode = (text: string) => decoded(text, () => places.fault('an entity that XML does not know', start))
-  const given = Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>)
-  const attributes = given.map(([name, value]) => [name.slice(ATTRIBUTE.length), decode(value)] as const)
+  const given = node[':@'] as Readonly<Record<string, string>> | undefined
+  const attributes = Object.entries(given ?? {}).map(
+    ([name, value]) => [name.slice(ATTRIBUTE.length), decode(value)] as const,
+  )
   const scope = innerScope(outer, attributes)
   if (scope.size > NAMESPACES_MAX) throw places.fault(`more than ${NAMESPACES_MAX} namespaces`, start)
   const { prefix, local } = splitName(tag)
@@ -88,14 +90,18 @@ function elementOf(node: Node, outer: Scope, places: TextPlaces): XmlElement {
   return {
     name: local,
     namespace,
-    attributes: new Map(
-      attributes.filter(([name]) => !isDeclaration(name)).map(([name, value]) => [splitName(name).local, value]),
-    ),
+    attributes: given === undefined ? NO_ATTRIBUTES : ownAttributes(attributes),
     children: elementsOf(nodes).map((child) => elementOf(child, scope, places)),
     text: ownText(nodes, decode),
     line: places.line(start),
   }
 }
+
+/** Most elements have none, and an empty map takes more memory than their text. */
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
+const ownAttributes = (attributes: readonly (readonly [string, string])[]): ReadonlyMap<string, string> =>
+  new Map(attributes.filter(([name]) => !isDeclaration(name)).map(([name, value]) => [splitName(name).local, value]))
 
 const isDeclaration = (name: string) => name === 'xmlns' || name.startsWith('xmlns:')
 

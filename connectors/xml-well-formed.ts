@@ -1,11 +1,14 @@
 import { XMLValidator } from 'fast-xml-parser'
-import type { TextPlaces } from './xml-fault.ts'
+import { XmlFault, type TextPlaces } from './xml-fault.ts'
 
 /** More are an attack or an accident: a bank statement of 64 MiB stays below. */
 const ELEMENTS_MAX = 1_000_000
 
 /** A longer run of text is an attachment. */
 export const TEXT_CHARS_MAX = 65_536
+
+/** An attachment of 64 MiB has a million lines; nothing but line breaks would take the parser minutes. */
+const TEXT_LINES_MAX = 2_000_000
 
 /**
  * The text without its attachments, which nobody compares and for which the parser would take 35 bytes a character. Line
@@ -20,13 +23,19 @@ export function withoutLongTexts(text: string): string {
     if (end - start > TEXT_CHARS_MAX && text[start + 1] !== '!') {
       const tagEnd = text.indexOf('>', start)
       if (tagEnd !== -1 && end - tagEnd > TEXT_CHARS_MAX) {
-        kept += text.slice(keptTo, tagEnd + 1) + text.slice(tagEnd + 1, end).replace(/[^\n]+/g, '')
+        kept += text.slice(keptTo, tagEnd + 1) + lineBreaks(text.slice(tagEnd + 1, end))
         keptTo = end
       }
     }
     start = next
   }
   return kept + text.slice(keptTo)
+}
+
+function lineBreaks(text: string): string {
+  const breaks = text.replace(/[^\n]+/g, '')
+  if (breaks.length > TEXT_LINES_MAX) throw new XmlFault(`a text of more than ${TEXT_LINES_MAX} lines`)
+  return breaks
 }
 
 /** Throws an XmlFault for what is not well-formed, for declarations (they could define entities without end) and for endless files. */

@@ -84,6 +84,7 @@ describe('an XML text as a tree', () => {
   test('depth, number of elements and length of a tag are bounded', () => {
     expect(faultOf(`${'<a>'.repeat(300)}${'</a>'.repeat(300)}`)).toBe('elements more than 100 deep at line 1, column 1')
     expect(faultOf('<a>'.repeat(2_100_000))).toBe('more than 1000000 elements at line 1, column 6000001')
+    expect(faultOf(`<a>${'\n'.repeat(2_000_001)}</a>`)).toBe('a text of more than 2000000 lines')
     const spaces = Array.from({ length: 101 }, (_, at) => ` xmlns:n${at}="urn:${at}"`).join('')
     expect(faultOf(`<a${spaces}/>`)).toBe('more than 100 namespaces at line 1, column 1')
     expect(faultOf(`<a b="${'x'.repeat(100_000)}"/>`)).toBe('a tag of more than 65536 characters at line 1, column 1')
