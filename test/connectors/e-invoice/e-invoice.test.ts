@@ -54,7 +54,7 @@ function renamed(reader: SnapshotReader): SnapshotReader {
 }
 
 /** Three batches: a disk is slow with more files than that. */
-const FILES_MAX = 2_500
+const FILES_MAX = 2_100
 
 connectorConformance(asTable, {
   async systemWith({ rows }) {
