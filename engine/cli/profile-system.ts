@@ -1,6 +1,7 @@
 import { SourceError } from '../../connectors/connector.ts'
 import type { Agreement } from '../../rules/normalize/meaning/agreement.ts'
 import { documentAgreements } from '../../rules/normalize/meaning/document-agreement.ts'
+import { lineSums } from '../../rules/normalize/meaning/line-sums.ts'
 import { observerOf } from '../../rules/normalize/meaning/observed-columns.ts'
 import { profileColumns, type ColumnProfile } from '../../rules/normalize/meaning/profile-columns.ts'
 import type { ProfiledFlow } from '../../rules/normalize/meaning/profiled-flow.ts'
@@ -29,7 +30,7 @@ export interface FlowProfile {
 export async function profileFlows(
   loaded: LoadedPlan,
   flows: readonly FlowPlan[],
-  tools: { readonly store: Store | undefined; readonly asOf: string; readonly signal: AbortSignal },
+  tools: ProfileTools,
 ): Promise<readonly FlowProfile[]> {
   const profiles: FlowProfile[] = []
 
@@ -45,6 +46,14 @@ export async function profileFlows(
   return profiles
 }
 
+/** What a profile needs of its surroundings. */
+export interface ProfileTools {
+  /** Undefined where there is none: then other systems are not heard. */
+  readonly store: Store | undefined
+  readonly asOf: string
+  readonly signal: AbortSignal
+}
+
 const nothing = { rowCount: 0, isSample: false, columns: [], agreements: [] } as const
 
 function aboutFlow({ id, owner }: FlowPlan) {
@@ -55,13 +64,11 @@ async function profileFlow(
   loaded: LoadedPlan,
   plan: FlowPlan,
   sample: FlowSample,
-  { store, asOf }: { readonly store: Store | undefined; readonly asOf: string },
+  tools: ProfileTools,
 ): Promise<FlowProfile> {
-  const observer = observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, asOf))
-  for (const row of sample.rows) observer.observe(row)
-  const context = normalizeContext(loaded, plan, observer.evidence(), asOf)
-  const flow: ProfiledFlow = { kind: plan.entity, mappings: plan.fields, context }
+  const { store, asOf } = tools
   const { entity } = plan
+  const flow = { ...profiledFlow(loaded, plan, sample, asOf), lineSums: await sumsOfLines(loaded, plan, sample, tools) }
   const isNumbered = entity === 'order' || entity === 'invoice'
   const beside = store === undefined || !isNumbered ? [] : await documentsBeside(store, entity, plan.system)
 
@@ -74,4 +81,29 @@ async function profileFlow(
     columns: profileColumns(flow, sample.columns, sample.rows),
     agreements: documentAgreements(flow, sample.rows, beside),
   }
+}
+
+/** How the columns of a sample are to be read: the plan's words plus what the sample itself proves. */
+function profiledFlow(loaded: LoadedPlan, plan: FlowPlan, { rows }: FlowSample, asOf: string): ProfiledFlow {
+  const observer = observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, asOf))
+  for (const row of rows) observer.observe(row)
+  const context = normalizeContext(loaded, plan, observer.evidence(), asOf)
+
+  return { kind: plan.entity, mappings: plan.fields, context }
+}
+
+/** What the lines of each sampled document add up to. Of lines that were not all read, sums would lie. */
+async function sumsOfLines(
+  loaded: LoadedPlan,
+  { system, entity }: FlowPlan,
+  { rows, keys }: FlowSample,
+  { asOf, signal }: ProfileTools,
+): Promise<ProfiledFlow['lineSums']> {
+  const lines = loaded.flows.find((flow) => flow.system === system && flow.entity === `${entity}Line`)
+  if (lines === undefined || lines.direction === 'write') return undefined
+  const sample = await sampleFlow(loaded, lines, signal)
+  if (sample.isCut || sample.unreadableCount > 0) return undefined
+  const sums = lineSums(profiledFlow(loaded, lines, sample, asOf), sample.rows)
+
+  return new Map(rows.map((row, position) => [row, sums.get(keys[position] ?? '') ?? []]))
 }

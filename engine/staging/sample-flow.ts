@@ -5,6 +5,8 @@ import type { SourceFields } from '../../rules/normalize/normalize-context.ts'
 export interface FlowSample {
   readonly columns: readonly string[]
   readonly rows: readonly SourceFields[]
+  /** Keys of the rows, in the same order. */
+  readonly keys: readonly string[]
   /** The source has more rows than were read. */
   readonly isCut: boolean
   /** Rows the connector could not read as rows. */
@@ -22,6 +24,7 @@ export async function sampleFlow(loaded: LoadedPlan, plan: FlowPlan, signal: Abo
   if (system === undefined) throw new Error(`the plan was validated without the system ${plan.system}`)
   await using source = await system.connector.open(system.config, { baseDir: loaded.baseDir, signal })
   const rows: SourceFields[] = []
+  const keys: string[] = []
   const columns = new Set<string>()
   let unreadableCount = 0
   let isCut = false
@@ -30,13 +33,14 @@ export async function sampleFlow(loaded: LoadedPlan, plan: FlowPlan, signal: Abo
     signal.throwIfAborted()
     unreadableCount += batch.rejections.length
     isCut = rows.length + batch.rows.length > sampleRowCountMax
-    for (const { fields } of batch.rows.slice(0, sampleRowCountMax - rows.length)) {
+    for (const { fields, sourceKey } of batch.rows.slice(0, sampleRowCountMax - rows.length)) {
       Object.keys(fields).forEach((column) => columns.add(column))
       rows.push(shortened(fields))
+      keys.push(sourceKey)
     }
     if (isCut) break
   }
-  return { columns: [...columns], rows, isCut, unreadableCount }
+  return { columns: [...columns], rows, keys, isCut, unreadableCount }
 }
 
 function shortened(fields: SourceFields): SourceFields {

@@ -34,7 +34,7 @@ export function sampleVat(
 }
 
 function countVat(
-  { kind, mappings, context }: ProfiledFlow,
+  { kind, mappings, context, lineSums }: ProfiledFlow,
   columns: readonly string[],
   rows: readonly SourceFields[],
   numbers: ReadonlyMap<string, DecimalMarkEvidence>,
@@ -61,7 +61,12 @@ function countVat(
     const stated = record['vatRate']
     const known = vatRatesOn(context.company.country, day)
 
-    observeVat(evidence, { amounts, vat, rates: stated == null ? known : [stated, ...known] })
+    observeVat(evidence, {
+      amounts,
+      vat,
+      lineSums: lineSums?.get(row) ?? [],
+      rates: stated == null ? known : [stated, ...known],
+    })
   }
   return evidence
 }

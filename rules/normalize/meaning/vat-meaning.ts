@@ -21,14 +21,20 @@ export function emptyVatEvidence(): VatEvidence {
 export interface VatRow {
   readonly amounts: readonly (readonly [column: string, minor: bigint])[]
   readonly vat: bigint | null
+  /** Sums of the lines of the document; they are compared with, and not asked themselves. */
+  readonly lineSums?: readonly bigint[]
   readonly rates: readonly string[]
 }
 
 /** Counts for every amount of a row whether VAT is in it: by its neighbours, and by the row's amount of VAT. */
-export function observeVat(evidence: ReadonlyMap<string, VatEvidence>, { amounts, vat, rates }: VatRow): void {
+export function observeVat(
+  evidence: ReadonlyMap<string, VatEvidence>,
+  { amounts, vat, lineSums = [], rates }: VatRow,
+): void {
   for (const [column, minor] of amounts) {
     const counts = evidence.get(column)
-    const others = amounts.filter(([other, amount]) => other !== column && amount !== 0n).map(([, amount]) => amount)
+    const neighbours = amounts.filter(([other]) => other !== column).map(([, amount]) => amount)
+    const others = [...neighbours, ...lineSums].filter((amount) => amount !== 0n)
     if (counts === undefined || minor === 0n || (others.length === 0 && vat === null)) continue
     const candidates = vat === null || vat === 0n ? others : [...others, minor - vat, minor + vat]
     const state = stateOf(minor, candidates, rates)

@@ -121,3 +121,26 @@ test('another system on the same documents tells the order of dates, and a net a
     ['grossMinor', 'erp', 'without VAT', { 'without VAT': 12 }],
   ])
 })
+
+test('the lines of a document tell whether VAT is in its total', async () => {
+  const withLines = nightPlan([
+    flow(
+      'erp.order',
+      'select: { file: orders.csv, key: id }',
+      'fields: { number: id, total: { from: total, vat: exclusive } }',
+    ),
+    flow(
+      'erp.orderLine',
+      'select: { file: lines.csv, key: [id, line] }',
+      'fields: { documentKey: id, lineNumber: line, net: net }',
+    ),
+  ])
+  const folder = await folderWith({
+    'orders.csv': ['id,total', ...days.map((_, row) => `${row},${(row + 1) * 242}.00`)],
+    'lines.csv': ['id,line,net', ...days.flatMap((_, row) => [1, 2].map((line) => `${row},${line},${row + 1}00.00`))],
+  })
+  await writeFile(join(folder, 'touchstone.yaml'), withLines)
+  const { output } = await runIn({ folder }, 'profile', 'erp', '--entity', 'order')
+
+  expect(output).toContain('total (total): the plan says exclusive, the values say with VAT 12. Map the column')
+})
