@@ -2,7 +2,7 @@ import type { CauseSummary, EntitySummary, MismatchReport, RunSummary } from '..
 import { mismatchCauses } from '../rules/documents/mismatch-cause.ts'
 import { rankAmounts, rankCauses } from './cause-ranking.ts'
 import { markdownTable } from './markdown-table.ts'
-import { readableAmount, readableCount, readableInstant } from './readable-number.ts'
+import { counted, readableAmount, readableCount, readableInstant } from './readable-number.ts'
 
 const whatIn: Readonly<Record<MismatchReport, string>> = {
   orderMismatches: 'orders',
@@ -12,8 +12,11 @@ const whatIn: Readonly<Record<MismatchReport, string>> = {
   messageMismatches: 'messages',
 }
 
+const WHERE_TO_GO_ON =
+  '`finance.xlsx` holds them with what to do; `touchstone documents list` shows, accepts and assigns them; `docs/documents.md` has a page for each cause.'
+
 /** Document mismatches by cause, the biggest sum first; null when there are none. */
-export function causesSection({ causes, currency }: RunSummary): string | null {
+export function causesSection({ asOf, causes, currency }: RunSummary): string | null {
   if (causes.length === 0) return null
 
   const ranked = rankCauses(causes, currency)
@@ -24,13 +27,21 @@ export function causesSection({ causes, currency }: RunSummary): string | null {
       { title: 'How many', align: 'right', of: (row) => readableCount(row.count) },
       { title: 'How much', align: 'right', of: (row) => amountsOf(row, currency) },
       { title: 'Oldest since', of: (row) => (row.since === null ? '' : readableInstant(row.since)) },
+      { title: 'Age', align: 'right', of: (row) => ageOf(row, asOf) },
       { title: 'Who acts', of: (row) => row.owners.join(', ') },
     ],
     ranked,
   )
 
-  return `## Where systems disagree\n\n${table}\n\n${nextSteps(ranked)}`
+  return `## Where systems disagree\n\n${table}\n\n${nextSteps(ranked)}\n\n${WHERE_TO_GO_ON}`
 }
+
+function ageOf({ since }: CauseSummary, asOf: string): string {
+  if (since === null) return ''
+  return counted(Math.max(0, Math.floor((Date.parse(asOf) - Date.parse(since)) / DAY_MS)), 'day')
+}
+
+const DAY_MS = 86_400_000
 
 function nextSteps(causes: readonly CauseSummary[]): string {
   const kinds = [...new Set(causes.map(({ cause }) => cause))]

@@ -1,7 +1,8 @@
 import type { RunSummary } from '../engine/index.ts'
 import { causesSection, countsSection, correctionsSection } from './run-page-findings.ts'
+import { DETAILED_FINDINGS_MAX } from './findings-detail.ts'
 import { failedFlowsSection, flowsSection, isInTrouble, isMuchRefused } from './run-page-flows.ts'
-import { counted, readableInstant } from './readable-number.ts'
+import { counted, readableCount, readableInstant } from './readable-number.ts'
 
 /** run.md: what is wrong, since when, why, how many and how much, who is to act; in that order, in a minute's reading. */
 export function runPage(summary: RunSummary): string {
@@ -51,8 +52,18 @@ function contradictionsSection({ contradictions }: RunSummary): string | null {
       ].join('\n\n')
 }
 
-function limitsSection({ limitsHit }: RunSummary): string | null {
-  return limitsHit.length === 0
+function limitsSection({ limitsHit, causes }: RunSummary): string | null {
+  const limits = [...limitsHit, ...detailLimit(causes.reduce((sum, { count }) => sum + count, 0))]
+
+  return limits.length === 0
     ? null
-    : ['## Limits that were reached', limitsHit.map((limit) => `- ${limit}`).join('\n')].join('\n\n')
+    : ['## Limits that were reached', limits.map((limit) => `- ${limit}`).join('\n')].join('\n\n')
+}
+
+function detailLimit(findings: number): readonly string[] {
+  return findings <= DETAILED_FINDINGS_MAX
+    ? []
+    : [
+        `findings-detail.csv holds the ${readableCount(DETAILED_FINDINGS_MAX)} findings with most at stake, of ${readableCount(findings)}.`,
+      ]
 }

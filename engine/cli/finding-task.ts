@@ -1,3 +1,4 @@
+import { findingOwners } from '../plan/finding-owners.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import type { FindingLine } from '../store/finding-list.ts'
 
@@ -18,18 +19,4 @@ export function findingTasks(loaded: LoadedPlan, asOf: string): (line: FindingLi
     actor: assignee ?? ownerOf(system, kind),
     ageDays: Math.max(0, Math.floor((Date.parse(asOf) - Date.parse(since)) / dayMs) || 0),
   })
-}
-
-/** Who is to act on a finding, as the plan names them: the business owner of the flow it is about, else of another flow of the system. */
-export function findingOwners(loaded: LoadedPlan): (system: string, kind: string) => string | null {
-  const ownerOf = new Map<string, string>()
-
-  for (const { id, system, owner } of loaded.flows) {
-    const business = loaded.plan.owners[owner]?.business
-
-    if (business === undefined) continue
-    ownerOf.set(id, business)
-    if (!ownerOf.has(system)) ownerOf.set(system, business)
-  }
-  return (system, kind) => ownerOf.get(`${system}.${kind}`) ?? ownerOf.get(system) ?? null
 }

@@ -2,6 +2,7 @@ import { durationMs } from '../../rules/documents/duration.ts'
 import { matchedKinds } from '../../rules/entity/entity.ts'
 import type { ColumnEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
 import { contradictions, contradictionText, skippedMoments } from '../../rules/normalize/meaning/contradictions.ts'
+import { findingOwners } from '../plan/finding-owners.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import {
   causeFacts,
@@ -79,7 +80,9 @@ function contradictionsOf(loaded: LoadedPlan, { plan, columnEvidence }: FlowNigh
   const systemMark = loaded.plan.systems[plan.system]?.decimalMark
 
   return [
-    ...contradictions(plan.entity, plan.fields, systemMark, columnEvidence).map((one) => contradictionText(plan.id, one)),
+    ...contradictions(plan.entity, plan.fields, systemMark, columnEvidence).map((one) =>
+      contradictionText(plan.id, one),
+    ),
     ...skippedMoments(plan.id, plan.fields, columnEvidence),
   ]
 }
@@ -145,8 +148,8 @@ export function isStale(plan: FlowPlan, snapshot: SnapshotRow): boolean {
 }
 
 function causeSummary(loaded: LoadedPlan, fact: CauseFact): RunSummary['causes'][number] {
-  const flows = loaded.flows.filter((flow) => flow.entity === fact.entity && fact.systems.includes(flow.system))
-  const owners = flows.map((flow) => loaded.plan.owners[flow.owner]?.business ?? '')
+  const ownerOf = findingOwners(loaded)
+  const owners = fact.systems.flatMap((system) => ownerOf(system, fact.entity) ?? [])
 
   return {
     report: mismatchReports[fact.entity],
@@ -154,6 +157,6 @@ function causeSummary(loaded: LoadedPlan, fact: CauseFact): RunSummary['causes']
     count: fact.count,
     since: fact.since,
     amounts: fact.amounts,
-    owners: [...new Set(owners)].toSorted(),
+    owners: [...new Set([...owners, ...fact.assignees])].toSorted(),
   }
 }

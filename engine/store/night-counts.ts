@@ -86,6 +86,8 @@ export interface CauseFact {
   readonly count: number
   readonly since: string
   readonly systems: readonly string[]
+  /** Persons that findings were handed to. */
+  readonly assignees: readonly string[]
   readonly amounts: readonly { readonly currency: string; readonly scale: number; readonly minor: string }[]
 }
 
@@ -99,6 +101,7 @@ export async function causeFacts(session: Session): Promise<readonly CauseFact[]
     )
     select mismatch.entity, mismatch.cause, count(*)::integer as count, min(run.as_of) as since,
       array_agg(distinct mismatch.system order by mismatch.system) as systems,
+      coalesce(jsonb_agg(distinct mismatch.assignee) filter (where mismatch.assignee is not null), '[]') as assignees,
       coalesce((
         select jsonb_agg(jsonb_build_object('currency', currency, 'scale', scale, 'minor', minor)
           order by currency collate "C", scale)
