@@ -103,7 +103,7 @@ const familyMeanings: Readonly<Record<FamilyRule, string>> = {
   '05': 'The rate of a line fits its category: above zero where VAT is due, zero otherwise.',
   '06': 'The rate of an allowance fits its category: above zero where VAT is due, zero otherwise.',
   '07': 'The rate of a charge fits its category: above zero where VAT is due, zero otherwise.',
-  '08': 'The base of a category is the sum of its lines less its allowances plus its charges.',
+  '08': 'The base of a category is the sum of its lines less allowances plus charges; less than 1.00 of difference is accepted where VAT is due.',
   '09': 'The VAT of a category is its base times its rate where VAT is due, less than 1.00 of difference accepted; else it is zero.',
 }
 
@@ -112,4 +112,19 @@ export function ruleOf(id: RuleId): Rule {
   if (Object.hasOwn(singleRules, id)) return singleRules[id as keyof typeof singleRules]
   if (id.startsWith('BR-DEC-')) return decimals
   return { source: EN, meaning: familyMeanings[id.slice(-2) as FamilyRule] }
+}
+
+/** Every rule there is, for the page that explains them; a family of rules is one entry, with its names in UNCL 5305 order. */
+export function allRules(): readonly (Rule & { readonly id: string })[] {
+  return [
+    ...Object.entries(singleRules).map(([id, rule]) => ({ id, ...rule })),
+    ...Object.entries(familyMeanings).map(([number, meaning]) => ({
+      id: Object.values(ruleFamilies)
+        .map((family) => `${family}-${number}`)
+        .join(', '),
+      source: EN,
+      meaning,
+    })),
+    { id: Object.values(decimalRules).join(', '), ...decimals },
+  ]
 }
