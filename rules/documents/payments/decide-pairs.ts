@@ -37,9 +37,9 @@ export function decidePairs(pairs: readonly WeightedPair[]): DecidedPairs {
 
 function isOnlyWay(pairs: readonly WeightedPair[]): boolean {
   const lefts = new Set(pairs.map(({ left }) => left))
-  const rights = new Set(pairs.map(({ right }) => right))
 
-  if (lefts.size !== rights.size || pairs.length > PART_PAIRS_MAX) return false
+  if (pairs.length > PART_PAIRS_MAX) return false
+  // A right left over could take the place of another, so all rights have their partner where there is one way only.
   const even = pairs.map((pair) => ({ ...pair, weight: 1 }))
   const { chosen } = assignOneToOne(even)
   const sizeWithout = (position: number) => assignOneToOne(even.filter((_, other) => other !== position)).chosen.length
