@@ -12,6 +12,7 @@ import type { Finding } from './finding.ts'
 import { causeOrder } from './mismatch-cause.ts'
 import { nameRates } from './name-rates.ts'
 import { strayRate } from './stray-rate.ts'
+import { ownContradictions } from './own-contradictions.ts'
 import { isSameRecord } from './same-record.ts'
 import { vatRatesOn } from './vat-rates.ts'
 
@@ -49,14 +50,51 @@ export function compareDocuments(
         documentFinding(facts, original, copy, duplicate),
       ),
     ),
+    ...originals.flatMap((original) => contradictions(facts, original, policy)),
     ...strayRates(facts, originals, expectation),
     ...absences(facts, originals, members, expectation, policy),
   ]
 
-  return found.length < 2 ? found : found.toSorted(byCause)
+  return found.length < 2 ? found : rootCauses(found).toSorted(byCause)
 }
 
 const nothing: readonly never[] = []
+
+/** What a copy contradicts by itself, in the words of a finding about it alone. */
+function contradictions(facts: DocumentFacts, original: DocumentMember, policy: DocumentPolicy): readonly Finding[] {
+  return ownContradictions(original, policy.tolerance.absolute).map(
+    ({ rule, field, stated, computed, scale, reason }) => ({
+      ...documentFinding(facts, original, original, { cause: 'contradiction', evidence: { rule }, reason }),
+      otherSystem: null,
+      otherSourceKey: null,
+      field,
+      value: stated,
+      otherValue: computed,
+      ...(computed === null ? {} : { differenceMinor: String(BigInt(stated) - BigInt(computed)), scale }),
+    }),
+  )
+}
+
+/** What a copy contradicts by itself is not told again where the difference from another copy was, whose cause it is. */
+function rootCauses(found: readonly Finding[]): readonly Finding[] {
+  const isDifferent = new Set(
+    found
+      .filter(({ otherSystem, field }) => otherSystem !== null && field !== null && isAmountField(field))
+      .flatMap(({ system, sourceKey, otherSystem, otherSourceKey }) => [
+        `${system} ${sourceKey ?? ''}`,
+        `${otherSystem ?? ''} ${otherSourceKey ?? ''}`,
+      ]),
+  )
+
+  return found.filter(
+    ({ cause, system, sourceKey, otherSystem }) =>
+      cause !== 'contradiction' || otherSystem !== null || !isDifferent.has(`${system} ${sourceKey ?? ''}`),
+  )
+}
+
+function isAmountField(field: string): boolean {
+  return field.endsWith('Minor') || field.startsWith('lines.') || field.startsWith('vatBreakdown.')
+}
 
 function factsOf(
   kind: DocumentKind,

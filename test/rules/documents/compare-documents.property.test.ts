@@ -78,7 +78,7 @@ test('amounts of two currencies are never subtracted', () => {
   )
 })
 
-test('copies that are equal in all systems have nothing to say', () => {
+test('copies that are equal in all systems say nothing but what each contradicts by itself', () => {
   fc.assert(
     fc.property(member, (one) => {
       const twin = { ...one, goldenCustomer: 'golden-1' }
@@ -88,7 +88,9 @@ test('copies that are equal in all systems have nothing to say', () => {
         recordId: index,
       }))
 
-      expect(compare(everywhere, { expectation })).toEqual([])
+      const found = compare(everywhere, { expectation })
+
+      expect(found.filter(({ otherSystem }) => otherSystem !== null)).toEqual([])
     }),
   )
 })

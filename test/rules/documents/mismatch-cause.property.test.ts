@@ -77,7 +77,11 @@ test('a total changed by a few percent for no reason is unexplained from either 
 })
 
 test('another currency is nothing but another currency', () => {
-  recognises('currency', ({ grossMinor }) => ({ currency: 'CZK', grossMinor: String(BigInt(grossMinor) * 25n) }))
+  recognises('currency', ({ netMinor, vatMinor, grossMinor }) => {
+    const [net, vat, gross] = [netMinor, vatMinor, grossMinor].map((minor) => String(BigInt(minor) * 25n))
+
+    return { currency: 'CZK', netMinor: net ?? null, vatMinor: vat ?? null, grossMinor: gross ?? null }
+  })
 })
 
 test('day and month exchanged are recognised from either side', () => {
