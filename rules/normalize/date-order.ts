@@ -115,9 +115,9 @@ function orderOf(dayFirst: number, monthFirst: number): DateOrder {
   return monthFirst > 0 ? 'month-first' : 'undecided'
 }
 
-/** A typing error can make one date year-first, so it takes two, and one in twenty, to believe that a column is. */
+/** A typing error can make one date year-first, so it takes two, and one in fifty, to believe that a column is. */
 const yearFirstCountMin = 2
-const yearFirstShareMin = 0.05
+const yearFirstShareMin = 0.02
 
 function placeOfShortYear(evidence: DateOrderEvidence): 'first' | 'last' | 'mixed' | 'undecided' {
   const { yearFirst, yearLast, dotted, dayOrYear, any } = evidence
