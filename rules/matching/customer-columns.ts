@@ -15,7 +15,7 @@ export const customerColumns: MatchModelSource['columns'] = [
   { name: 'mailboxDigits', from: ['mailbox'], steps: ['digits'] },
   { name: 'domain', from: ['email'], steps: ['domain'] },
   { name: 'phone', from: ['phone'], steps: ['digits', { last: 8 }, 'noPlaceholder'] },
-  { name: 'streetLine', from: ['street'], steps: ['fold', 'foldUmlauts'] },
+  { name: 'streetLine', from: ['street'], steps: ['fold', 'foldUmlauts', 'mainAddress'] },
   { name: 'street', from: ['streetLine'], steps: ['streetName', 'compact'] },
   { name: 'house', from: ['streetLine'], steps: ['houseNumber'] },
   { name: 'postal', from: ['postalCode'], steps: ['fold', 'compact', 'noPlaceholder'] },

@@ -4,6 +4,7 @@ import { readPersonName } from '../normalize/person-name.ts'
 import { companyCore } from './company-core.ts'
 import { documentNumber, numberDigits } from './document-number.ts'
 import { foldUmlauts } from './fold-umlauts.ts'
+import { mainAddress } from './main-address.ts'
 import { nickname } from './nickname.ts'
 import { personSex } from './person-sex.ts'
 import { plainNumber } from './plain-number.ts'
@@ -18,6 +19,7 @@ export const plainSteps = {
   nickname,
   personSex,
   soundKey,
+  mainAddress,
   streetName,
   houseNumber,
   documentNumber,

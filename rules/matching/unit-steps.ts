@@ -1,8 +1,10 @@
 import { foldLatin } from './fold-units.ts'
+import { addressWordList } from './main-address.ts'
 import { personSexUnits } from './person-sex.ts'
 import type { PlainStep } from './plain-steps.ts'
 import { houseNumberUnits, streetNameUnits } from './street-units.ts'
-import { copyDown, isDigit, SPACE, wordEnd, type TextBuffer, type UnitStep } from './text-buffer.ts'
+import { copyDown, isDigit, isFolded, SPACE, wordEnd, type TextBuffer, type UnitStep } from './text-buffer.ts'
+import { wordSet } from './word-set.ts'
 
 const AT = 0x40
 
@@ -14,6 +16,7 @@ export const unitSteps: Readonly<Partial<Record<PlainStep, UnitStep>>> = {
   fold: foldLatin,
   foldUmlauts,
   personSex: personSexUnits,
+  mainAddress: isMainAddress,
   streetName: streetNameUnits,
   houseNumber: houseNumberUnits,
   lower: (text) => changeCase(text, 0x41, 0x20),
@@ -126,6 +129,17 @@ function reachesItself(text: TextBuffer): boolean {
 
   for (let place = 0; place < length; place += 1) if (units[place] === PLUS) return false
   return !mayDiffer
+}
+
+const isAddressWord = wordSet(addressWordList)
+
+/** A folded line in which no word names a part of a house or a number. */
+function isMainAddress(text: TextBuffer): boolean {
+  if (!isFolded(text)) return false
+  for (let from = 0; from < text.length; from = wordEnd(text, from) + 1)
+    if (isAddressWord(text.units, from, wordEnd(text, from))) return false
+
+  return true
 }
 
 /** A placeholder repeats its first character or begins with one of these; the rest is none. */

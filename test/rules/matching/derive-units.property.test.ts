@@ -111,6 +111,8 @@ test('steps on units say what the same steps on strings say', () => {
 })
 
 test.each([
+  'flat 3 12 high st',
+  'Lhota č.p. 12',
   'in long street 14103 oldton',
   '12a Long Street 1410 Oldton',
   'Straße des 17. Juni 135 b',
