@@ -1,33 +1,35 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { readEInvoice } from '../../../connectors/e-invoice/read-e-invoice.ts'
 import type { EInvoice } from '../../../rules/entity/e-invoice.ts'
 import { ciiText, ublText } from '../../support/e-invoice-writers.ts'
+import { repository } from '../../tidy/repository.ts'
 import { scoreCauses, type CauseScore } from './cause-score.ts'
 import { dice } from './dice.ts'
 import { generatedInvoice } from './generated-invoices.ts'
 import { judgeCollections, judgeMutants, type JudgedMutant, type Transport } from './judge-mutants.ts'
 
-const folders = ['einvoice_xrechnung', 'einvoice_peppol_bis', 'einvoice_isdoc']
+const folders = ['einvoice_xrechnung', 'einvoice_peppol_bis', 'einvoice_isdoc'] as const
 const signal = new AbortController().signal
 
 /** Alters genuine and generated e-invoices in every way and counts whether each alteration is found with its cause. */
 export const documentsBench = new Command('documents')
   .description('precision and recall of the causes in altered e-invoices')
-  .option('--data <folder>', 'folder of the shared data; without it TOUCHSTONE_DATA')
+  .option('--data <folder>', 'folder of the shared data; without it TOUCHSTONE_DATA or ../shared/data')
   .option('--rounds <count>', 'how often each genuine file is altered anew', '4')
   .option('--generated <count>', 'generated invoices', '40')
   .option('--seed <number>', 'other dice', '1')
   .action(async (options: { data?: string; rounds: string; generated: string; seed: string }) => {
-    const data = options.data ?? process.env['TOUCHSTONE_DATA']
+    const data = resolve(repository, options.data ?? process.env['TOUCHSTONE_DATA'] ?? '../shared/data')
     const die = dice(Number(options.seed))
     const folder = await mkdtemp(join(tmpdir(), 'mutants-'))
 
     try {
       const transport = fileTransport(folder)
-      const genuine = data === undefined ? [] : await genuineInvoices(data)
+      const genuine = existsSync(join(data, folders[0])) ? await genuineInvoices(data) : []
       const judged: JudgedMutant[] = []
 
       for (let round = 0; round < Number(options.rounds); round += 1) {
@@ -82,7 +84,10 @@ function fileTransport(folder: string): Transport {
 }
 
 function report(what: string, judged: readonly JudgedMutant[]): void {
-  if (judged.length === 0) return
+  if (judged.length === 0) {
+    print(`${what}: skipped, no data in TOUCHSTONE_DATA or ../shared/data`)
+    return
+  }
   const score = scoreCauses(judged)
 
   print(`${what}: ${score.count} compared, precision ${score.precision.toFixed(4)}, recall ${score.recall.toFixed(4)}`)

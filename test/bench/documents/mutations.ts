@@ -141,6 +141,8 @@ export const mutations: readonly Mutation[] = [
   },
   { name: 'VAT rounded down', expected: 'vat-rounding', modes: consistent, alter: roundedDown, compute: fromVat },
   ...(['lines', 'net', 'vat', 'gross', 'payable'] as const).map((name) => total(name, 'contradiction', alone)),
+  // Sums that no other amount follows from: only the rule of the document itself tells.
+  ...(['allowances', 'charges'] as const).map((name) => total(name, 'contradiction', alone)),
   total('prepaid', 'prepaid', both),
   total('rounding', 'prepaid', both),
   { name: 'allowance', expected: 'discount', modes: both, alter: onAdjustment('allowance') },
