@@ -179,3 +179,51 @@ test('a closed month keeps its answer, and what is found of it later is booked i
     count: 2,
   })
 })
+
+test('a list is narrowed by money, cause, month, system, customer and state', async () => {
+  await using folder = await company()
+
+  await folder.night(one)
+  const loaded = await planOf(folder)
+  const cases = [
+    [{ amountMin: '1' }, ['F3']],
+    [{ cause: 'missing', period: '2026-02', system: 'books' }, ['F3']],
+    [{ counterparty: 'crm:C1' }, ['F2']],
+    [{ period: '2026-01' }, []],
+    [{ state: 'resolved' }, []],
+    [{}, ['F3', 'F2']],
+  ] as const
+
+  for (const [filter, numbers] of cases) {
+    const { findings, count } = await documentsDesk.list(loaded, filter, { limit: 10 }, tools(folder))
+
+    expect([filter, findings.map(({ number }) => number), count]).toEqual([filter, numbers, numbers.length])
+  }
+})
+
+test('a word that cannot be said is refused', async () => {
+  await using folder = await company()
+
+  await folder.night(one)
+  const accept = (id: string) => documentsDesk.decide({ ids: [id] }, { verdict: 'accept', ...jana }, tools(folder))
+  const id = await idOf(folder, 'F2')
+
+  await accept(id)
+  await expect(accept(id)).rejects.toMatchObject({ code: 'FINDING_STATE_UNFIT' })
+  await expect(accept('fnd_unknown')).rejects.toMatchObject({ code: 'FINDING_UNKNOWN' })
+  await expect(
+    documentsDesk.decide({ ids: [id] }, { verdict: 'reopen', by: '', reason: '' }, tools(folder)),
+  ).rejects.toMatchObject({ code: 'DECISION_INCOMPLETE' })
+})
+
+test('what a person said stands in the audit', async () => {
+  await using folder = await company()
+
+  await folder.night(one)
+  await documentsDesk.decide({ ids: [await idOf(folder, 'F2')] }, { verdict: 'accept', ...jana }, tools(folder))
+  await documentsDesk.closePeriod('2026-02', jana, tools(folder))
+  const { rows } = await sql<{ action: string }>`
+    select action || ' by ' || actor as action from ops.audit where actor = 'jana' order by id`.execute(folder.store.db)
+
+  expect(rows.map(({ action }) => action)).toEqual(['finding-decided by jana', 'period-closed by jana'])
+})
