@@ -18,7 +18,8 @@ export const rejectionReasons = Object.freeze({
   'date-invalid': 'The text is not a date.',
   'date-order-mixed':
     'The column holds dates with the day first and dates with the month first, so none of its short dates can be trusted.',
-  'date-order-undecided': 'The date reads both as day-month and as month-day, and nothing in its column decides.',
+  'date-order-undecided':
+    'The date can be read in several orders of day, month and year, and nothing in its column decides.',
   'email-invalid': 'The text is not an e-mail address.',
   'email-placeholder':
     'The address says that there is none: noreply@, test@ and the like, or info@ at a domain reserved for examples.',

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -143,4 +143,15 @@ test('the lines of a document tell whether VAT is in its total', async () => {
   const { output } = await runIn({ folder }, 'profile', 'erp', '--entity', 'order')
 
   expect(output).toContain('total (total): the plan says exclusive, the values say with VAT 12. Map the column')
+})
+
+test('a store in use by a night is not waited for', async () => {
+  const folder = await folderWith({ 'erp.csv': invoices, 'books.csv': books })
+  await mkdir(join(folder, '.touchstone'))
+  await writeFile(join(folder, '.touchstone', 'lock'), String(process.ppid))
+  const { exitCode, output, errors } = await runIn({ folder }, 'profile', 'books')
+
+  expect(exitCode).toBe(0)
+  expect(errors).toBe('The store is in use: what other systems say is left out.\n')
+  expect(output).toContain('books.invoice  12 rows')
 })
