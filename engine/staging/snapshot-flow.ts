@@ -66,13 +66,16 @@ async function readSnapshot(
     )
     return
   }
+  const knowsDeletions = loaded.systems.get(plan.system)?.connector.guarantees.knowsDeletions ?? true
+  const usual = await usualVolume(store, flow.id, snapshot.id)
   const verdict = judgeSnapshot(
     reading.rejections.length > rejectionCountMax
       ? { ...end, isComplete: false, reason: `More than ${rejectionCountMax} rows could not be read.` }
       : { ...end, rowCount: reading.keptCount },
     columnsOf(plan.fields),
     plan.guard,
-    await usualVolume(store, flow.id, snapshot.id),
+    // A system that hands over only what is new has no usual number of rows, nor must it know the old ones.
+    knowsDeletions ? usual : { ...usual, goodRowCounts: [], presentCount: 0 },
   )
 
   await store.transaction(async (session) => {
@@ -83,6 +86,7 @@ async function readSnapshot(
       entity: plan.entity,
       end: { ...end, rowCount: reading.keptCount },
       schemaFingerprint: contentHash(end.columns.toSorted().join('\n')),
+      knowsDeletions,
       columnEvidence: keptEvidence(flow.columnEvidence, reading.columns.evidence()),
       rejections: reading.rejections,
     })

@@ -20,6 +20,8 @@ export interface Acceptance {
   readonly end: SnapshotEnd
   readonly schemaFingerprint: string
   readonly columnEvidence: object
+  /** Whether what is absent is gone: statements and mailboxes hold only what is new. */
+  readonly knowsDeletions: boolean
   /** Rows the connector could not read, and rows without a key. */
   readonly rejections: readonly RowRejection[]
 }
@@ -146,7 +148,11 @@ async function insertRecords(session: Session, runId: number, snapshot: Snapshot
  * A row that could not be read may be any record that is not there: as long as unreadable rows can account for all absent
  * records, none of them goes missing. One whose key could be read is present.
  */
-async function markMissing(session: Session, { runId, snapshot, rejections }: Acceptance): Promise<number> {
+async function markMissing(
+  session: Session,
+  { runId, snapshot, rejections, knowsDeletions }: Acceptance,
+): Promise<number> {
+  if (!knowsDeletions) return 0
   const readKeys = rejections.flatMap(({ sourceKey }) => (sourceKey === null ? [] : [sourceKey]))
   const isAbsent = sql`flow_id = ${snapshot.flowId} and tombstoned_run is null
     and not source_key = any(${readKeys}::text[])

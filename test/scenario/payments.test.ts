@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { nightFolder } from '../support/night-folder.ts'
 import { flow, nightPlan } from '../support/night-plan.ts'
+import { entryText, referenceText, statementText } from '../connectors/camt/statement-text.ts'
 
 const bank = flow(
   'bank.payment',
@@ -168,6 +169,48 @@ test('an account that named an invoice of one customer before is known again', a
   expect(night.says('allocations', 'payment_key', 'number', 'pass', 'state')).toEqual([
     ['p1', 'F2026001', 'reference', 'settled'],
     ['p2', 'F2026002', 'exact', 'settled'],
+  ])
+})
+
+test('statements replace one another in their folder, and the payments of yesterday stay', async () => {
+  const statements = flow(
+    'bank.payment',
+    'select: { file: "*.xml" }',
+    'fields:',
+    '  reference: remittance',
+    '  payerName: counterpartyName',
+    '  payerAccount: counterpartyAccount',
+    '  paidOn: bookedOn',
+    '  status: status',
+    '  gross: { from: amount, currencyFrom: currency, decimalMark: "." }',
+  )
+  const statementOf = (reference: string, amount: string) =>
+    statementText({
+      entries: [
+        entryText(amount, {
+          before: referenceText(`R-${reference}`),
+          details: `<TxDtls><RmtInf><Ustrd>${reference}</Ustrd></RmtInf></TxDtls>`,
+        }),
+      ],
+      ...{ id: reference, opening: '0', closing: amount },
+    })
+  await using folder = await nightFolder(
+    nightPlan([customers, invoices, statements], { rest, systems: { bank: '{ connector: camt }' } }),
+    {
+      ...files,
+      'first.xml': statementOf('F2026001', '1210.00'),
+    },
+  )
+
+  await folder.night('2026-03-05T22:00:00.000Z')
+  await folder.remove('first.xml')
+  await folder.write({ 'second.xml': statementOf('F2026002', '500.00') })
+  const night = await folder.night('2026-03-06T22:00:00.000Z')
+
+  expect(night.failedFlows).toEqual([])
+  expect(night.says('payment-mismatches', 'cause', 'source_key')).toEqual([
+    ['unmatched-payment', 'DE89370400440532013000|R-F2026001'],
+    ['unmatched-payment', 'DE89370400440532013000|R-F2026002'],
   ])
 })
 

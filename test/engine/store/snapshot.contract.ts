@@ -149,6 +149,7 @@ async function night(store: Store, flowId: number, rows: readonly (readonly [str
       entity: 'customer',
       end,
       schemaFingerprint: 'f',
+      knowsDeletions: true,
       columnEvidence: {},
       rejections: [],
     })
