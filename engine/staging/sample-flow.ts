@@ -14,7 +14,7 @@ export interface FlowSample {
 }
 
 /** Rows that are read of one flow: they decide nearly everything a column can show, within seconds and a hundred MB. */
-export const sampleRowCountMax = 20_000
+const sampleRowCountMax = 20_000
 /** Of a longer text the rest says nothing about the meaning of its column. */
 const textLengthMax = 200
 

@@ -10,7 +10,7 @@ export interface DocumentBeside {
 }
 
 /** Documents of other systems that are looked through for the numbers of a sample. */
-export const documentsBesideMax = 100_000
+const documentsBesideMax = 100_000
 
 /** The numbered documents that other systems hold now, the newest known first, at most 100,000. */
 export async function documentsBeside(

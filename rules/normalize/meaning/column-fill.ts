@@ -13,7 +13,7 @@ export interface ColumnFill {
 }
 
 /** Distinct values and shapes that are told apart; more is "more than". */
-export const distinctCountMax = 10_000
+const distinctCountMax = 10_000
 const patternLengthMax = 24
 
 /** Measures one column of a sample. A placeholder such as "-" or "n/a" is no value. */

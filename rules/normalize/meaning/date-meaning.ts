@@ -31,7 +31,7 @@ export function observeDateMeaning(evidence: DateEvidence, text: string): void {
 }
 
 /** What decides each open question of a date. */
-export const dateDeciders = {
+const dateDeciders = {
   'day-or-month': 'one date with a day above 12, or `format` in the plan',
   'place-of-year': 'one date whose year is 00 or above 31, years with four digits, or `format` in the plan',
   mixed: '`format` in the plan, and an export that writes one order only: this column holds dates of both',
@@ -96,12 +96,11 @@ function hasShortYears({ firstParts }: DateOrderEvidence): boolean {
   return firstParts !== 0
 }
 
+/** Dates counted by day and month are those with four digits of the year, and those with two that must stand last. */
 function hasLongYears(evidence: DateOrderEvidence): boolean {
-  const short = evidence.yearFirst + evidence.yearLast + evidence.dayOrYear + evidence.any + evidence.dotted
-  const all =
-    evidence.dayFirst + evidence.monthFirst + evidence.either + evidence.yearFirst + evidence.dayOrYear + evidence.any
+  const { dayFirst, monthFirst, either, yearLast, dotted } = evidence
 
-  return short === 0 || all > short
+  return !hasShortYears(evidence) || dayFirst + monthFirst + either > yearLast + dotted
 }
 
 function dateCounts({ order, notations }: DateEvidence): Readonly<Record<string, number>> {
