@@ -141,7 +141,7 @@ async function openCandidates({ db }: Session, words: StepWords): Promise<void> 
     where case_key is not null
     group by case_key
     having (bool_or(is_cancelled) and bool_or(${isPayment}))
-      or (bool_or(is_shipped) and (not bool_or(is_charged) or bool_or(is_cancelled) or ${severalIn(isOrder)}))
+      or (bool_or(is_shipped) and (not bool_or(is_charged) or ${severalIn(isOrder)}))
       or ${severalIn(isInvoice)}
       or (${words.paymentAfterOrder} and min(latest) filter (where ${isPayment}) < max(latest) filter (where ${isOrder}))
       or (${words.invoiceAfterShipping} and min(latest) filter (where ${isInvoice}) < max(shipped_on))`.execute(db)

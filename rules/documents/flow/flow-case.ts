@@ -54,9 +54,14 @@ export function bySystemAndKey(left: FlowRecord, right: FlowRecord): number {
   return byCodeUnits(left.system, right.system) || byCodeUnits(left.sourceKey, right.sourceKey)
 }
 
+/** Whether the system that keeps the record has not cancelled it. */
+export function isLive(record: FlowRecord): boolean {
+  return !isCancelled(said(record, 'status'))
+}
+
 /** Whether no system says that the document was cancelled. */
 export function isInForce({ records }: FlowDocument): boolean {
-  return records.every((record) => !isCancelled(said(record, 'status')))
+  return records.every(isLive)
 }
 
 /**

@@ -1,7 +1,14 @@
 import { byCodeUnits } from '../../truth/code-unit-order.ts'
-import { isCancelled } from '../cancelled-status.ts'
 import type { Finding } from '../finding.ts'
-import { documentsOf, isCreditNote, mayBeAnother, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
+import {
+  documentsOf,
+  isCreditNote,
+  isLive,
+  mayBeAnother,
+  said,
+  type FlowDocument,
+  type FlowRecord,
+} from './flow-case.ts'
 import { flowFinding } from './flow-finding.ts'
 import { excessOver, sumOf, totalOf, type FlowMoney, type Measure } from './flow-money.ts'
 import type { InvoicePolicy } from './flow-policy.ts'
@@ -9,7 +16,7 @@ import type { InvoicePolicy } from './flow-policy.ts'
 const possibleTwin =
   'The invoices of the order ask for more than was ordered, but two records may be one; decide the proposal.'
 
-/** An invoice as the first system that issues it has it, and the golden record it belongs to. */
+/** An invoice as the first system that issues it has it, in force before cancelled, and the golden record it belongs to. */
 interface Issued {
   readonly invoice: FlowDocument
   readonly issued: FlowRecord
@@ -28,7 +35,7 @@ export function invoicedTwice(
 ): Finding | undefined {
   const live = documentsOf(invoices)
     .flatMap((invoice): Issued[] => issuedOf(invoice, policy.in))
-    .filter(({ issued }) => !isCancelled(said(issued, 'status')))
+    .filter(({ issued }) => isLive(issued))
   const charged = live.filter(({ issued }) => !isCreditNote(issued)).toSorted(byIssue)
   const last = charged.at(-1)
 
@@ -63,7 +70,9 @@ export function invoicedTwice(
 }
 
 function issuedOf(invoice: FlowDocument, systems: readonly string[]): Issued[] {
-  const issued = systems.flatMap((system) => invoice.records.find((record) => record.system === system) ?? [])[0]
+  const { records } = invoice
+  const ordered = [...records.filter(isLive), ...records]
+  const [issued] = systems.flatMap((system) => ordered.find((record) => record.system === system) ?? [])
 
   return issued === undefined ? [] : [{ invoice, issued }]
 }

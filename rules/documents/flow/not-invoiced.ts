@@ -1,15 +1,7 @@
 import { byCodeUnits } from '../../truth/code-unit-order.ts'
 import { businessDate } from '../business-date.ts'
 import type { Finding } from '../finding.ts'
-import {
-  documentsOf,
-  isCreditNote,
-  isInForce,
-  mayBeAnother,
-  said,
-  type FlowDocument,
-  type FlowRecord,
-} from './flow-case.ts'
+import { isCreditNote, isInForce, isLive, mayBeAnother, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
 import { flowFinding } from './flow-finding.ts'
 import { totalOf, type FlowMoney } from './flow-money.ts'
 import type { InvoicePolicy } from './flow-policy.ts'
@@ -31,7 +23,7 @@ export function notInvoiced(
   const shipped = firstShipped(order, policy.shippedStatuses)
 
   if (shipped === undefined || !isInForce(order) || isWorthless(order)) return undefined
-  if (documentsOf(invoices.filter((invoice) => isIssued(invoice, policy))).some(isInForce)) return undefined
+  if (invoices.some((invoice) => isIssued(invoice, policy))) return undefined
   const flows = policy.in.map((system) => `${system}.invoice`)
 
   if (!isOverdue(shippingEnd(shipped, terms), policy.within, flows, terms)) return undefined
@@ -54,7 +46,7 @@ export function notInvoiced(
 }
 
 function isIssued(invoice: FlowRecord, policy: InvoicePolicy): boolean {
-  return policy.in.includes(invoice.system) && !isCreditNote(invoice)
+  return policy.in.includes(invoice.system) && !isCreditNote(invoice) && isLive(invoice)
 }
 
 /** The field that says that the goods left, and what it says. */

@@ -1,6 +1,6 @@
 import { businessDate } from '../business-date.ts'
 import type { Finding, FindingKind } from '../finding.ts'
-import { documentsOf, isCreditNote, isInForce, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
+import { documentsOf, isCreditNote, isLive, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
 import { flowFinding, type FlowStatement } from './flow-finding.ts'
 import { paidAmount, paymentDay } from './paid-amount.ts'
 import type { FlowTerms } from './flow-terms.ts'
@@ -36,9 +36,8 @@ export function invoicedBeforeShipped(order: FlowDocument, invoices: readonly Fl
   const shipped = earliest(order.records, (record) => said(record, 'shippedOn'))
 
   if (shipped === undefined) return []
-  return documentsOf(invoices.filter((invoice) => !isCreditNote(invoice)))
-    .filter(isInForce)
-    .flatMap(({ goldenId, records }) => {
+  return documentsOf(invoices.filter((invoice) => !isCreditNote(invoice) && isLive(invoice))).flatMap(
+    ({ goldenId, records }) => {
       const issued = earliest(records, (record) => said(record, 'issuedOn'))
 
       if (issued === undefined || issued.day >= shipped.day) return []
@@ -51,7 +50,8 @@ export function invoicedBeforeShipped(order: FlowDocument, invoices: readonly Fl
           reason: 'The invoice is dated before the day on which the goods left.',
         }),
       ]
-    })
+    },
+  )
 }
 
 interface Dated {

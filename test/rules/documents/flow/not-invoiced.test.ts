@@ -69,3 +69,12 @@ test('an order that may be one with another is undecided', () => {
 
   expect(finding).toMatchObject({ cause: 'undecided', evidence: { possibly: 'not-invoiced' } })
 })
+
+test('an invoice entered anew under a number so near that both are taken for one is in force', () => {
+  const invoices = [
+    invoice('1', '100.00 CZK', { status: 'cancelled' }),
+    invoice('1', '100.00 CZK', { number: 'F10' }, { sourceKey: '10' }),
+  ]
+
+  expect(judged({ orders: [order()], invoices })).toEqual([])
+})
