@@ -1,5 +1,6 @@
 import type { EInvoice, EInvoiceVat } from '../../entity/e-invoice.ts'
-import { fraction, isEqual, multiply, sum, type Fraction } from '../fraction.ts'
+import { decimalText } from '../exact-decimal.ts'
+import { add, fraction, multiply, type Fraction } from '../fraction.ts'
 import { isZeroTaxed } from '../zero-tax.ts'
 import { ruleFamilies, type RuleFamily, type RuleId } from './rule-catalogue.ts'
 import {
@@ -11,6 +12,7 @@ import {
   negative,
   numberOf,
   toCents,
+  total,
   type Judged,
   type Violation,
 } from './violation.ts'
@@ -120,69 +122,100 @@ interface JudgedBases {
 /** BR-S-01, BR-S-08 and their like. Where a line or adjustment says no category or amount, no base can be computed. */
 function judgeBases(invoice: EInvoice, mended: EInvoice): JudgedBases {
   const { vatBreakdown, lines, syntax } = invoice
-  const [parts, mendedParts] = [taxedParts(invoice), taxedParts(mended)]
+  const parts = taxedParts(invoice)
   const isKnown = ({ category, amount }: Taxed) => category !== null && amount !== undefined
   if (syntax === 'isdoc' || vatBreakdown.length === 0 || lines.length === 0 || !parts.every(isKnown))
     return { violations: [], entries: vatBreakdown }
 
   // Nor can the bases of a category with rates of its own, where one of its parts says no rate.
-  const isRated = ({ category, rate }: Taxed) => isZeroTaxed(category) || numberOf(rate) !== undefined
-  const unrated = new Set(parts.filter((part) => !isRated(part)).map(({ category }) => category))
-  const judged = vatBreakdown.map((entry) => {
-    if (unrated.has(entry.category)) return { violations: [], entry }
-    const of = (all: readonly Taxed[]) => amountsOf(all.filter((part) => isSameTax(part, entry)))
-    return judgeBase(entry, of(parts), of(mendedParts))
+  const unrated = new Set(parts.filter((part) => taxOf(part) === undefined).map(({ category }) => category))
+  const rated = ({ category }: Pick<Taxed, 'category'>) => !unrated.has(category)
+  const [bases, mendedBases] = [baseByTax(parts.filter(rated)), baseByTax(taxedParts(mended).filter(rated))]
+  const entriesByTax = gathered(vatBreakdown.filter(rated))
+  const judged = [...entriesByTax].map(([tax, entries]) => {
+    const none = fraction(0n)
+    return judgeBase(tax, entries, bases.get(tax) ?? none, mendedBases.get(tax) ?? none)
   })
-  const isListed = (part: Taxed) => vatBreakdown.some((entry) => isSameTax(part, entry))
-  const unlisted = parts.filter((part) => !unrated.has(part.category) && !isListed(part))
+  const mendedByEntry = new Map(judged.flatMap(({ mended: pairs }) => pairs))
+  const unlisted = [...bases].filter(([tax]) => !entriesByTax.has(tax))
 
   return {
     violations: [...judged.flatMap(({ violations }) => violations), ...unlistedViolations(unlisted, vatBreakdown)],
-    entries: judged.map(({ entry }) => entry),
+    entries: vatBreakdown.map((entry) => mendedByEntry.get(entry) ?? entry),
   }
 }
 
-/** Taxed categories are told apart by their rates, those without tax are one each. */
-function isSameTax(part: Taxed, entry: Pick<EInvoiceVat, 'category' | 'rate'>): boolean {
-  if (part.category !== entry.category) return false
-  if (isZeroTaxed(part.category)) return true
+/** What tells one tax from another: taxed categories their rates too, those without tax are one each. */
+function taxOf({ category, rate }: Pick<EInvoiceVat, 'category' | 'rate'>): string | undefined {
+  if (isZeroTaxed(category)) return category ?? undefined
+  const percent = numberOf(rate)
 
-  const [own, other] = [numberOf(part.rate), numberOf(entry.rate)]
-  return own !== undefined && other !== undefined && isEqual(own, other)
+  return percent === undefined ? undefined : `${category ?? ''} ${decimalText(percent, 40)}`
 }
 
-/** What tells one tax from another: see isSameTax. */
-const taxOf = ({ category, rate }: Taxed) => placeOf({ category, rate: isZeroTaxed(category) ? null : rate })
+function gathered(entries: readonly EInvoiceVat[]): ReadonlyMap<string, readonly EInvoiceVat[]> {
+  const byTax = new Map<string, EInvoiceVat[]>()
+  for (const entry of entries) {
+    const tax = taxOf(entry)
+    if (tax === undefined) continue
+    const same = byTax.get(tax)
+    if (same === undefined) byTax.set(tax, [entry])
+    else same.push(entry)
+  }
+  return byTax
+}
 
-const amountsOf = (parts: readonly Taxed[]) => sum(parts.map(({ amount }) => amount ?? fraction(0n)))
+/** The base of each tax: its lines less allowances plus charges. */
+function baseByTax(parts: readonly Taxed[]): ReadonlyMap<string, Fraction> {
+  const bases = new Map<string, Fraction>()
+  for (const part of parts) {
+    const tax = taxOf(part)
+    if (tax !== undefined) bases.set(tax, add(bases.get(tax) ?? fraction(0n), part.amount ?? fraction(0n)))
+  }
+  return bases
+}
 
-function judgeBase(entry: EInvoiceVat, computed: Fraction, wouldFollow: Fraction): JudgedEntry {
-  const [stated, family] = [numberOf(entry.base), familyOf(entry.category)]
-  if (stated === undefined || family === undefined) return { violations: [], entry }
+interface JudgedBase {
+  readonly violations: readonly Violation[]
+  readonly mended: readonly (readonly [EInvoiceVat, EInvoiceVat])[]
+}
+
+const nothing: JudgedBase = { violations: [], mended: [] }
+
+/** The entries of one tax: more than one where a category is exempt for several reasons, and then they add up. */
+function judgeBase(
+  tax: string,
+  entries: readonly EInvoiceVat[],
+  computed: Fraction,
+  wouldFollow: Fraction,
+): JudgedBase {
+  const [first, ...others] = entries
+  const [stated, family] = [total(entries.map(({ base }) => numberOf(base))), familyOf(first?.category ?? null)]
+  if (first === undefined || stated === undefined || family === undefined) return nothing
 
   // The artefacts accept less than one whole unit for the categories with rates of their own, and nothing for the others.
   const isSound = (base: Fraction) =>
-    isZeroTaxed(entry.category) ? isSum(stated, base) : isWithin(stated, base, oneUnit, true)
-  if (isSound(computed) || isSound(wouldFollow)) return { violations: [], entry }
+    isZeroTaxed(first.category) ? isSum(stated, base) : isWithin(stated, base, oneUnit, true)
+  if (isSound(computed) || isSound(wouldFollow)) return nothing
   return {
-    violations: [differs(`${family}-08`, 'vatBreakdown.base', stated, computed, placeOf(entry))],
-    entry: { ...entry, base: mendedText(wouldFollow) },
+    violations: [
+      differs(`${family}-08`, 'vatBreakdown.base', stated, computed, others.length > 0 ? tax : placeOf(first)),
+    ],
+    mended: others.length > 0 ? [] : [[first, { ...first, base: mendedText(wouldFollow) }]],
   }
 }
 
-function unlistedViolations(parts: readonly Taxed[], breakdown: readonly EInvoiceVat[]): readonly Violation[] {
-  const violations: Violation[] = []
-  for (let left = parts; left[0] !== undefined;) {
-    const first = left[0]
-    const same = left.filter((part) => isSameTax(part, first))
-    const family = familyOf(first.category)
-    const isCategoryListed = breakdown.some(({ category }) => category === first.category)
-    const computed = amountsOf(same)
-    left = left.filter((part) => !same.includes(part))
-    if (family !== undefined && computed.numerator !== 0n)
-      violations.push(
-        differs(`${family}-${isCategoryListed ? '08' : '01'}`, 'vatBreakdown.base', null, computed, taxOf(first)),
-      )
-  }
-  return violations
+/** Bases that no entry of the breakdown states. */
+function unlistedViolations(
+  bases: readonly (readonly [string, Fraction])[],
+  breakdown: readonly EInvoiceVat[],
+): readonly Violation[] {
+  const listed = new Set(breakdown.map(({ category }) => category))
+
+  return bases.flatMap(([tax, computed]) => {
+    const category = tax.split(' ')[0] ?? ''
+    const family = familyOf(category)
+    if (family === undefined || computed.numerator === 0n) return []
+    return [differs(`${family}-${listed.has(category) ? '08' : '01'}`, 'vatBreakdown.base', null, computed, tax)]
+  })
 }
