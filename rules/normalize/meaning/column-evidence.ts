@@ -1,4 +1,4 @@
-import { decideDateOrders, emptyDateOrderEvidence, observeDate, type DateOrderEvidence } from '../date-order.ts'
+import { decideDateOrder, emptyDateOrderEvidence, observeDate, type DateOrderEvidence } from '../date-order.ts'
 import { readZoned, type InstantReading } from '../instant.ts'
 import { isOpen } from './column-meaning.ts'
 import { decideDecimalMark, emptyDecimalMarkEvidence, observeNumber, type DecimalMarkEvidence } from './decimal-mark.ts'
@@ -102,7 +102,7 @@ function byColumn<Evidence>(watched: readonly Watched<Evidence>[]): Readonly<Rec
  */
 export function keptEvidence(before: Partial<ColumnEvidence>, tonight: ColumnEvidence): ColumnEvidence {
   return {
-    dates: kept(before.dates ?? {}, tonight.dates, (evidence) => decideDateOrders(evidence).order),
+    dates: kept(before.dates ?? {}, tonight.dates, decideDateOrder),
     numbers: kept(before.numbers ?? {}, tonight.numbers, decideDecimalMark),
     clocks: tonight.clocks,
   }

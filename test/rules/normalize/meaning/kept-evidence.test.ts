@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyDateOrderEvidence } from '../../../../rules/normalize/date-order.ts'
+import { emptyDateOrderEvidence, type DateOrderEvidence } from '../../../../rules/normalize/date-order.ts'
 import {
   columnObserver,
   declaredValueCountMax,
@@ -37,6 +37,14 @@ test('a new column has tonight’s evidence', () => {
     dates: { issued: dates },
     numbers: {},
   })
+})
+
+test('a column whose years stand in front stays so too', () => {
+  const before = { ...emptyDateOrderEvidence(), yearFirst: 3 }
+  const tonight = { ...emptyDateOrderEvidence(), any: 4 }
+  const evidence = (issued: DateOrderEvidence) => ({ dates: { issued }, numbers: {}, clocks: {} })
+
+  expect(keptEvidence(evidence(before), evidence(tonight))).toEqual(evidence(before))
 })
 
 test('an open column is counted to its end, a declared one to the bound', () => {
