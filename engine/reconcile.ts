@@ -10,6 +10,7 @@ import type { RunSummary } from './operations/run-summary.ts'
 import { isStale, summarizeNight } from './operations/summarize-night.ts'
 import { stageTimes, type StageTimes } from './operations/stage-times.ts'
 import type { Tools } from './operations/tools.ts'
+import { endedRates } from './plan/exchange-rates.ts'
 import { flowFacts } from './plan/flow-facts.ts'
 import type { LoadedPlan } from './plan/load-plan.ts'
 import type { MatchModels } from './plan/match-models.ts'
@@ -48,6 +49,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
   const limits: string[] = []
 
   await nameLockedRun(tools.store, run.id)
+  limits.push(...endedRates(order.rates, run.asOf.slice(0, 10)))
   const staged = await times.measure('snapshot', () => snapshotFlows(loaded, run, tools))
 
   await times.measure('normalize', () => normalizeFlows(loaded, staged, run, tools))

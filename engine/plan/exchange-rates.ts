@@ -18,6 +18,19 @@ export async function exchangeRates({
   return read
 }
 
+/** One line for people when the file of rates was not downloaded for so long that tonight's documents find none in it. */
+export function endedRates(rates: ReferenceRates | undefined, day: string): readonly string[] {
+  const last = rates?.days.at(-1)
+  if (rates === undefined || last === undefined) return []
+  const daysWithout = (Date.parse(day) - Date.parse(last)) / 86_400_000
+
+  return daysWithout > rates.ageDaysMax
+    ? [
+        `The exchange rates end on ${last}; later documents are not compared across currencies until the file is renewed.`,
+      ]
+    : []
+}
+
 async function textOf(file: string, path: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { exchangeRates } from '../../../engine/plan/exchange-rates.ts'
+import { endedRates, exchangeRates } from '../../../engine/plan/exchange-rates.ts'
 import { examplePlan, loadText } from '../../support/example-plan.ts'
 
 async function ratesOf(text: string | undefined, source: string) {
@@ -27,4 +27,12 @@ test('a file that is not there or is something else stops the night before it be
   await expect(ratesOf('Date,CZK\n2026-01-02,24.2\n', 'table')).rejects.toThrow(
     /^Line 1 of the exchange rates "rates.csv"/,
   )
+})
+
+test('a file of rates that was not renewed is told of, a weekend is not', async () => {
+  const rates = await ratesOf('Date,CZK\n2026-01-02,24.2\n', 'ecb')
+
+  expect(endedRates(rates, '2026-01-08')).toEqual([])
+  expect(endedRates(rates, '2026-01-09')).toEqual([expect.stringContaining('end on 2026-01-02')])
+  expect(endedRates(undefined, '2026-01-09')).toEqual([])
 })
