@@ -60,8 +60,8 @@ export function addMismatches(session: Session, rows: AsyncIterable<readonly Cop
 
 /**
  * Makes the stored findings of the scope those of tonight. Vanished ones stay as resolved, known ones keep their `since_run` and
- * what a person said of them; an accepted one is open again if its evidence changed, or the customers or documents it is about
- * were merged or split. What is the same as yesterday is not written at all.
+ * what a person said of them; an accepted one is open again if its evidence changed, its document has another copy, or the
+ * customers or documents it is about were merged or split. What is the same as yesterday is not written at all.
  */
 export async function settleMismatches(session: Session, scope: MismatchScope): Promise<void> {
   const { db } = session
@@ -143,7 +143,10 @@ async function findChanges({ db }: Session, { entities, causes, runId }: Mismatc
 
 /** Does the ground an acceptance stands on no longer hold? */
 const reopens = sql`(old.state = 'accepted'
-  and (old.fingerprint <> tonight.fingerprint or greatest(document.run_id, customer.run_id) > old.decided_run))`
+  and (old.fingerprint <> tonight.fingerprint or greatest(document.run_id, customer.run_id) > old.decided_run
+    or exists (
+      select from golden.crosswalk as member
+      where member.golden_id = old.golden_id and member.since_run > old.decided_run)))`
 
 /** Golden ids whose members were merged, split or moved, and in which run last. */
 const regrouped = sql`(
@@ -168,7 +171,7 @@ async function writeChangeEvents({ db }: Session, runId: number): Promise<void> 
       where change.kind in ('resolved', 'returned') or is_other_evidence or is_moved
       union all
       select id, 2, 'reopened', case when is_other_evidence then 'Its evidence changed.'
-        else 'A customer or document it is about was merged or split.' end, '{}'
+        else 'Its document has another copy, or a customer or document it is about was merged or split.' end, '{}'
       from change where reopens
     ) as step
     join staging.run as run on run.id = ${runId}`.execute(db)

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findingRow } from '../../../engine/documents/finding-row.ts'
+import { writeClosing } from '../../../engine/store/closings.ts'
 import { onceAsync } from '../../../engine/store/copy-format.ts'
+import { acceptFindings } from '../../../engine/store/finding-decisions.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../../../engine/store/mismatches.ts'
+import { rollForward } from '../../../engine/store/roll-forward.ts'
 import { openRun } from '../../../engine/store/runs.ts'
 import type { Store } from '../../../engine/store/store.ts'
 import type { Finding } from '../../../rules/documents/finding.ts'
@@ -85,6 +88,51 @@ export function mismatchesContract(opened: () => Store): void {
       const rows = await store.db.selectFrom('documents.mismatch').select(['period']).orderBy('cause').execute()
 
       expect(rows).toEqual([{ period: '2026-01' }, { period: '2026-04' }])
+    })
+
+    test('an acceptance ends with its evidence, and a closed month keeps its answer', async () => {
+      const word = { by: 'jana', at: '2026-04-02T12:00:00Z', reason: 'agreed' }
+      const answer = async () => {
+        const { rows } = await sql<{ line: string }>`
+          select concat_ws(' ', booked_in, kind, minor, is_after_closing) as line from documents.movement order by id`.execute(
+          store.db,
+        )
+
+        return rows.map(({ line }) => line)
+      }
+
+      await sql`truncate documents.movement, documents.closing, documents.closing_line, documents.closing_finding`.execute(
+        store.db,
+      )
+      await night([finding()])
+      const closed = await store.transaction(async (session) => {
+        await acceptFindings(session, { cause: 'price' }, word)
+        return writeClosing(session, '2026-03', 1, word)
+      })
+
+      expect(closed.openCount).toBe(0)
+      await night([finding({ differenceMinor: '300' })])
+      expect(await answer()).toEqual(['2026-03 new 100 f', '2026-03 accepted 100 f', '2026-04 new 300 t'])
+      const { rows } = await rollForward('2026-03').execute(store.db)
+
+      expect(rows).toMatchObject([{ new: '1', newMinor: '100', accepted: '1', acceptedMinor: '100', closing: '0' }])
+      await sql`truncate documents.closing`.execute(store.db)
+    })
+
+    test('an acceptance ends when a record joins the document', async () => {
+      const run = await night([finding()])
+
+      await store.transaction((session) =>
+        acceptFindings(session, {}, { by: 'jana', at: '2026-04-02T12:00:00Z', reason: 'agreed' }),
+      )
+      await night([finding()])
+      const state = async () => (await store.db.selectFrom('documents.mismatch').select('state').execute())[0]?.state
+
+      expect(await state()).toBe('accepted')
+      await sql`insert into golden.crosswalk values (-7, 'invoice', 'inv_1', ${run + 9})`.execute(store.db)
+      await night([finding()])
+      expect(await state()).toBe('open')
+      await sql`delete from golden.crosswalk where record_id = -7`.execute(store.db)
     })
 
     test('of one finding said twice the one about more money stands', async () => {
