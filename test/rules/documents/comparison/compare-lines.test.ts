@@ -55,6 +55,13 @@ test('a discount of so many percent follows the quantity', () => {
   expect(told(left, right)).toEqual(['quantity lines.quantity 18000'])
 })
 
+test('another quantity at the same price for one unit is nothing else, however price and discount are split', () => {
+  const left = invoiceOf([{ ...pumps, adjusted: -2_000n, net: 18_000n }])
+  const right = invoiceOf([{ ...pumps, quantity: '3', unitPrice: '90', net: 27_000n }])
+
+  expect(told(left, right)).toEqual(['quantity lines.quantity 9000'])
+})
+
 test('transport that is a line here and stands in the head there is the same', () => {
   const inLines = invoiceOf([
     pumps,
