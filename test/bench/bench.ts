@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { documentsBench } from './documents/documents-bench.ts'
 import { documentsNightBench } from './documents-night.ts'
+import { flowNightBench } from './flow-night.ts'
 import { matchBench } from './match/match-bench.ts'
 import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
@@ -12,6 +13,7 @@ await new Command('npm run bench --')
   .addCommand(nightBench)
   .addCommand(documentsBench)
   .addCommand(documentsNightBench)
+  .addCommand(flowNightBench)
   .addCommand(matchBench)
   .addCommand(meaningBench)
   .addCommand(paymentsBench)
