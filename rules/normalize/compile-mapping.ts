@@ -15,7 +15,13 @@ import {
   type SourceFields,
 } from './normalize-context.ts'
 
-export { columnsOf, mappingProblems, undecidedDateColumns, undecidedNumberColumns, unknownMappingNames } from './mapping-names.ts'
+export {
+  columnsOf,
+  mappingProblems,
+  undecidedDateColumns,
+  undecidedNumberColumns,
+  unknownMappingNames,
+} from './mapping-names.ts'
 export type { NormalizeContext, NormalizedRow } from './normalize-context.ts'
 
 type Mappings = Readonly<Record<string, FieldMapping>>
