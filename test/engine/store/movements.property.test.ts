@@ -193,7 +193,7 @@ test(
           kept = now
         }
       }),
-      { numRuns: Number(process.env['LEDGER_RUNS'] ??? 12) },
+      { numRuns: Number(process.env['LEDGER_RUNS'] ?? 12) },
     )
   },
 )
