@@ -28,14 +28,14 @@ interface Case {
 }
 
 const day = fc.integer({ min: 1, max: 28 }).map((date) => `2026-02-${String(date).padStart(2, '0')}`)
-const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 7 })
+const sometimes = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 7 })
 const step = (statuses: readonly string[], types: readonly string[], amounts: readonly number[]) =>
   fc.record({
-    status: maybe(fc.constantFrom(...statuses)),
-    day: maybe(day),
+    status: sometimes(fc.constantFrom(...statuses)),
+    day: sometimes(day),
     other: fc.option(day, { freq: 1 }),
-    minor: maybe(fc.constantFrom(...amounts)),
-    type: maybe(fc.constantFrom(...types)),
+    minor: sometimes(fc.constantFrom(...amounts)),
+    type: sometimes(fc.constantFrom(...types)),
     currency: fc.constantFrom(...Array.from({ length: 9 }, () => 'CZK'), 'EUR'),
     isCopy: fc.boolean(),
   })
