@@ -10,6 +10,7 @@ import { currencyMeaning, emptyCurrencyEvidence, observeCurrency } from './curre
 import { dateMeaning, emptyDateEvidence, observeDateMeaning, type DateEvidence } from './date-meaning.ts'
 import { decimalMeaning, emptyDecimalMarkEvidence, observeNumber, type DecimalMarkEvidence } from './decimal-mark.ts'
 import { declaredDateOrder, judge, type Declared, type JudgedMeaning } from './declared-meaning.ts'
+import { orderSuggestion } from './order-suggestion.ts'
 import type { ProfiledFlow } from './profiled-flow.ts'
 import { sampleVat } from './sample-vat.ts'
 import { minorUnitMeaning, observeUnit, unitMeaning, type UnitEvidence } from './unit-meaning.ts'
@@ -144,7 +145,11 @@ function datesOf(
   { name, mapping }: MappedName,
   texts: readonly (string | null)[],
 ): readonly JudgedMeaning[] {
-  const dates = judge(dateMeaning(column, dateEvidenceOf(texts)), declaredDateOrder(mapping.format))
+  const meaning = dateMeaning(column, dateEvidenceOf(texts))
+  const isOpenToHints = meaning.verdict === 'undecided' && meaning.suggestion === null
+  const stated = isOpenToHints ? texts.filter((text) => text !== null) : []
+  const suggestion = meaning.suggestion ?? orderSuggestion(stated, flow.context.asOf)
+  const dates = judge({ ...meaning, suggestion }, declaredDateOrder(mapping.format))
   const isMoment = name === 'changedAt' || storageOf(flow.kind).get(name) === 'instant'
   const zone = isMoment ? sampleZone(column, texts, mapping, flow.context) : undefined
 
