@@ -227,3 +227,38 @@ test('what a person said stands in the audit', async () => {
 
   expect(rows.map(({ action }) => action)).toEqual(['finding-decided by jana', 'period-closed by jana'])
 })
+
+test('the reports of finance add up: customers to totals, and the newest month to what is open', async () => {
+  await using folder = await company()
+
+  await folder.night(one)
+  await documentsDesk.closePeriod('2026-02', jana, tools(folder))
+  await folder.write({ 'books.csv': books('250.00') })
+  const night = await folder.night(two)
+  const sums = (report: string, columns: readonly string[]) => {
+    const totals = new Map<string, number>()
+
+    for (const [name = '', month = '', amount = '0'] of night.says(report, 'cause', ...columns)) {
+      totals.set(`${month} ${name}`, (totals.get(`${month} ${name}`) ?? 0) + Math.round(Number(amount) * 100))
+    }
+    return Object.fromEntries(totals)
+  }
+  const columns = ['period', 'closing_amount']
+
+  expect(sums('finance-summary', columns)).toEqual(sums('finance-totals', columns))
+  expect(sums('finance-totals', columns)).toMatchObject({ '2026-03 missing': 30_000, '2026-03 unexplained': 5_000 })
+  expect(night.says('invoice-mismatches', 'cause', 'difference')).toEqual([
+    ['missing', '300.00'],
+    ['unexplained', '50.00'],
+  ])
+  expect(night.says('findings-detail', 'number', 'role', 'system', 'record_gross')).toEqual([
+    ['F2', 'compared with', 'erp', '200.00'],
+    ['F2', 'deviates', 'books', '250.00'],
+    ['F3', 'compared with', 'erp', '300.00'],
+    ['F3', 'lacks it', 'books', ''],
+  ])
+  expect(night.says('after-closing', 'period', 'booked_in', 'change', 'amount')).toEqual([
+    ['2026-02', '2026-03', 'new', '50.00'],
+    ['2026-02', '2026-03', 'resolved', '0.50'],
+  ])
+})
