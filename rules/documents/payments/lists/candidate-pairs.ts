@@ -21,9 +21,12 @@ export const unknownLag = -32_768
 export const lagDaysMax = 31
 /** Fees and exchange take a few percent; 15 leaves room to see where the distribution ends. */
 export const logRatioMax = 0.16
-const BEGINNING_CHARS = 2
+/** Letters that texts must share to be compared; more of them where a list is so long that fewer would make too many pairs. */
+const beginningChars = [2, 4, 6, 8] as const
+const SAMPLED_MAX = 400
 /** A word in more texts than this makes no pairs of its own. */
 const WORD_TEXTS_MAX = 50
+const WORD_CHARS_MIN = 3
 const PAIRS_MAX = 8_000_000
 const VISITS_MAX = 400_000_000
 
@@ -38,7 +41,7 @@ export function candidatePairs(lefts: readonly PaymentLine[], rights: readonly P
     lefts.map(({ text }) => text),
     rights.map(({ text }) => text),
   )
-  const partnersOf = partnerFinder(rights)
+  const { partnersOf, limits } = affordableFinder(lefts, rights)
   const columns: { left: number[]; right: number[]; lag: number[]; ratio: number[]; kind: number[]; share: number[] } =
     { left: [], right: [], lag: [], ratio: [], kind: [], share: [] }
   const budget = { visits: VISITS_MAX }
@@ -70,8 +73,9 @@ export function candidatePairs(lefts: readonly PaymentLine[], rights: readonly P
     textKinds: comparer.kinds,
     limits:
       comparedCount === lefts.length
-        ? []
+        ? limits
         : [
+            ...limits,
             `Only ${comparedCount} of ${lefts.length} lines of the left list were compared: they made ${columns.left.length} pairs, and ${PAIRS_MAX} are the limit.`,
           ],
   }
@@ -90,7 +94,39 @@ function logRatioOf(left: PaymentLine, right: PaymentLine): number {
   return ratio === 0 ? Number.EPSILON : ratio
 }
 
-function partnerFinder(rights: readonly PaymentLine[]) {
+type PartnersOf = (left: PaymentLine, budget: { visits: number }) => readonly number[]
+
+/** The finder that compares most and can still be afforded, as some lines of the left list show. */
+function affordableFinder(
+  lefts: readonly PaymentLine[],
+  rights: readonly PaymentLine[],
+): { readonly partnersOf: PartnersOf; readonly limits: readonly string[] } {
+  const step = Math.ceil(lefts.length / SAMPLED_MAX)
+  const sample = lefts.filter((_, position) => position % step === 0)
+  let chars: number = beginningChars[0]
+  let partnersOf = partnerFinder(rights, chars)
+
+  for (const longer of beginningChars.slice(1)) {
+    const budget = { visits: VISITS_MAX }
+    const pairCount = sample.reduce((sum, left) => sum + partnersOf(left, budget).length, 0) * step
+    const visitCount = (VISITS_MAX - budget.visits) * step
+
+    if (pairCount <= PAIRS_MAX && visitCount <= VISITS_MAX) break
+    chars = longer
+    partnersOf = partnerFinder(rights, chars)
+  }
+  return {
+    partnersOf,
+    limits:
+      chars === beginningChars[0]
+        ? []
+        : [
+            `The lists are long: texts that do not share their first ${chars} letters were only compared by rare words and equal amounts.`,
+          ],
+  }
+}
+
+function partnerFinder(rights: readonly PaymentLine[], chars: number): PartnersOf {
   const beginnings = new Map<string, Sized[]>()
   const amounts = new Map<bigint, Sized[]>()
   const words = new Map<string, Sized[]>()
@@ -99,10 +135,10 @@ function partnerFinder(rights: readonly PaymentLine[]) {
   rights.forEach((right, position) => {
     const sized = { position, size: sizeOf(right) }
 
-    add(beginnings, right.text.slice(0, BEGINNING_CHARS), sized)
+    add(beginnings, right.text.slice(0, chars), sized)
     add(amounts, right.amountMinor, sized)
     for (const word of new Set(right.text.split(' '))) {
-      if (word.length > BEGINNING_CHARS && (wordCounts.get(word) ?? 0) <= WORD_TEXTS_MAX) add(words, word, sized)
+      if (word.length >= WORD_CHARS_MIN && (wordCounts.get(word) ?? 0) <= WORD_TEXTS_MAX) add(words, word, sized)
     }
   })
   for (const sized of [...beginnings.values(), ...words.values()]) {
@@ -110,7 +146,7 @@ function partnerFinder(rights: readonly PaymentLine[]) {
   }
 
   /** Positions in the right list, ascending. */
-  return (left: PaymentLine, budget: { visits: number }): readonly number[] => {
+  return (left, budget) => {
     const found = new Set<number>()
     const size = sizeOf(left)
     const visit = (sized: readonly Sized[], from: number) => {
@@ -126,7 +162,7 @@ function partnerFinder(rights: readonly PaymentLine[]) {
 
     visit(amounts.get(left.amountMinor) ?? [], 0)
     if (size > 0) {
-      if (left.text !== '') near(beginnings.get(left.text.slice(0, BEGINNING_CHARS)))
+      if (left.text !== '') near(beginnings.get(left.text.slice(0, chars)))
       for (const word of new Set(left.text.split(' '))) near(words.get(word))
     }
     return [...found].sort((first, second) => first - second)

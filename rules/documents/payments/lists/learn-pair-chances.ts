@@ -1,5 +1,5 @@
 import { lagDaysMax, logRatioMax, unknownLag, type CandidatePairs } from './candidate-pairs.ts'
-import { pairChances, pairGraph } from './pair-chances.ts'
+import { pairChances, pairGraph, type PairGraph } from './pair-chances.ts'
 import type { PaymentLine } from './payment-line.ts'
 
 /** What was learnt of two lists: how the payments they share differ. */
@@ -18,6 +18,9 @@ export interface PairModel {
 export interface LearntPairs {
   /** Probability of every candidate pair, given all others. */
   readonly chance: Float64Array
+  /** Natural logarithm of the odds of every pair against both of its rows being alone. */
+  readonly weight: Float64Array
+  readonly graph: PairGraph
   readonly model: PairModel
 }
 
@@ -76,7 +79,10 @@ export function learnPairChances(
     matchedShare = Math.min(SHARE_MAX, Math.max(SHARE_MIN, expected / shorter))
     shares = sharesOf(features, pairs, chance)
   }
-  return { chance, model: modelOf(shares, pairs.textKinds, matchedShare, rounds) }
+  const oddsAlone = (rights.length * (1 - matchedShare)) / matchedShare
+  const weight = oddsOf(features, shares).map((odds) => Math.log(odds / oddsAlone))
+
+  return { chance, weight, graph, model: modelOf(shares, pairs.textKinds, matchedShare, rounds) }
 }
 
 function featuresOf(

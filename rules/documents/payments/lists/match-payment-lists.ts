@@ -1,5 +1,6 @@
 import { byCodeUnits } from '../../../truth/code-unit-order.ts'
 import { assignOneToOne, type WeightedPair } from '../assign-one-to-one.ts'
+import { arrangementMargins } from './arrangement-margins.ts'
 import { candidatePairs, unknownLag, type CandidatePairs } from './candidate-pairs.ts'
 import { learnPairChances, type PairModel } from './learn-pair-chances.ts'
 import { comparableText, type PaymentLine } from './payment-line.ts'
@@ -36,6 +37,7 @@ export interface ListMatches {
 
 /** One in a thousand may be wrong, by the model; measured on lists with known answers it was none in twenty thousand. */
 const automaticMin = 0.999
+const marginMin = Math.log(automaticMin / (1 - automaticMin))
 const proposedMin = 0.1
 const WEIGHT_ONE = 1_000_000
 
@@ -45,7 +47,7 @@ export function matchPaymentLists(leftLines: readonly PaymentLine[], rightLines:
   const lefts = prepared(leftLines, false)
   const rights = prepared(rightLines, signsOpposed)
   const pairs = candidatePairs(lefts, rights)
-  const { chance, model } = learnPairChances(lefts, rights, pairs)
+  const { chance, weight, graph, model } = learnPairChances(lefts, rights, pairs)
   const likely = [...chance.keys()].filter((pair) => (chance[pair] as number) >= proposedMin)
   const weighted = likely.map((pair): WeightedPair => ({
     left: pairs.left[pair] as number,
@@ -54,10 +56,15 @@ export function matchPaymentLists(leftLines: readonly PaymentLine[], rightLines:
   }))
   const { chosen, unsolved } = assignOneToOne(weighted)
   const others = alternativesOf(pairs, chance)
+  const margins = arrangementMargins(
+    graph,
+    weight,
+    chosen.map((position) => likely[position] as number),
+  )
   const matches = chosen.map((position) => {
     const pair = likely[position] as number
 
-    return matchOf(pair, pairs, chance, others, lefts, rights)
+    return matchOf(pair, { pairs, chance, others, lefts, rights, margin: margins.get(pair) ?? 0 })
   })
   const taken = { left: new Set(matches.map(({ left }) => left)), right: new Set(matches.map(({ right }) => right)) }
 
@@ -130,11 +137,21 @@ function alternativesOf({ left, right }: CandidatePairs, chance: Float64Array) {
 
 function matchOf(
   pair: number,
-  pairs: CandidatePairs,
-  chance: Float64Array,
-  others: { readonly left: Alternatives; readonly right: Alternatives },
-  lefts: readonly PaymentLine[],
-  rights: readonly PaymentLine[],
+  {
+    pairs,
+    chance,
+    others,
+    lefts,
+    rights,
+    margin,
+  }: {
+    readonly pairs: CandidatePairs
+    readonly chance: Float64Array
+    readonly others: { readonly left: Alternatives; readonly right: Alternatives }
+    readonly lefts: readonly PaymentLine[]
+    readonly rights: readonly PaymentLine[]
+    readonly margin: number
+  },
 ): ListMatch {
   const [leftRow, rightRow] = [pairs.left[pair] as number, pairs.right[pair] as number]
   const left = lefts[leftRow] as PaymentLine
@@ -157,7 +174,7 @@ function matchOf(
         : textKind === 'a rare word in common'
           ? 'reference'
           : 'tolerance',
-    state: probability >= automaticMin ? 'automatic' : 'proposed',
+    state: probability >= automaticMin && margin >= marginMin ? 'automatic' : 'proposed',
     probability,
     alternatives: { count: ofLeft.count + ofRight.count, best: Math.max(ofLeft.best, ofRight.best) },
     days: lag === unknownLag ? null : lag,
