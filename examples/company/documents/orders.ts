@@ -110,9 +110,11 @@ function draftOrder(
   const currency = currencyOf(customer)
   const vatRate = isReverseCharge ? 0 : rate
   // Who stocks up orders many articles at once: the VAT of their lines and that of their sum round differently.
-  const lineCount = isInvoiced && random.chance(0.06) ? random.between(40, 70) : random.between(1, 4)
-  const lines = Array.from({ length: lineCount }, () =>
-    orderLine(random.pickSkewed(baskets[rate]), random.pickSkewed([1, 2, 3, 4, 5, 10]), currency, vatRate),
+  const lineCount = isInvoiced && random.chance(0.1) ? random.between(40, 70) : random.between(1, 4)
+  // A shop adds up what is put into the basket twice: no article stands on two lines.
+  const articles = new Set(Array.from({ length: lineCount }, () => random.pickSkewed(baskets[rate])))
+  const lines = [...articles].map((product) =>
+    orderLine(product, random.pickSkewed([1, 2, 3, 4, 5, 10]), currency, vatRate),
   )
   const goods = sumOfLines(lines, 'netMinor')
   const charges = {
