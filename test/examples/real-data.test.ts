@@ -84,10 +84,10 @@ describe.skipIf(absent !== '')(`real data${absent}`, { timeout: 120_000 }, () =>
     expect(hits / correct.size).toBeGreaterThan(0.98)
     expect(countBy(rejections, 'system', 'field', 'reason')).toEqual({
       'customers phone phone-invalid': 43,
-      'customers postalCode postal-code-invalid': 2,
-      'ship-to postalCode postal-code-invalid': 18,
+      'customers postalCode postal-code-invalid': 4,
+      'ship-to postalCode postal-code-invalid': 35,
       'suppliers phone phone-invalid': 12,
-      'suppliers postalCode postal-code-invalid': 3,
+      'suppliers postalCode postal-code-invalid': 5,
     })
     expect(conflicts.map((row) => row['loser_value'])).toContain('Blondel père et fils')
   })

@@ -93,7 +93,7 @@ test.skipIf(mountMissing !== undefined)(
   `a disk that is full when reports are written leaves the old reports whole ${mountMissing ?? ''}`,
   async () => {
     const many = Array.from(
-      { length: 800 },
+      { length: 1_500 },
       (_, index) => `${index},Person ${index},p${index}@example.cz,,,Brno,\n`,
     ).join('')
     await using folder = await nightFolder(plan, {
@@ -102,7 +102,7 @@ test.skipIf(mountMissing !== undefined)(
     const disk = join(folder.path, 'reports')
 
     mkdirSync(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160k', 'tmpfs', disk])
     try {
       await folder.write({ 'crm.csv': crm })
       const before = await folder.night(asOf)
@@ -120,7 +120,7 @@ test.skipIf(mountMissing !== undefined)(
       const after = await folder.night('2026-03-03T02:00:00Z')
 
       expect(after.summary).toMatchObject({ runId: 2, asOf: '2026-03-02T02:00:00.000Z' })
-      expect(after.clusters().length).toBe(799)
+      expect(after.clusters().length).toBe(1_499)
     } finally {
       execFileSync('umount', [disk])
     }
