@@ -15,24 +15,42 @@ type Key = (line: ContentLine) => string | null
 
 const skuOf: Key = ({ sku }) => sku
 const textOf: Key = ({ description }) => (description === null ? null : fold(description))
-const contentOf: Key = ({ quantity, unitPrice, net, gross, rate }) =>
-  net === null && gross === null ? null : [quantity, unitPrice, net, gross, rate].join('|')
+
+const contentFields = ['quantity', 'unitPrice', 'net', 'gross', 'rate'] as const
+
+/** What lines say in the fields that both copies keep: a copy without gross amounts must not make equal lines differ. */
+function contentBetween(reference: readonly ContentLine[], other: readonly ContentLine[]): Key {
+  const fields = contentFields.filter((field) =>
+    [reference, other].every((lines) => lines.some((line) => line[field] !== null)),
+  )
+  const amounts = fields.filter((field) => field === 'net' || field === 'gross')
+
+  return (line) =>
+    amounts.every((field) => line[field] === null) ? null : fields.map((field) => line[field]).join('|')
+}
 
 /** From the surest evidence to the weakest; a key that several lines share is used only where it says which is which. */
-const passes: readonly { readonly key: Key; readonly isUnique: boolean }[] = [
-  { key: both(numberOf, contentOf, skuOf), isUnique: false },
-  { key: both(numberOf, contentOf, textOf), isUnique: false },
-  { key: both(contentOf, skuOf), isUnique: false },
-  { key: both(contentOf, textOf), isUnique: false },
-  { key: both(numberOf, skuOf), isUnique: true },
-  { key: both(numberOf, textOf), isUnique: true },
-  { key: skuOf, isUnique: true },
-  { key: textOf, isUnique: true },
-  { key: both(contentOf, numberOf), isUnique: true },
-  { key: contentOf, isUnique: false },
-  { key: skuOf, isUnique: false },
-  { key: textOf, isUnique: false },
-]
+function passesBetween(
+  reference: readonly ContentLine[],
+  other: readonly ContentLine[],
+): readonly { readonly key: Key; readonly isUnique: boolean }[] {
+  const contentOf = contentBetween(reference, other)
+
+  return [
+    { key: both(numberOf, contentOf, skuOf), isUnique: false },
+    { key: both(numberOf, contentOf, textOf), isUnique: false },
+    { key: both(contentOf, skuOf), isUnique: false },
+    { key: both(contentOf, textOf), isUnique: false },
+    { key: both(numberOf, skuOf), isUnique: true },
+    { key: both(numberOf, textOf), isUnique: true },
+    { key: skuOf, isUnique: true },
+    { key: textOf, isUnique: true },
+    { key: both(contentOf, numberOf), isUnique: true },
+    { key: contentOf, isUnique: false },
+    { key: skuOf, isUnique: false },
+    { key: textOf, isUnique: false },
+  ]
+}
 
 /**
  * Pairs the lines of two copies, each at most once. Number, article, text and amounts are evidence; a number alone counts where
@@ -42,7 +60,7 @@ export function matchLines(reference: readonly ContentLine[], other: readonly Co
   const pairs: (readonly [ContentLine, ContentLine])[] = []
   let [left, right] = [reference, other]
 
-  for (const { key, isUnique } of passes) {
+  for (const { key, isUnique } of passesBetween(reference, other)) {
     if (left.length === 0 || right.length === 0) break
     const found = pairByKey(left, right, key, isUnique)
 

@@ -115,3 +115,13 @@ test('a copy without lines is compared by its totals', () => {
   expect(told(invoice, totals(25_000n, 5_250n, 30_250n))).toEqual([])
   expect(told(invoice, totals(20_000n, 4_200n, 24_200n))).toEqual(['unexplained grossMinor -6050'])
 })
+
+test('a line left out is missing, whatever amounts the other copy keeps of lines of one article', () => {
+  const twice = [
+    { ...line('1'), sku: 'P-1', quantity: '1', unitPrice: '100', net: 10_000n, gross: 12_100n },
+    { ...line('2'), sku: 'P-1', quantity: '2', unitPrice: '100', net: 20_000n, gross: 24_200n },
+  ]
+  const withoutGross = twice.slice(1).map((kept) => ({ ...kept, number: '1', gross: null }))
+
+  expect(told(invoiceOf(twice), invoiceOf(withoutGross))).toEqual(['partial lines.netMinor -10000'])
+})
