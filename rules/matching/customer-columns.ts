@@ -14,6 +14,7 @@ export const customerColumns: MatchModelSource['columns'] = [
   { name: 'mailbox', from: ['email'], steps: ['mailbox'] },
   { name: 'mailboxDigits', from: ['mailbox'], steps: ['digits'] },
   { name: 'domain', from: ['email'], steps: ['domain'] },
+  { name: 'domainDigits', from: ['domain'], steps: ['digits'] },
   { name: 'phone', from: ['phone'], steps: ['digits', { last: 8 }, 'noPlaceholder'] },
   { name: 'streetLine', from: ['street'], steps: ['fold', 'foldUmlauts', 'mainAddress'] },
   { name: 'street', from: ['streetLine'], steps: ['streetName', 'compact'] },

@@ -17,6 +17,8 @@ import { birthDate, personName } from './person-comparisons.ts'
 
 /** jan.novak7 and jan.novak94 are two mailboxes, not one with a typing error. */
 const sameMailboxDigits = any(exact('mailboxDigits'), bothMissing('mailboxDigits'))
+/** terra.cz and terra2.cz belong to two companies of one name: the second had to take another domain. */
+const sameDomainDigits = any(exact('domainDigits'), bothMissing('domainDigits'))
 
 /**
  * Persons, companies and lists that mix both. Agreements that a household or the branches of a company share are weighed
@@ -102,14 +104,20 @@ export const customerModel: MatchModel = matchModelSchema.parse({
         },
         {
           name: 'a typing error in the domain',
-          when: all(exact('mailbox'), jaroWinkler('domain', 0.85)),
+          when: all(exact('mailbox'), sameDomainDigits, jaroWinkler('domain', 0.85)),
           m: 0.01,
           u: 1e-5,
         },
         {
+          name: 'another number in the domain',
+          when: all(exact('mailbox'), jaroWinkler('domain', 0.85)),
+          m: 0.002,
+          u: 0.01,
+        },
+        {
           name: 'the same domain',
           when: exact('domain'),
-          m: 0.12,
+          m: 0.118,
           u: 0.1,
           termFrequency: { column: 'domain', floor: 0.02 },
         },

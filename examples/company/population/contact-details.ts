@@ -5,7 +5,7 @@ import type { Country } from '../words/word-list.ts'
 import { countryWords } from '../words/country-words.ts'
 import type { Address } from './real-customer.ts'
 
-/** Hands out phone numbers and mailboxes that nobody else has. */
+/** Hands out phone numbers and mailboxes that nobody else has: some services overlook dots, so a dot makes no other mailbox. */
 export interface ContactDetails {
   phone(country: Country): string
   personalEmail(givenName: string, familyName: string, country: Country): string
@@ -17,9 +17,10 @@ export function contactDetails(random: RandomStream): ContactDetails {
   const unique = (propose: (attempt: number) => string): string => {
     for (let attempt = 0; ; attempt += 1) {
       const value = propose(attempt)
+      const reached = value.replace(/\.(?=.*@)/g, '')
 
-      if (!taken.has(value)) {
-        taken.add(value)
+      if (!taken.has(reached)) {
+        taken.add(reached)
         return value
       }
     }
