@@ -1,6 +1,8 @@
 const base = 36
 const [digitMin, digitMax, skew, damping, biasStart, codeStart] = [1, 26, 38, 700, 72, 128]
 const labelMax = 63
+/** The whole of Unicode past every place of a label. */
+const deltaMax = 0x110000 * (labelMax + 1)
 
 /** A domain with its `xn--` labels as people write them (RFC 3492, RFC 5891); a label that is none stays as it is. */
 export function unicodeDomain(domain: string): string {
@@ -21,6 +23,8 @@ function decodeLabel(encoded: string): string | undefined {
 
   while (at < encoded.length) {
     const { delta, next } = readDelta(encoded, at, bias)
+    // No character is so far away, and the bias of an endless number is never found.
+    if (delta > deltaMax) return undefined
     const count = points.length + 1
     at = next
     bias = adapted(delta, count, index === 0)

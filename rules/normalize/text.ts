@@ -2,6 +2,8 @@
 const tidy = /^[!-~\u00c0-\u024f]+(?: [!-~\u00c0-\u024f]+)*$/
 const blank = /\s+/gu
 const invisible = /[\u00ad\u180e\u200b\u2060\ufeff]/gu
+/** Halves of a character: taken out first, or two of them would meet where an invisible character goes, and be a new one. */
+const loneSurrogate = /\p{Cs}/gu
 const control = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu
 
 /** What people and programs write where they mean "nothing". */
@@ -12,11 +14,17 @@ const placeholders = new Set([
 ])
 const placeholderLengthMax = Math.max(...[...placeholders].map((text) => text.length))
 
-/** The form in which free text is kept: Unicode NFC, no control characters, runs of white space as one space, trimmed. */
+/** The form in which free text is kept: Unicode NFC, no control characters and no halves of characters, runs of white space as one space, trimmed. */
 export function tidyText(raw: string): string {
   if (tidy.test(raw)) return raw
 
-  return raw.replace(control, ' ').replace(invisible, '').normalize('NFC').replace(blank, ' ').trim()
+  return raw
+    .replace(loneSurrogate, '')
+    .replace(control, ' ')
+    .replace(invisible, '')
+    .normalize('NFC')
+    .replace(blank, ' ')
+    .trim()
 }
 
 /** The tidy text, or null when it says nothing: blank, or a placeholder such as "-", "n/a", "NULL", "none" or "?". */

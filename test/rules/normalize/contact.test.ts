@@ -15,6 +15,8 @@ test.each([
   ['jan@xn--e1afmkfd.xn--p1ai', 'jan@пример.рф'],
   ['info@xn--mnchen-3ya.de', 'info@münchen.de'],
   ['jan@xn--fiqs8s.xn--fiqs8s', 'jan@中国.中国'],
+  ['jan@xn--96385074.cz', 'jan@xn--96385074.cz'],
+  ['jan@xn--999999999999.cz', 'jan@xn--999999999999.cz'],
   ['info@acme.cz', 'info@acme.cz'],
   ['jan.novak@acme.example', 'jan.novak@acme.example'],
   ['hannah88@example.com', 'hannah88@example.com'],
