@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander'
-import { ReconcileError } from '../domain/reconcile-error.ts'
 import { openPlan, tell, withTools, type CommandSession } from './command-session.ts'
 import { addCompare } from './documents-compare-command.ts'
 import { addDecisions } from './documents-decisions.ts'
 import { addFilterOptions, cursorOf, cursorText, filterOf, type FilterOptions } from './documents-filter.ts'
 import { addPeriods } from './documents-periods.ts'
+import { readLimit } from './read-limit.ts'
 import { findingListText, findingSheetText } from './finding-text.ts'
 import type { FindingState } from '../store/finding-filter.ts'
 
@@ -41,7 +41,7 @@ function addList(documents: Command, session: CommandSession): void {
     .addHelpText('after', '\nExample:\n  touchstone documents list --period 2026-03 --cause missing --min-amount 1000')
     .action(async (options: ListOptions) => {
       const page = {
-        limit: countOf(options.limit),
+        limit: readLimit(options.limit),
         after: options.after === undefined ? undefined : cursorOf(options.after),
       }
       const filter = filterOf(options, options.state === 'all' ? undefined : options.state)
@@ -66,15 +66,4 @@ function addShow(documents: Command, session: CommandSession): void {
 
       tell(session, 'documents-show', sheet, findingSheetText(sheet))
     })
-}
-
-function countOf(text: string): number {
-  const count = Number(text)
-  if (Number.isInteger(count) && count > 0 && count <= 10_000) return count
-
-  throw new ReconcileError('ARGUMENT_INVALID', {
-    at: '--limit',
-    found: text,
-    allowed: 'a whole number from 1 to 10000',
-  })
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { Argument, Option, type Command } from 'commander'
-import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { DecisionImport } from '../review/import-decisions.ts'
 import { tell, withTools, type CommandSession } from './command-session.ts'
 import type { ProposalSheet, Verdict } from './night.ts'
+import { readLimit } from './read-limit.ts'
 import { textTable } from './text-table.ts'
 import { waterfallText } from './waterfall-text.ts'
 
@@ -25,7 +25,7 @@ function addList(review: Command, session: CommandSession): void {
     .option('--limit <count>', 'how many', String(LIST_LIMIT))
     .addHelpText('after', '\nExample:\n  touchstone review list --limit 20')
     .action(async (options: { limit: string }) => {
-      const limit = positive(options.limit)
+      const limit = readLimit(options.limit)
       const night = await session.surroundings.night()
       const { proposals, openCount } = await withTools(session, (tools) => night.listProposals(limit, tools))
       const table = textTable(
@@ -112,15 +112,4 @@ function sheetText({ id, entity, members, question, rows, evidence, waterfalls }
         `\nWhy ${fall.left} and ${fall.right} weigh ${fall.weight.toFixed(2)}:\n\n${waterfallText(fall, fall.left, fall.right)}`,
     ),
   ].join('')
-}
-
-function positive(text: string): number {
-  const count = Number(text)
-  if (Number.isInteger(count) && count > 0 && count <= 10_000) return count
-
-  throw new ReconcileError('ARGUMENT_INVALID', {
-    at: '--limit',
-    found: text,
-    allowed: 'a whole number from 1 to 10000',
-  })
 }

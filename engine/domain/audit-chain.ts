@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
+import { canonicalJson } from './canonical-json.ts'
 
 /** What was done, before it has its place in the chain. */
 export interface AuditedAction {
@@ -87,15 +87,3 @@ function hashOf({
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
-
-/** JSON with the keys of every object in the order of their code units, and no space. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
-
-  const entries = Object.entries(value)
-    .filter(([, held]) => held !== undefined)
-    .toSorted(([left], [right]) => byCodeUnits(left, right))
-
-  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(',')}}`
-}

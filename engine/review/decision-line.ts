@@ -1,3 +1,4 @@
+import { instantOf } from '../domain/instant.ts'
 import type { PastDecision } from '../store/past-decisions.ts'
 import type { RefusedLine } from './refused-line.ts'
 
@@ -42,10 +43,4 @@ export function readDecisionLine(cells: Cells, line: number, now: string): Decis
       decidedAt: instantOf(said) ?? now,
     },
   }
-}
-
-function instantOf(text: string): string | undefined {
-  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))
-
-  return isInstant ? new Date(text).toISOString() : undefined
 }

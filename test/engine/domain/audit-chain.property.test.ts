@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import {
   beforeFirst,
   breakIn,
-  canonicalJson,
   chained,
   type AuditedAction,
   type AuditEntry,
 } from '../../../engine/domain/audit-chain.ts'
+import { canonicalJson } from '../../../engine/domain/canonical-json.ts'
 
 const action: fc.Arbitrary<AuditedAction> = fc.record({
   at: fc
