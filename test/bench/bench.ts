@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { crashBench } from './crash.ts'
 import { documentsBench } from './documents/documents-bench.ts'
 import { documentsNightBench } from './documents-night.ts'
 import { flowNightBench } from './flow-night.ts'
@@ -11,6 +12,7 @@ import { vatIdsBench } from './vat-ids/vat-ids-bench.ts'
 await new Command('npm run bench --')
   .description('what the engine costs and how well it finds')
   .addCommand(nightBench)
+  .addCommand(crashBench)
   .addCommand(documentsBench)
   .addCommand(documentsNightBench)
   .addCommand(flowNightBench)

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { openStore, type StoreLocation } from '../../engine/store/store.ts'
 import { shopContent, writeCompany } from '../support/night-company.ts'
 import { nightProcess, type KillMoment, type ProcessEnd } from '../support/night-process.ts'
+import { randomFrom } from '../support/random-from.ts'
 import { storeDump } from '../support/store-dump.ts'
 import { textFiles } from '../support/text-files.ts'
 
@@ -116,17 +117,4 @@ async function litterOf(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder, { recursive: true })
 
   return names.filter((name) => /unfinished|\.part$|lock/.test(name) && !name.includes('database'))
-}
-
-/** Small numbers that look random and are the same for the same seed (mulberry32). */
-function randomFrom(start: number): () => number {
-  let state = start
-
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -162,12 +162,13 @@ function writeShop(path: string, indices: readonly number[]): void {
 }
 
 /** Everything in the shop: its rows, and every write it ever saw. */
-export function shopContent(folder: string): { readonly customers: unknown[]; readonly writes: unknown[] } {
+export function shopContent(folder: string): Readonly<Record<'customers' | 'orders' | 'writes', unknown[]>> {
   const database = new sqlite.Database(join(folder, 'shop.sqlite'), { readOnly: true })
 
   try {
     return {
       customers: database.all('select * from customers order by id'),
+      orders: database.all('select * from orders order by id'),
       writes: database.all('select * from writes order by id, phone, city'),
     }
   } finally {

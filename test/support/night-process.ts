@@ -18,12 +18,12 @@ export interface KillMoment {
   readonly milliseconds: number
 }
 
-/** Runs the built command line in a folder as a process of its own, which may be killed without warning. */
+/** Runs the built command line in a folder as a process of its own, which may be killed without warning: at a moment, or by a signal. */
 export function nightProcess(
   folder: string,
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  kill?: KillMoment,
+  kill?: KillMoment | AbortSignal,
 ): Promise<ProcessEnd> {
   const start = performance.now()
   const child = spawn(process.execPath, [program, ...words], {
@@ -34,13 +34,15 @@ export function nightProcess(
   const output: string[] = []
   const errors: string[] = []
   let killer: NodeJS.Timeout | undefined
+  const strike = () => child.kill('SIGKILL')
   const noteProgress = () => {
     const lineCount = errors.join('').split('\n').length - 1
 
-    if (kill === undefined || killer !== undefined || lineCount < kill.lines) return
-    killer = setTimeout(() => child.kill('SIGKILL'), kill.milliseconds)
+    if (kill === undefined || 'aborted' in kill || killer !== undefined || lineCount < kill.lines) return
+    killer = setTimeout(strike, kill.milliseconds)
   }
 
+  if (kill !== undefined && 'aborted' in kill) kill.addEventListener('abort', strike)
   noteProgress()
   child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -7,6 +7,7 @@ const schemas = ['staging', 'matching', 'golden', 'review', 'documents', 'ops']
 export async function storeDump(
   { db }: Session,
   without: readonly string[] = [],
+  columnsWithout: readonly string[] = [],
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const { rows: tables } = await sql<{ name: string }>`
     select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -15,7 +16,8 @@ export async function storeDump(
 
   for (const { name } of tables.filter((table) => !without.includes(table.name))) {
     const { rows } = await sql<{ line: string }>`
-      select to_jsonb(kept)::text collate "C" as line from ${sql.raw(name)} as kept order by 1`.execute(db)
+      select (to_jsonb(kept) - ${[...columnsWithout]}::text[])::text collate "C" as line
+      from ${sql.raw(name)} as kept order by 1`.execute(db)
 
     dump[name] = rows.map(({ line }) => line)
   }

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayAtWork, shopRows, type CrashCompany } from './crash-company.ts'
+import { runOnPostgres } from './postgres-server.ts'
+import { storeDump } from './store-dump.ts'
+import { textFiles } from './text-files.ts'
+import { openStore } from '../../engine/store/store.ts'
+
+/** One thing an operator does. */
+export interface StoryStep {
+  readonly name: string
+  /** What happens in the systems before it, once. */
+  readonly before?: (company: CrashCompany) => Promise<void>
+  /** The words of the command line; undefined when the operator sees that it has been done. */
+  readonly words: (company: CrashCompany) => Promise<readonly string[] | undefined>
+}
+
+/** Three nights, a person's decisions, a delivery by a person and its rollback, and the night after. */
+export const story: readonly StoryStep[] = [
+  night(1),
+  decision('same', 0),
+  decision('different', 1),
+  { ...night(2), before: (company) => dayAtWork(company, 2) },
+  { name: 'deliver what waits', words: async () => ['deliver', '--apply'] },
+  { ...night(3), before: (company) => dayAtWork(company, 3) },
+]
+
+function night(day: number): StoryStep {
+  const asOf = `2026-03-0${day}T02:00:00Z`
+
+  return {
+    name: `night ${day}`,
+    words: async (company) => ((await lastNight(company)) === asOf ? undefined : ['run', '--as-of', asOf]),
+  }
+}
+
+async function lastNight({ storeUrl }: CrashCompany): Promise<string | undefined> {
+  const [row] = await asked(
+    storeUrl,
+    `select to_char(as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from staging.run
+     where status = 'finished' order by id desc limit 1`,
+  )
+
+  return row?.[0] as string | undefined
+}
+
+/** The nth proposal of the first night, whatever became of it since. */
+function decision(verdict: string, place: number): StoryStep {
+  return {
+    name: `decide ${verdict}`,
+    words: async ({ storeUrl }) => {
+      const rows = await asked(storeUrl, 'select id, status from review.proposal where opened_run = 1 order by id')
+      const [id, status] = rows[place] ?? []
+
+      if (typeof id !== 'string') throw new Error(`the first night left ${rows.length} proposals`)
+      return status === 'decided'
+        ? undefined
+        : ['review', 'decide', id, verdict, '--by', 'jana', '--reason', 'knows them']
+    },
+  }
+}
+
+/** Rows of the store; none while a killed first run has not made its tables yet. */
+async function asked(url: string, query: string): Promise<unknown[][]> {
+  const [[table] = []] = await runOnPostgres(url, "select to_regclass('staging.run') is not null")
+
+  return table === true ? runOnPostgres(url, query) : []
+}
+
+/** Moments of the wall clock, which no two runs share, and the hashes made of them. */
+const clockColumns = ['decided_at', 'at', 'since', 'previous_hash', 'hash']
+
+/** All that a person can find when the story is over: the store, the reports, the shop, the files dropped for the CRM. */
+export async function stateAfter(company: CrashCompany) {
+  await using store = await openStore({ databaseUrl: company.storeUrl })
+
+  return {
+    store: await storeDump(store, [], clockColumns),
+    reports: await filesIn(join(company.folder, 'reports')),
+    shop: await shopRows(company),
+    corrections: await filesIn(join(company.folder, 'corrections')),
+  }
+}
+
+const filesIn = async (folder: string) => (existsSync(folder) ? textFiles(folder) : {})
