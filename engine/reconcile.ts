@@ -114,7 +114,7 @@ async function resolve(
 
   if (run.finishedStages.includes(stage)) return
   await resolveKind(
-    { kind, policy: loaded.plan.truth[kind] ?? {}, flows, runId: run.id, stage },
+    { kind, policy: loaded.plan.truth[kind] ?? {}, flows, runId: run.id, asOf: run.asOf, stage },
     (session, decided) => planCorrectionsOf(session, kind, run.id, flows, decided),
     tools,
   )

@@ -89,7 +89,20 @@ export function countsSection({ entities, findings, proposalsOpen }: RunSummary)
   const files = lines.map(([file, found, meaning]) => `- ${readableCount(found)} in \`${file}\`: ${meaning}`)
   const waiting = `- ${readableCount(proposalsOpen)} in \`touchstone review list\`: decisions only a person may take`
 
-  return `## What was found\n\n${table}\n\n${[...files, waiting].join('\n')}`
+  return `## What was found\n\n${table}\n\n${[...files, waiting, idsLine(entities)].join('\n')}`
+}
+
+/** What became of golden ids: subscribers find each change in the feed. */
+function idsLine(entities: readonly EntitySummary[]): string {
+  const kinds = ['created', 'merged', 'split', 'moved', 'retired', 'unaffectedChanged'] as const
+  const counts = kinds.map((kind) => [kind, entities.reduce((sum, { idChurn }) => sum + idChurn[kind], 0)] as const)
+  const told = counts.map(([kind, count]) =>
+    kind === 'unaffectedChanged'
+      ? `${readableCount(count)} changed without a cause`
+      : `${readableCount(count)} ${kind}`,
+  )
+
+  return `- golden ids in \`touchstone events\`: ${told.join(', ')}`
 }
 
 /** How far the corrections have come; null when there never was one. */

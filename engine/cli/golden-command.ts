@@ -13,7 +13,7 @@ export function addGoldenCommand(program: Command, session: CommandSession): voi
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  touchstone golden show crm:1042\n  touchstone golden show cus_8f3kq2m1v7x0c4hd --as-of 2026-03-01T02:00:00Z',
+      '\nExamples:\n  touchstone golden show crm:1042\n  touchstone golden show cus_01kjjjbkr0c8f3kq2m1v7x0c4h --as-of 2026-03-01T02:00:00Z',
     )
     .action(async (name: string, { asOf }: { asOf?: string }) => {
       const night = await session.surroundings.night()

@@ -21,5 +21,7 @@ export interface Resolution {
   readonly policy: EntityPolicy
   readonly flows: ReadonlyMap<number, FlowFacts>
   readonly runId: number
+  /** The moment the night stands for: new golden ids sort by it. */
+  readonly asOf: string
   readonly stage: string
 }

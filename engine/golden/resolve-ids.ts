@@ -1,4 +1,3 @@
-import type { MatchedKind } from '../../rules/entity/entity.ts'
 import {
   applyAssignment,
   assign,
@@ -9,21 +8,28 @@ import {
 } from '../store/golden-ids.ts'
 import type { Session } from '../store/store.ts'
 import { assignClusters } from './assign-clusters.ts'
-import { goldenId } from './golden-id.ts'
+import { goldenId, type Birth } from './golden-id.ts'
+import type { Resolution } from './resolution.ts'
 
 const pageSize = 10_000
 
 /** Gives every cluster its golden id: the one of last night where most members agree, else a new one. Leaves the changed ids in `touched`. */
-export async function resolveIds(session: Session, kind: MatchedKind, runId: number): Promise<void> {
+export async function resolveIds(
+  session: Session,
+  { kind, runId, asOf }: Pick<Resolution, 'kind' | 'runId' | 'asOf'>,
+): Promise<void> {
   await openAssignment(session, kind)
-  const kept = assignClusters(await contestedOverlaps(session))
+  const kept = assignClusters(await contestedOverlaps(session, kind))
 
   await assign(
     session,
     [...kept].map(([representativeId, id]) => [representativeId, id, 'f']),
   )
   for await (const page of unassignedClusters(session, pageSize)) {
-    const ids = await freeIds(session, kind, page)
+    const ids = await freeIds(
+      session,
+      page.map(({ label }) => ({ kind, label, at: asOf })),
+    )
 
     await assign(
       session,
@@ -33,12 +39,8 @@ export async function resolveIds(session: Session, kind: MatchedKind, runId: num
   await applyAssignment(session, kind, runId)
 }
 
-async function freeIds(
-  session: Session,
-  kind: MatchedKind,
-  clusters: readonly { label: string }[],
-): Promise<readonly string[]> {
-  const ids = clusters.map(({ label }) => goldenId(kind, label, 0))
+async function freeIds(session: Session, births: readonly Birth[]): Promise<readonly string[]> {
+  const ids = births.map((birth) => goldenId(birth, 0))
   let attempt = 0
 
   for (;;) {
@@ -46,8 +48,8 @@ async function freeIds(
 
     if (taken.size === 0) return ids
     attempt += 1
-    clusters.forEach(({ label }, position) => {
-      if (taken.has(ids[position] ?? '')) ids[position] = goldenId(kind, label, attempt)
+    births.forEach((birth, position) => {
+      if (taken.has(ids[position] ?? '')) ids[position] = goldenId(birth, attempt)
     })
   }
 }

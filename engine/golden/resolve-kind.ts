@@ -57,14 +57,14 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
 
 /** Fills `touched` with the golden ids to decide anew; answers whether the clusters or the policy are others than last time. */
 async function findTouched(session: Session, resolution: Resolution): Promise<boolean> {
-  const { kind, runId } = resolution
+  const { kind } = resolution
   const known = await goldenState(session, kind)
   const now = await stateNow(session, resolution)
   const isRematched = known?.matchFingerprint !== now.matchFingerprint
   const isSamePolicy = known?.policyFingerprint === now.policyFingerprint
 
   await openTouched(session)
-  if (isRematched) await resolveIds(session, kind, runId)
+  if (isRematched) await resolveIds(session, resolution)
   await touchChanged(session, kind, isSamePolicy ? known.resolvedRun : undefined)
   return isRematched || !isSamePolicy
 }

@@ -1,5 +1,6 @@
 import type { FindingKind } from '../../rules/documents/finding.ts'
 import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
+import type { IdChurn } from '../store/id-churn.ts'
 
 /** `clean`: nothing to do; `findings`: people have work; `stale`: at least one flow ran on its last good snapshot, or on none. */
 export type NightStatus = 'clean' | 'findings' | 'stale'
@@ -36,6 +37,8 @@ export interface EntitySummary {
   readonly candidatePairs: number
   readonly links: number
   readonly possibleLinks: number
+  /** What the night did to golden ids. */
+  readonly idChurn: IdChurn
 }
 
 /** Money at stake in one currency, exact: differences are added without their sign, or a credit would hide a debt. */

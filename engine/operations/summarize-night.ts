@@ -13,6 +13,7 @@ import {
   type CauseFact,
   type FindingCounts,
 } from '../store/night-counts.ts'
+import { idChurn } from '../store/id-churn.ts'
 import { matchState } from '../store/links.ts'
 import type { Run } from '../store/runs.ts'
 import type { SnapshotRow } from '../store/snapshots.ts'
@@ -51,6 +52,7 @@ export async function summarizeNight(
       entity: kind,
       ...(await entityCounts(store, kind)),
       candidatePairs: state?.candidatePairCount ?? 0,
+      idChurn: await idChurn(store, kind, run.id),
     })
     limitsHit.push(...(state?.limits ?? []))
   }

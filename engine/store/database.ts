@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { EntityKind } from '../../rules/entity/entity.ts'
 import type { DocumentTables, Json } from './document-tables.ts'
+import type { IgnoredValueTable, PinTable } from './steward-tables.ts'
 
 export type SnapshotStatus =
   'reading' | 'good' | 'incomplete' | 'empty' | 'below-guard' | 'drifted' | 'failed' | 'skipped'
@@ -136,7 +137,10 @@ export interface Database extends DocumentTables {
     changed_run: number
     values: Json<Readonly<Record<string, string | null>>>
     provenance: Json<unknown>
+    value_sets: Json<unknown> | null
   }
+  'golden.pin': PinTable
+  'golden.ignored_value': IgnoredValueTable
   'golden.crosswalk': { record_id: number; entity: string; golden_id: string; since_run: number }
   'golden.state': { entity: string; policy_fingerprint: string; match_fingerprint: string; resolved_run: number }
   'golden.alias': { old_id: string; golden_id: string; since_run: number }

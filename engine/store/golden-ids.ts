@@ -29,14 +29,41 @@ export async function openAssignment(session: Session, kind: MatchedKind): Promi
     group by overlap.representative_id`.execute(session.db)
 }
 
+/** What a cluster shares with a golden record of last night. */
+export interface ContestedOverlap {
+  readonly representativeId: number
+  readonly goldenId: string
+  readonly sharedCount: number
+  readonly bornRun: number
+  readonly isConfirmed: boolean
+}
+
+/** Golden ids that a person confirmed: by a pin, or by saying that two of its records are the same. */
+function confirmedOnes(kind: MatchedKind) {
+  return sql`newest as (
+      select distinct on (left_id, right_id) left_id, right_id, verdict from review.decision
+      where entity = ${kind} order by left_id, right_id, id desc
+    ), confirmed as (
+      select one.golden_id from newest
+      join golden.crosswalk as one on one.record_id = newest.left_id
+      join golden.crosswalk as other on other.record_id = newest.right_id and other.golden_id = one.golden_id
+      where newest.verdict = 'same'
+      union
+      select coalesce(alias.golden_id, pin.golden_id) from golden.pin as pin
+      left join golden.alias as alias on alias.old_id = pin.golden_id
+      where pin.entity = ${kind} and pin.ended_at is null
+    )`
+}
+
 /** Clusters that share members with golden records of last night without being equal to one. */
-export async function contestedOverlaps(
-  session: Session,
-): Promise<readonly { representativeId: number; goldenId: string; sharedCount: number; bornRun: number }[]> {
-  const { rows } = await sql<{ representativeId: number; goldenId: string; sharedCount: number; bornRun: number }>`
+export async function contestedOverlaps(session: Session, kind: MatchedKind): Promise<readonly ContestedOverlap[]> {
+  const { rows } = await sql<ContestedOverlap>`
+    with ${confirmedOnes(kind)}
     select overlap.representative_id as "representativeId", overlap.golden_id as "goldenId", overlap.shared as "sharedCount",
-      record.born_run as "bornRun"
-    from overlap join golden.record as record on record.id = overlap.golden_id
+      record.born_run as "bornRun",
+      exists (select from confirmed where confirmed.golden_id = record.id) as "isConfirmed"
+    from overlap
+    join golden.record as record on record.id = overlap.golden_id
     where not exists (select from assignment where assignment.representative_id = overlap.representative_id)
     order by overlap.representative_id, overlap.golden_id`.execute(session.db)
 

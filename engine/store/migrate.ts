@@ -5,6 +5,7 @@ import * as golden from './migrations/0002-golden.ts'
 import * as goldenHistory from './migrations/0003-golden-history.ts'
 import * as audit from './migrations/0004-audit.ts'
 import * as documents from './migrations/0005-documents.ts'
+import * as pins from './migrations/0011-pins.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-golden-history': goldenHistory,
   '0004-audit': audit,
   '0005-documents': documents,
+  '0011-pins': pins,
 }
 
 function migratorOf(store: Store): Migrator {

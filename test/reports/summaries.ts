@@ -69,6 +69,7 @@ export const troubledNight: RunSummary = {
       candidatePairs: 1_204_332,
       links: 21_877,
       possibleLinks: 214,
+      idChurn: { created: 37, merged: 4, split: 2, moved: 1, retired: 3, unaffectedChanged: 0 },
     },
     {
       entity: 'product',
@@ -79,6 +80,7 @@ export const troubledNight: RunSummary = {
       candidatePairs: 812,
       links: 0,
       possibleLinks: 0,
+      idChurn: { created: 0, merged: 0, split: 0, moved: 0, retired: 0, unaffectedChanged: 0 },
     },
   ],
   findings: {

@@ -1,5 +1,9 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { nightFolder, type NightFolder } from '../support/night-folder.ts'
+import { engineNight } from '../../engine/cli/engine-night.ts'
+import { silentProgress } from '../../engine/operations/progress.ts'
+import type { Tools } from '../../engine/operations/tools.ts'
+import { nightFolder, type NightFolder, type NightOutcome } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
 import { csv } from '../support/page.ts'
 
@@ -137,3 +141,62 @@ test('records that part and come together again get their first id back', async 
 
   expect(after.reports['crosswalk.csv']).toBe(before.reports['crosswalk.csv'])
 })
+
+const churnOf = ({ summary }: NightOutcome) => summary.entities.find(({ entity }) => entity === 'customer')?.idChurn
+const none = { created: 0, merged: 0, split: 0, moved: 0, retired: 0, unaffectedChanged: 0 }
+
+test('the night counts what it did to golden ids, and changes none without a cause', async () => {
+  await using folder = await nightFolder(
+    plan,
+    systems({ crm: { 1: jana, 2: petr }, erp: { 7: jana }, shop: { 9: dan } }),
+  )
+  const first = await folder.night(nights[0])
+
+  await folder.write(systems({ crm: { 1: jana, 2: petr }, erp: { 7: eva }, shop: { 9: petr } }))
+  const second = await folder.night(nights[1])
+  const third = await folder.night(nights[2])
+
+  expect(churnOf(first)).toEqual({ ...none, created: 3 })
+  expect(churnOf(second)).toEqual({ ...none, created: 1, merged: 1, split: 1 })
+  expect(churnOf(third)).toEqual(none)
+})
+
+test('ids born later sort after those born before', async () => {
+  await using folder = await nightFolder(plan, systems({ crm: { 1: jana }, erp: {}, shop: { 9: dan } }))
+  const first = await folder.night(nights[0])
+
+  await folder.write(systems({ crm: { 1: jana }, erp: { 8: petr, 11: eva }, shop: { 9: dan } }))
+  const second = await folder.night(nights[1])
+  const older = ['crm:1', 'shop:9'].map((name) => first.goldenIdOf(name) ?? '')
+  const younger = ['erp:8', 'erp:11'].map((name) => second.goldenIdOf(name) ?? '')
+
+  for (const id of older) expect(younger.every((other) => id < other)).toBe(true)
+})
+
+test('of two golden records of one size the older keeps its id, unless only the younger was confirmed by a person', async () => {
+  for (const isConfirmed of [false, true]) {
+    await using folder = await nightFolder(plan, systems({ crm: {}, erp: {}, shop: { 8: dan, 9: dan } }))
+    const first = await folder.night(nights[0])
+
+    await folder.write(systems({ crm: { 2: petr }, erp: { 3: petr }, shop: { 8: dan, 9: dan } }))
+    const second = await folder.night(nights[1])
+
+    if (isConfirmed) await confirm(folder, 'crm:2', 'erp:3')
+    await folder.write(systems({ crm: { 2: petr }, erp: { 3: petr }, shop: { 8: petr, 9: petr } }))
+    const third = await folder.night(nights[2])
+
+    expect(third.clusters()).toEqual(['crm:2 erp:3 shop:8 shop:9'])
+    expect(third.goldenIdOf('crm:2')).toBe(isConfirmed ? second.goldenIdOf('crm:2') : first.goldenIdOf('shop:9'))
+  }
+})
+
+/** A person takes over the word that two records are the same. */
+async function confirm(folder: NightFolder, left: string, right: string): Promise<void> {
+  await folder.write({ 'decisions.csv': `left,right,verdict,by,reason\n${left},${right},same,jana,knows them\n` })
+  await engineNight.importDecisions(join(folder.path, 'decisions.csv'), {
+    store: folder.store,
+    clock: () => new Date('2026-03-02T12:00:00Z'),
+    progress: silentProgress,
+    signal: new AbortController().signal,
+  } as Tools)
+}
