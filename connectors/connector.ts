@@ -111,6 +111,8 @@ export interface Connector<Config = unknown, Select = unknown> {
   readonly config: z.ZodType<Config>
   readonly select: z.ZodType<Select>
   readonly guarantees: Guarantees
+  /** Column of its invoice rows that holds the whole e-invoice (`statedText`): the night judges it by the rules of EN 16931. */
+  readonly eInvoiceColumn?: string
   open(config: Config, context: SourceContext): Promise<Source<Select>>
 }
 

@@ -1,6 +1,8 @@
 /** Every reason for which a whole row is refused before its values are looked at, and what it means to a steward. */
 export const rowRejectionReasons = {
   'duplicate-field': 'Two fields of the JSON object get the same dotted name, so neither can be believed.',
+  'e-invoice-too-long':
+    'The e-invoice was read, but has more lines than are kept of one, so whether its sums agree with its lines was not judged.',
   'e-invoice-unreadable':
     'The file is no UBL, CII or ISDOC invoice that can be read; the raw text says what was found and where.',
   'field-too-large': 'A cell is larger than the connector’s limit, so the row was not taken.',

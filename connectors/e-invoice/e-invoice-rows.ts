@@ -1,4 +1,5 @@
 import type { EInvoice, EInvoiceLine, EInvoiceParty } from '../../rules/entity/e-invoice.ts'
+import { statedText } from '../../rules/entity/stated-e-invoice.ts'
 import type { SourceRow } from '../connector.ts'
 import { rowKey } from '../row-key.ts'
 
@@ -46,6 +47,9 @@ const prefixed = (role: 'seller' | 'buyer'): Columns<Filed> =>
     Object.entries(partyColumns).map(([name, of]) => [`${role}_${name}`, ({ invoice }: Filed) => of(invoice[role])]),
   )
 
+/** The column with all the file states but the parties, which have columns of their own: what is broken in it can be traced. */
+export const eInvoiceColumn = 'e_invoice'
+
 const invoiceColumns: Columns<Filed> = {
   file: ({ file }) => file,
   syntax: ({ invoice }) => invoice.syntax,
@@ -74,6 +78,7 @@ const invoiceColumns: Columns<Filed> = {
   exchange_rate_on: ({ invoice }) => invoice.exchangeRate?.on ?? null,
   ...prefixed('seller'),
   ...prefixed('buyer'),
+  [eInvoiceColumn]: ({ invoice }) => statedText(invoice),
 }
 
 interface FiledLine extends Filed {

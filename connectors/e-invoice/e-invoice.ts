@@ -4,7 +4,7 @@ import { inFolder } from '../file-folder.ts'
 import { fileGuarantees } from '../file-guarantees.ts'
 import { eInvoiceConfig, eInvoiceSelect } from './config.ts'
 import { eInvoicePaths } from './e-invoice-folder.ts'
-import { columnsOf } from './e-invoice-rows.ts'
+import { columnsOf, eInvoiceColumn } from './e-invoice-rows.ts'
 import { eInvoiceSnapshot } from './snapshot.ts'
 
 /** Folders of electronic invoices: UBL 2.1, UN/CEFACT CII (EN 16931, Peppol BIS, XRechnung, Factur-X) and ISDOC 6. */
@@ -14,6 +14,7 @@ export const eInvoice = defineConnector({
   select: eInvoiceSelect,
   // An invoice that was issued stays issued: a file that is gone was put away.
   guarantees: { ...fileGuarantees, knowsDeletions: false },
+  eInvoiceColumn,
 
   async open(config, systemContext) {
     const context = inFolder(config, systemContext)

@@ -1,6 +1,7 @@
 import { compareDocuments } from '../../rules/documents/compare-documents.ts'
 import type { DocumentKind, DocumentMember } from '../../rules/documents/document-member.ts'
 import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
+import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
 import type { Expectation } from '../../rules/documents/expectation.ts'
 import { isSameRecord } from '../../rules/documents/same-record.ts'
 import { causeOrder, type MismatchCause } from '../../rules/documents/mismatch-cause.ts'
@@ -9,6 +10,7 @@ import type { Tools } from '../operations/tools.ts'
 import { clusterPages, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
 import { onceAsync } from '../store/copy-format.ts'
 import { digestLines, linesOf } from '../store/document-lines.ts'
+import { hasJudgements, judgementsOf } from '../store/e-invoice-judgements.ts'
 import { possibleSystems } from '../store/links.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
 import { finishStage, runTimes } from '../store/runs.ts'
@@ -53,13 +55,15 @@ export async function compareKind(comparison: Comparison, tools: Tools): Promise
 
     await openMismatches(session)
     const areLinesKept = await digestLines(session, kind)
+    const areJudged = kind === 'invoice' && (await hasJudgements(session))
 
     for await (const clusters of clusterPages(session, kind, 'all', pageSize, areLinesKept)) {
       const lines = areLinesKept ? await linesOf(session, kind, idsWithLinesToRead(clusters)) : noLines
+      const judgements = areJudged ? await judgementsOf(session, idsOf(clusters)) : noJudgements
       const found = clusters.flatMap(({ goldenId, members }) => {
         const present = members
           .filter((member) => !member.isMissing)
-          .map((member) => documentMember(member, times, possible, lines))
+          .map((member) => documentMember(member, times, possible, lines, judgements))
 
         return compareDocuments(kind, { goldenId, members: present }, expectation, policy).map((finding) =>
           findingRow(finding, runId),
@@ -82,6 +86,7 @@ function documentMember(
   times: ReadonlyMap<number, string>,
   possible: ReadonlyMap<number, ReadonlySet<string>>,
   lines: ReadonlyMap<number, readonly CanonicalRecord[]>,
+  judgements: ReadonlyMap<number, Judgement>,
 ): DocumentMember {
   return {
     recordId: member.recordId,
@@ -92,21 +97,27 @@ function documentMember(
     goldenCustomer: member.goldenCustomer,
     firstSeenAt: times.get(member.firstSeenRun) ?? '',
     possibleIn: possible.get(member.recordId) ?? nowhere,
+    judgement: judgements.get(member.recordId),
   }
 }
 
 const nowhere: ReadonlySet<string> = new Set()
 const noLines: ReadonlyMap<number, readonly CanonicalRecord[]> = new Map()
+const noJudgements: ReadonlyMap<number, Judgement> = new Map()
 
 /** Two copies that say the same, with the same lines, are compared without looking into the lines: of most documents none is read. */
 function idsWithLinesToRead(clusters: readonly StoredCluster[]): readonly number[] {
-  return clusters
-    .filter(({ members: [first, second, ...more] }) => {
+  return idsOf(
+    clusters.filter(({ members: [first, second, ...more] }) => {
       if (first === undefined || second === undefined) return false
       const areBare = first.lineDigest === null || second.lineDigest === null
       const areLinesAlike = areBare || first.lineDigest === second.lineDigest
 
       return more.length > 0 || !areLinesAlike || !isSameRecord(first.record, second.record)
-    })
-    .flatMap(({ members }) => members.map(({ recordId }) => recordId))
+    }),
+  )
+}
+
+function idsOf(clusters: readonly StoredCluster[]): readonly number[] {
+  return clusters.flatMap(({ members }) => members.map(({ recordId }) => recordId))
 }

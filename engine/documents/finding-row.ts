@@ -6,11 +6,14 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /**
  * The id people quote, made of what the finding is about and not of what the systems say: it stays the same from night to night
- * while amounts change. Two findings of one night that agree in all eight are one.
+ * while amounts change. Two findings of one night that agree in all of it are one.
  */
 export function findingId(finding: Finding): string {
-  const { kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field } = finding
-  const digest = digestOf([kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field])
+  const { kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field, evidence } = finding
+  const about = [kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field]
+  // A copy may contradict itself by several rules in one field, and by one rule in several places.
+  const rule = cause === 'contradiction' && otherSystem === null ? [evidence['rule'], evidence['at']] : []
+  const digest = digestOf([...about, ...rule])
   let id = ''
 
   for (let position = 0; position < 12; position += 1) id += alphabet[(digest[position] ?? 0) & 31]

@@ -14,11 +14,14 @@ import { renewRejections, writeRejections } from '../store/rejections.ts'
 import type { Run } from '../store/runs.ts'
 import type { Session } from '../store/store.ts'
 import { contentHash } from './content-hash.ts'
+import { judgeEInvoices } from './judge-e-invoices.ts'
 import type { StagedFlow } from './snapshot-flow.ts'
 
 /** Raise it when a normalizer changes its answers: every record is then read anew once. */
 const rulesVersion = 3
 const pageSize = 5_000
+/** Rows that carry whole e-invoices are long. */
+const eInvoicePageSize = 500
 
 /**
  * Brings the canonical records of a flow up to its raw ones: those that changed, or all of them when the mapping or the order
@@ -30,11 +33,16 @@ export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run:
   const { flow } = staged
   const throughRun = flow.normalizedWith === fingerprint ? flow.normalizedThroughRun : 0
   const normalize = compileMapping(staged.plan.entity, staged.plan.fields, context)
+  const eInvoiceColumn = eInvoiceColumnOf(loaded, staged)
+  const size = eInvoiceColumn === undefined ? pageSize : eInvoicePageSize
   let count = 0
 
   await tools.store.transaction(async (session) => {
-    for await (const page of waitingRecords(session, flow.id, throughRun, pageSize)) {
-      await normalizePage(session, staged, run.id, page, normalize)
+    for await (const page of waitingRecords(session, flow.id, throughRun, size)) {
+      const records = page.map((waiting) => ({ ...waiting, fields: fieldsOf(waiting) }))
+
+      await normalizePage(session, staged, run.id, records, normalize)
+      if (eInvoiceColumn !== undefined) await judgeEInvoices(session, eInvoiceColumn, records)
       count += page.length
       tools.progress.advance(page.length)
       tools.signal.throwIfAborted()
@@ -43,6 +51,16 @@ export async function normalizeFlow(loaded: LoadedPlan, staged: StagedFlow, run:
       await closeNormalization(session, flow.entity, flow.id, fingerprint, run.id)
   })
   return count
+}
+
+function eInvoiceColumnOf(loaded: LoadedPlan, { plan }: StagedFlow): string | undefined {
+  return plan.entity === 'invoice' ? loaded.systems.get(plan.system)?.connector.eInvoiceColumn : undefined
+}
+
+type RawFields = Readonly<Record<string, string | null>>
+
+function fieldsOf({ payload }: WaitingRecord): RawFields {
+  return JSON.parse(payload) as RawFields
 }
 
 /** Everything that decides how raw becomes canonical; the year of `asOf` only through two-digit years, which a rerun must not shift. */
@@ -68,15 +86,14 @@ async function normalizePage(
   session: Session,
   staged: StagedFlow,
   runId: number,
-  page: readonly WaitingRecord[],
+  page: readonly (WaitingRecord & { readonly fields: RawFields })[],
   normalize: ReturnType<typeof compileMapping>,
 ): Promise<void> {
   const rows: CanonicalRow[] = []
   const rejections: CopyRow[] = []
 
   for (const waiting of page) {
-    const fields = JSON.parse(waiting.payload) as Readonly<Record<string, string | null>>
-    const { record, changedAt, rejections: refused } = normalize({ changedAt: waiting.changedAt, fields })
+    const { record, changedAt, rejections: refused } = normalize(waiting)
 
     rows.push({ recordId: waiting.id, changedAt, record })
     for (const { field, issue, raw } of refused) {

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { EntityKind } from '../../rules/entity/entity.ts'
+import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
 import type { DocumentTables, Json } from './document-tables.ts'
 import type { IgnoredValueTable, PinTable } from './steward-tables.ts'
 
@@ -80,6 +81,10 @@ export interface Database extends DocumentTables {
     reason: string
     raw: string
     since_run: number
+  }
+  'staging.e_invoice_judgement': {
+    record_id: number
+    judgement: Json<Judgement>
   }
   'matching.state': {
     entity: string

@@ -6,6 +6,7 @@ import * as goldenHistory from './migrations/0003-golden-history.ts'
 import * as audit from './migrations/0004-audit.ts'
 import * as documents from './migrations/0005-documents.ts'
 import * as pins from './migrations/0011-pins.ts'
+import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-audit': audit,
   '0005-documents': documents,
   '0011-pins': pins,
+  '0013-e-invoice-judgements': eInvoiceJudgements,
 }
 
 function migratorOf(store: Store): Migrator {

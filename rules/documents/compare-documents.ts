@@ -12,7 +12,7 @@ import type { Finding } from './finding.ts'
 import { causeOrder } from './mismatch-cause.ts'
 import { nameRates } from './name-rates.ts'
 import { strayRate } from './stray-rate.ts'
-import { ownContradictions } from './own-contradictions.ts'
+import { ownFindings, rootCauses } from './own-findings.ts'
 import { isSameRecord } from './same-record.ts'
 import { vatRatesOn } from './vat-rates.ts'
 
@@ -50,7 +50,7 @@ export function compareDocuments(
         documentFinding(facts, original, copy, duplicate),
       ),
     ),
-    ...originals.flatMap((original) => contradictions(facts, original, policy)),
+    ...judgedCopies(copiesOf).flatMap((copy) => ownFindings(facts, copy, policy)),
     ...strayRates(facts, originals, expectation),
     ...absences(facts, originals, members, expectation, policy),
   ]
@@ -59,42 +59,6 @@ export function compareDocuments(
 }
 
 const nothing: readonly never[] = []
-
-/** What a copy contradicts by itself, in the words of a finding about it alone. */
-function contradictions(facts: DocumentFacts, original: DocumentMember, policy: DocumentPolicy): readonly Finding[] {
-  return ownContradictions(original, policy.tolerance.absolute).map(
-    ({ rule, field, stated, computed, scale, reason }) => ({
-      ...documentFinding(facts, original, original, { cause: 'contradiction', evidence: { rule }, reason }),
-      otherSystem: null,
-      otherSourceKey: null,
-      field,
-      value: stated,
-      otherValue: computed,
-      ...(computed === null ? {} : { differenceMinor: String(BigInt(stated) - BigInt(computed)), scale }),
-    }),
-  )
-}
-
-/** What a copy contradicts by itself is not told again where the difference from another copy was, whose cause it is. */
-function rootCauses(found: readonly Finding[]): readonly Finding[] {
-  const isDifferent = new Set(
-    found
-      .filter(({ otherSystem, field }) => otherSystem !== null && field !== null && isAmountField(field))
-      .flatMap(({ system, sourceKey, otherSystem, otherSourceKey }) => [
-        `${system} ${sourceKey ?? ''}`,
-        `${otherSystem ?? ''} ${otherSourceKey ?? ''}`,
-      ]),
-  )
-
-  return found.filter(
-    ({ cause, system, sourceKey, otherSystem }) =>
-      cause !== 'contradiction' || otherSystem !== null || !isDifferent.has(`${system} ${sourceKey ?? ''}`),
-  )
-}
-
-function isAmountField(field: string): boolean {
-  return field.endsWith('Minor') || field.startsWith('lines.') || field.startsWith('vatBreakdown.')
-}
 
 function factsOf(
   kind: DocumentKind,
@@ -124,6 +88,13 @@ function copiesBySystem(
     if (held.length > 0) copies.set(system, held.length === 1 ? held : held.toSorted(byPrecedence))
   }
   return copies
+}
+
+/** Each original, and every copy that is an e-invoice: each file was issued, so each is told of. */
+function judgedCopies(copiesOf: ReadonlyMap<string, readonly DocumentMember[]>): readonly DocumentMember[] {
+  return [...copiesOf.values()].flatMap((copies) =>
+    copies.filter(({ judgement }, place) => place === 0 || judgement !== undefined),
+  )
 }
 
 function differences(

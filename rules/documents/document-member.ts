@@ -1,6 +1,7 @@
 import type { CanonicalRecord } from '../entity/entity.ts'
 import { byCodeUnits } from '../truth/code-unit-order.ts'
 import { isCancelled } from './cancelled-status.ts'
+import type { Judgement } from './en16931/judge-e-invoice.ts'
 
 /** Documents that are compared across systems. */
 export type DocumentKind = 'order' | 'invoice'
@@ -19,6 +20,8 @@ export interface DocumentMember {
   readonly firstSeenAt: string
   /** Systems with a record that may be this document: a possible link that nobody decided yet. */
   readonly possibleIn: ReadonlySet<string>
+  /** What it contradicts by itself, where it is an e-invoice. */
+  readonly judgement?: Judgement | undefined
 }
 
 /** Is the copy in force? A cancelled one is neither expected elsewhere nor a duplicate of the one entered after it. */

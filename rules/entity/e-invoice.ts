@@ -41,6 +41,9 @@ export interface EInvoice {
   readonly lines: readonly EInvoiceLine[]
 }
 
+/** What an e-invoice states besides its parties, which no rule of arithmetic needs. */
+export type StatedEInvoice = Omit<EInvoice, 'seller' | 'buyer'>
+
 /** BG-3. */
 export interface EInvoiceReference {
   /** BT-25 */

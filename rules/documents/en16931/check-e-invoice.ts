@@ -1,4 +1,4 @@
-import type { EInvoice } from '../../entity/e-invoice.ts'
+import type { StatedEInvoice } from '../../entity/e-invoice.ts'
 import { judgeLines } from './line-rules.ts'
 import { totalViolations } from './total-rules.ts'
 import { valueViolations } from './value-rules.ts'
@@ -10,7 +10,7 @@ import type { Violation } from './violation.ts'
  * value is not tried; that the value is none is a violation of its own. A rule that holds once what an earlier one found is put
  * right is not told: one wrong amount is one violation, of the rule that computes it.
  */
-export function violationsOf(invoice: EInvoice): readonly Violation[] {
+export function violationsOf(invoice: StatedEInvoice): readonly Violation[] {
   const lines = judgeLines(invoice)
   const vat = judgeVat(invoice, lines.mended)
 

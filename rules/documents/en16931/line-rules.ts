@@ -1,4 +1,4 @@
-import type { EInvoice, EInvoiceAdjustment, EInvoiceLine } from '../../entity/e-invoice.ts'
+import type { StatedEInvoice, EInvoiceAdjustment, EInvoiceLine } from '../../entity/e-invoice.ts'
 import { divide, fraction, multiply, type Fraction } from '../fraction.ts'
 import { differs, isWithin, mendedText, negative, numberOf, total, type Judged, type Violation } from './violation.ts'
 
@@ -9,7 +9,7 @@ const slack = 2n
  * Peppol's rules about lines and percentages. ISDOC has none of the kind: there the amount of a line stands whatever its
  * quantity and price (ISDOC 6.0.2, implementation notes).
  */
-export function judgeLines(invoice: EInvoice): Judged {
+export function judgeLines(invoice: StatedEInvoice): Judged {
   if (invoice.syntax === 'isdoc') return { violations: [], mended: invoice }
 
   const ofDocument = judgeAdjustments(invoice.adjustments, 'adjustments.amount', null)

@@ -1,4 +1,4 @@
-import type { EInvoice, EInvoiceTotals } from '../../entity/e-invoice.ts'
+import type { StatedEInvoice, EInvoiceTotals } from '../../entity/e-invoice.ts'
 import type { Fraction } from '../fraction.ts'
 import {
   differs,
@@ -19,13 +19,13 @@ interface TotalRule {
   readonly field: keyof EInvoiceTotals
   /** The total may be left out when it is zero. */
   readonly isOptional?: boolean
-  computed(invoice: EInvoice): Fraction | undefined
+  computed(invoice: StatedEInvoice): Fraction | undefined
 }
 
-const adjusted = (kind: 'allowance' | 'charge') => (invoice: EInvoice) =>
+const adjusted = (kind: 'allowance' | 'charge') => (invoice: StatedEInvoice) =>
   total(invoice.adjustments.filter((one) => one.kind === kind).map(({ amount }) => numberOf(amount)))
 
-function due({ totals }: EInvoice): Fraction | undefined {
+function due({ totals }: StatedEInvoice): Fraction | undefined {
   const paid = optionalOf(totals.prepaid)
 
   return total([
@@ -84,7 +84,7 @@ const totalRules: readonly TotalRule[] = [
 ]
 
 /** The totals that do not follow from what they are the sum of; `mended` is the invoice with its lines and VAT put right. */
-export function totalViolations(invoice: EInvoice, mended: EInvoice): readonly Violation[] {
+export function totalViolations(invoice: StatedEInvoice, mended: StatedEInvoice): readonly Violation[] {
   const violations: Violation[] = []
   let totals = mended.totals
 

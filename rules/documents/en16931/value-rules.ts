@@ -1,4 +1,4 @@
-import type { EInvoice, EInvoiceAdjustment } from '../../entity/e-invoice.ts'
+import type { StatedEInvoice, EInvoiceAdjustment } from '../../entity/e-invoice.ts'
 import { currencyScale, isCurrencyOn } from '../../normalize/currency.ts'
 import { isDate } from '../e-invoice-values.ts'
 import { decimalsIn, exactDecimal } from '../exact-decimal.ts'
@@ -6,7 +6,7 @@ import { decimalRules } from './rule-catalogue.ts'
 import { forbids, numberOf, type Violation } from './violation.ts'
 
 /** The rules about single values: numbers, decimals, dates, currencies, references. */
-export function valueViolations(invoice: EInvoice): readonly Violation[] {
+export function valueViolations(invoice: StatedEInvoice): readonly Violation[] {
   return [
     ...numberViolations(invoice),
     ...dateViolations(invoice),
@@ -22,7 +22,7 @@ interface NumberText {
   readonly text: string | null
 }
 
-function numbersOf({ totals, vatBreakdown, adjustments, lines, exchangeRate }: EInvoice): readonly NumberText[] {
+function numbersOf({ totals, vatBreakdown, adjustments, lines, exchangeRate }: StatedEInvoice): readonly NumberText[] {
   const placed = (prefix: string, at: string | null, values: Readonly<Record<string, string | null>>) =>
     Object.entries(values).map(([name, text]) => ({ field: `${prefix}${name}`, at, text }))
   const adjusted = (prefix: string, at: string | null, { kind, amount, base, percent, rate }: EInvoiceAdjustment) =>
@@ -42,7 +42,7 @@ function numbersOf({ totals, vatBreakdown, adjustments, lines, exchangeRate }: E
   ]
 }
 
-function numberViolations(invoice: EInvoice): readonly Violation[] {
+function numberViolations(invoice: StatedEInvoice): readonly Violation[] {
   return numbersOf(invoice).flatMap(({ field, at, text }) => {
     if (text === null) return []
     if (exactDecimal(text) === undefined) return [forbids('xs:decimal', field, text, at)]
@@ -54,7 +54,13 @@ function numberViolations(invoice: EInvoice): readonly Violation[] {
 
 const isMoney = (field: string): field is keyof typeof decimalRules => Object.hasOwn(decimalRules, field)
 
-function dateViolations({ issuedOn, taxPointOn, dueOn, preceding, exchangeRate }: EInvoice): readonly Violation[] {
+function dateViolations({
+  issuedOn,
+  taxPointOn,
+  dueOn,
+  preceding,
+  exchangeRate,
+}: StatedEInvoice): readonly Violation[] {
   const dates: readonly (readonly [string, string | null])[] = [
     ['issuedOn', issuedOn],
     ['taxPointOn', taxPointOn],
@@ -68,7 +74,7 @@ function dateViolations({ issuedOn, taxPointOn, dueOn, preceding, exchangeRate }
 }
 
 /** The day of issue or of the supply may be the one on which the currency was still, or already, in force. */
-function currencyViolations(invoice: EInvoice): readonly Violation[] {
+function currencyViolations(invoice: StatedEInvoice): readonly Violation[] {
   const { currency, taxCurrency, strangeCurrencies, totals } = invoice
   const days = [invoice.issuedOn, invoice.taxPointOn].filter((day) => day !== null && isDate(day))
   const isSound = (code: string | null) =>
@@ -89,8 +95,8 @@ function currencyViolations(invoice: EInvoice): readonly Violation[] {
  * A reference to the document itself. A credit note may have a series of numbers of its own, so there the number alone
  * proves nothing: the date of the reference must be that of the document too.
  */
-function referenceViolations({ number, issuedOn, isCreditNote, preceding }: EInvoice): readonly Violation[] {
-  const isItself = (reference: EInvoice['preceding'][number]) =>
+function referenceViolations({ number, issuedOn, isCreditNote, preceding }: StatedEInvoice): readonly Violation[] {
+  const isItself = (reference: StatedEInvoice['preceding'][number]) =>
     reference.number !== null &&
     reference.number === number &&
     (reference.issuedOn === null ? !isCreditNote : reference.issuedOn === issuedOn)

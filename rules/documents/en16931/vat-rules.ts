@@ -1,4 +1,4 @@
-import type { EInvoice, EInvoiceVat } from '../../entity/e-invoice.ts'
+import type { StatedEInvoice, EInvoiceVat } from '../../entity/e-invoice.ts'
 import { decimalText } from '../exact-decimal.ts'
 import { add, fraction, multiply, type Fraction } from '../fraction.ts'
 import { isZeroTaxed } from '../zero-tax.ts'
@@ -26,7 +26,7 @@ const familyOf = (category: string | null): RuleFamily | undefined =>
     : undefined
 
 /** The rules about the VAT breakdown (BG-23), one family for each category; `mended` is the invoice with its lines put right. */
-export function judgeVat(invoice: EInvoice, mended: EInvoice): Judged {
+export function judgeVat(invoice: StatedEInvoice, mended: StatedEInvoice): Judged {
   const bases = judgeBases(invoice, mended)
   const taxes = invoice.vatBreakdown.map((entry, index) => judgeTax(entry, bases.entries[index] ?? entry))
 
@@ -83,7 +83,7 @@ interface Taxed {
   readonly amount: Fraction | undefined
 }
 
-function taxedParts({ lines, adjustments }: EInvoice): readonly Taxed[] {
+function taxedParts({ lines, adjustments }: StatedEInvoice): readonly Taxed[] {
   return [
     ...lines.map(({ id, vatCategory, vatRate, net }) => ({
       kind: 'lines' as const,
@@ -102,7 +102,7 @@ function taxedParts({ lines, adjustments }: EInvoice): readonly Taxed[] {
 const rateRules = { lines: '05', allowance: '06', charge: '07' } as const
 
 /** Zero where the category is not taxed, above zero where it is; a rate that is not stated contradicts nothing. */
-function rateViolations(invoice: EInvoice): readonly Violation[] {
+function rateViolations(invoice: StatedEInvoice): readonly Violation[] {
   return taxedParts(invoice).flatMap(({ kind, id, category, rate }) => {
     const [family, percent] = [familyOf(category), numberOf(rate)]
     if (family === undefined || percent === undefined) return []
@@ -120,7 +120,7 @@ interface JudgedBases {
 }
 
 /** BR-S-01, BR-S-08 and their like. Where a line or adjustment says no category or amount, no base can be computed. */
-function judgeBases(invoice: EInvoice, mended: EInvoice): JudgedBases {
+function judgeBases(invoice: StatedEInvoice, mended: StatedEInvoice): JudgedBases {
   const { vatBreakdown, lines, syntax } = invoice
   const parts = taxedParts(invoice)
   const isKnown = ({ category, amount }: Taxed) => category !== null && amount !== undefined

@@ -1,4 +1,4 @@
-import type { EInvoice } from '../../entity/e-invoice.ts'
+import type { StatedEInvoice } from '../../entity/e-invoice.ts'
 import { decimalText, exactDecimal } from '../exact-decimal.ts'
 import { add, fraction, isEqual, multiply, round, sum, type Fraction } from '../fraction.ts'
 import { ruleOf, type RuleId } from './rule-catalogue.ts'
@@ -23,7 +23,7 @@ export interface Violation {
 /** What a stage of rules found, and the invoice with what it found put right, for the stages that build on it. */
 export interface Judged {
   readonly violations: readonly Violation[]
-  readonly mended: EInvoice
+  readonly mended: StatedEInvoice
 }
 
 const decimalsShown = 6
