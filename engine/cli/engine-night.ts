@@ -5,6 +5,7 @@ import type { RunSummary } from '../operations/run-summary.ts'
 import { goldenSheet } from '../golden/golden-sheet.ts'
 import { previewPolicy } from '../golden/preview-policy.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
+import { pairHistory } from '../matching/explain/pair-history.ts'
 import type { Tools } from '../operations/tools.ts'
 import { auditEntries, verifyAudit } from '../operations/verify-audit.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
@@ -60,6 +61,8 @@ export const engineNight: Night = {
 
   explainPair: (records, kind, { store, signal }) =>
     store.transaction((session) => explainPair(session, records, kind, signal)),
+
+  pairHistory: (records, kind, page, { store }) => pairHistory(store, records, kind, page),
 
   explainCluster: (record, kind, { store }) => explainCluster(store, record, kind),
 

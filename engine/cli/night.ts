@@ -2,6 +2,7 @@ import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { GoldenSheet } from '../golden/golden-sheet.ts'
 import type { PolicyPreview } from '../golden/preview-policy.ts'
 import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matching/explain/explanation.ts'
+import type { PairHistory } from '../matching/explain/pair-history.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 import type { AuditEntry } from '../domain/audit-chain.ts'
@@ -91,6 +92,13 @@ export interface Night {
   readonly documents: DocumentsDesk
   /** Records are named `system:key`; the kind is needed where a name is ambiguous. */
   explainPair(records: readonly [string, string], kind: MatchedKind | undefined, tools: Tools): Promise<PairExplanation>
+  /** All that nights and persons ever said of two records, in pages. */
+  pairHistory(
+    records: readonly [string, string],
+    kind: MatchedKind | undefined,
+    page: { readonly after: number; readonly limit: number },
+    tools: Tools,
+  ): Promise<PairHistory>
   explainCluster(record: string, kind: MatchedKind | undefined, tools: Tools): Promise<ClusterExplanation>
   /** Measures the last match of a kind by a truth file; the curve and the worst errors are written into the folder. */
   evaluate(kind: MatchedKind, truthPath: string, folder: string, tools: Tools): Promise<WrittenEvaluation>

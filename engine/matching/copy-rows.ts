@@ -7,10 +7,11 @@ import { linkVerdicts, type MatchOutcome } from './match-outcome.ts'
 
 const batchSize = 10_000
 
-/** The links of an outcome as the store's rows, in batches. */
+/** The links of an outcome as the store's rows, new in the given run, in batches. */
 export async function* linkRows(
   model: MatchModel,
   version: string,
+  runId: number,
   { links, separationReasons }: Pick<MatchOutcome, 'links' | 'separationReasons'>,
 ): AsyncGenerator<readonly CopyRow[]> {
   const reasonOf = (code: number) => (code === -1 ? null : (separationReasons[code] as string))
@@ -24,6 +25,8 @@ export async function* linkRows(
     model.comparisons[links.decidingComparison[link] as number]?.name as string,
     reasonOf(links.separatedBy[link] as number),
     version,
+    links.isAsserted[link] === 1 ? 't' : 'f',
+    runId,
   ])
 }
 

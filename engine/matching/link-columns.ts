@@ -8,6 +8,7 @@ export function linkColumns(
   order: Int32Array,
   refusals: Int8Array,
   recordIds: Int32Array,
+  isAsserted: (pair: number) => boolean,
   comparisonCount: number,
 ): MatchLinks {
   const count = order.length
@@ -19,6 +20,7 @@ export function linkColumns(
     decidingComparison: new Uint8Array(count),
     pattern: new Float64Array(count),
     parts: new Float64Array(pairs.parts.length),
+    isAsserted: new Uint8Array(count),
     separatedBy: new Int8Array(count),
   }
   const [possible, same] = [linkVerdicts.indexOf('possible'), linkVerdicts.indexOf('same')]
@@ -32,6 +34,7 @@ export function linkColumns(
     links.weight[link] = pairs.weight[pair] as number
     links.verdict[link] = refusal === reasonCodes.none ? same : possible
     links.pattern[link] = pairs.pattern[pair] as number
+    links.isAsserted[link] = isAsserted(pair) ? 1 : 0
     links.separatedBy[link] = Math.max(reasonCodes.none, refusal)
     for (let index = 0; index < comparisonCount; index += 1)
       links.parts[link * comparisonCount + index] = pairs.parts[pair * comparisonCount + index] as number

@@ -49,7 +49,14 @@ export function linkRecords(
 
   return {
     clusterOf,
-    links: linkColumns(pairs, order, refusals, rows.recordIds, data.model.comparisons.length),
+    links: linkColumns(
+      pairs,
+      order,
+      refusals,
+      rows.recordIds,
+      (pair) => asserted.same.size > 0 && asserted.same.has(keyOf(pairs, pair, rows.count)),
+      data.model.comparisons.length,
+    ),
     separationReasons: separationReasons(constraints.exclusive),
   }
 }

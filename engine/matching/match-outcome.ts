@@ -55,6 +55,8 @@ export interface MatchLinks {
   readonly pattern: Float64Array
   /** Weight of each comparison, link after link; with the prior they sum to the weight. */
   readonly parts: Float64Array
+  /** 1: a person said the two are the same. */
+  readonly isAsserted: Uint8Array
   /** Why a link strong enough is only possible: index into `MatchOutcome.separationReasons`, or -1. */
   readonly separatedBy: Int8Array
 }

@@ -107,6 +107,8 @@ export interface Database extends DocumentTables {
     deciding_field: string
     held_apart_by: string | null
     model_version: string
+    is_asserted: boolean
+    since_run: number
   }
   'matching.cluster': { record_id: number; entity: string; representative_id: number; block_keys: Uint8Array }
   'matching.block_key': { entity: string; page: number; since_run: number; entries: Uint8Array }
@@ -166,10 +168,14 @@ export interface Database extends DocumentTables {
     proposal_id: string
     left_id: number
     right_id: number
-    verdict: 'same' | 'different' | 'later'
+    verdict: 'same' | 'different' | 'later' | 'retracted'
     reason: string
     actor: string
     decided_at: string
+    /** The word this one takes back. */
+    retracts: ColumnType<number | null, number | undefined, never>
+    /** Given by someone who had no part in the contradiction it ends. */
+    settles: ColumnType<boolean, boolean | undefined, never>
   }
   'review.conflict': {
     entity: string

@@ -9,13 +9,20 @@ export interface NamedRecord {
   readonly kind: MatchedKind
 }
 
-/** The records that a system has under a key: one per kind at most. */
-export async function recordsNamed(session: Session, system: string, key: string): Promise<readonly NamedRecord[]> {
+/** The records that a system has under a key, one per kind at most: those of the last match, or all that were ever read. */
+export async function recordsNamed(
+  session: Session,
+  system: string,
+  key: string,
+  scope: 'matched' | 'ever-read' = 'matched',
+): Promise<readonly NamedRecord[]> {
   const { rows } = await sql<NamedRecord>`
     select record.id, flow.entity as kind from staging.source_record as record
     join staging.flow as flow on flow.id = record.flow_id
-    join matching.cluster as matched on matched.record_id = record.id
-    where flow.system = ${system} and record.source_key = ${key} order by flow.entity`.execute(session.db)
+    where (${scope} = 'ever-read' or exists (select from matching.cluster as matched where matched.record_id = record.id))
+      and flow.entity in ('customer', 'product', 'order', 'invoice') and flow.system = ${system} and record.source_key = ${key} order by flow.entity`.execute(
+    session.db,
+  )
 
   return rows
 }

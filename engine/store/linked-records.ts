@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
-import { clusterColumns, linkColumns } from './links.ts'
+import { clusterColumns } from './links.ts'
 import type { Session } from './store.ts'
 
 /** A link as it is stored, in the order of its columns but the kind. */
@@ -13,6 +13,7 @@ export interface StoredLink {
   readonly decidingField: string
   readonly heldApartBy: string | null
   readonly modelVersion: string
+  readonly isAsserted: boolean
 }
 
 /**
@@ -48,7 +49,7 @@ export async function linksOf(
   renewed: readonly number[],
 ): Promise<readonly StoredLink[]> {
   const columns = sql`left_id as left, right_id as right, verdict, weight, deciding_field as "decidingField",
-    held_apart_by as "heldApartBy", model_version as "modelVersion"`
+    held_apart_by as "heldApartBy", model_version as "modelVersion", is_asserted as "isAsserted"`
   const { rows } = await sql<StoredLink>`
     select ${columns} from matching.link where entity = ${kind}
       and left_id = any(${[...recordIds]}::integer[]) and right_id = any(${[...recordIds]}::integer[])
@@ -57,20 +58,6 @@ export async function linksOf(
     order by "left", "right"`.execute(session.db)
 
   return rows
-}
-
-/** Takes links away and adds others. */
-export async function changeLinks(
-  session: Session,
-  kind: MatchedKind,
-  lost: readonly { readonly left: number; readonly right: number }[],
-  gained: readonly CopyRow[],
-): Promise<void> {
-  await sql`
-    delete from matching.link using unnest(
-      ${lost.map(({ left }) => left)}::integer[], ${lost.map(({ right }) => right)}::integer[]) as lost(left_id, right_id)
-    where link.entity = ${kind} and link.left_id = lost.left_id and link.right_id = lost.right_id`.execute(session.db)
-  await session.copy('matching.link', linkColumns, onceAsync(gained))
 }
 
 /** Which record names the cluster of each of the given records. */

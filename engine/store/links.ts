@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
-import type { CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
 
 export interface MatchState {
@@ -55,32 +54,7 @@ export async function saveMatchState(session: Session, kind: MatchedKind, state:
     .execute()
 }
 
-export const linkColumns = [
-  'entity',
-  'left_id',
-  'right_id',
-  'verdict',
-  'weight',
-  'deciding_field',
-  'held_apart_by',
-  'model_version',
-] as const
-
 export const clusterColumns = ['record_id', 'entity', 'representative_id', 'block_keys'] as const
-
-/** Replaces every link and cluster of a kind by those of a new match. */
-export async function replaceLinks(
-  session: Session,
-  kind: MatchedKind,
-  links: AsyncIterable<readonly CopyRow[]>,
-  clusters: AsyncIterable<readonly CopyRow[]>,
-): Promise<void> {
-  await session.db.deleteFrom('matching.link').where('entity', '=', kind).execute()
-  await session.db.deleteFrom('matching.cluster').where('entity', '=', kind).execute()
-  await session.copy('matching.link', linkColumns, links)
-  await session.copy('matching.cluster', clusterColumns, clusters)
-  await sql`analyze matching.cluster, matching.link`.execute(session.db)
-}
 
 /** What persons decided about pairs of a kind: the newest word on each pair, "later" left out. */
 export async function assertions(

@@ -5,6 +5,7 @@ import * as golden from './migrations/0002-golden.ts'
 import * as goldenHistory from './migrations/0003-golden-history.ts'
 import * as audit from './migrations/0004-audit.ts'
 import * as documents from './migrations/0005-documents.ts'
+import * as linkLedger from './migrations/0007-link-ledger.ts'
 import * as pins from './migrations/0011-pins.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import type { Store } from './store.ts'
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-golden-history': goldenHistory,
   '0004-audit': audit,
   '0005-documents': documents,
+  '0007-link-ledger': linkLedger,
   '0011-pins': pins,
   '0013-e-invoice-judgements': eInvoiceJudgements,
 }

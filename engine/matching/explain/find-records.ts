@@ -15,12 +15,13 @@ export async function findRecords(
   session: Session,
   names: readonly string[],
   kindWanted: MatchedKind | undefined,
+  scope: 'matched' | 'ever-read' = 'matched',
 ): Promise<{ readonly kind: MatchedKind; readonly records: readonly FoundRecord[] }> {
   const idsByName = new Map<string, ReadonlyMap<MatchedKind, number>>()
 
   for (const name of names) {
     if (idsByName.has(name)) throw invalid(name, 'two different records')
-    const found = await recordsNamed(session, ...partsOf(name))
+    const found = await recordsNamed(session, ...partsOf(name), scope)
 
     if (found.length === 0) throw recordUnknown(name)
     idsByName.set(name, new Map(found.map(({ kind, id }) => [kind, id])))

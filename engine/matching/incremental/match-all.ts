@@ -5,7 +5,8 @@ import type { MatchOutcome } from '../match-outcome.ts'
 import { matchRecords } from '../match-records.ts'
 import { hotKeys, replaceBlockKeys, replaceHotKeys } from '../../store/block-keys.ts'
 import { lastDecisionId } from '../../store/changed-records.ts'
-import { assertions, replaceLinks, saveMatchState, type MatchState } from '../../store/links.ts'
+import { replaceLinks } from '../../store/change-links.ts'
+import { assertions, saveMatchState, type MatchState } from '../../store/links.ts'
 import { matchFields, matchRows } from '../../store/match-rows.ts'
 import { finishStage } from '../../store/runs.ts'
 import type { Session } from '../../store/store.ts'
@@ -34,7 +35,7 @@ export async function matchAll(run: MatchRun, state: MatchState | undefined, too
   const pageCount = pageCountFor(outcome.recordIds.length * run.model.blockingRules.length)
   const keys = blockKeys(run.model, openColumns(outcome.data.columns), outcome.recordIds.length, pageCount)
 
-  await tools.store.transaction((session) => writeAll(session, run, matched, keys, pageCount))
+  await tools.store.transaction((session) => writeAll(session, { run, before: state }, matched, keys, pageCount))
   return outcome.candidatePairCount
 }
 
@@ -67,7 +68,7 @@ async function matchFrom(
 
 async function writeAll(
   session: Session,
-  run: MatchRun,
+  { run, before }: { readonly run: MatchRun; readonly before: MatchState | undefined },
   { outcome, frozen, decisionId }: MatchedAll,
   keys: BlockKeys,
   pageCount: number,
@@ -76,7 +77,12 @@ async function writeAll(
   const { packed, hot } = packBlockKeys(keys, outcome.recordIds, pageCount, model.blockSizeMax)
   const hotRows = hot.map(({ rule, ...row }) => ({ ...row, rule: model.blockingRules[rule]?.name as string }))
 
-  await replaceLinks(session, kind, linkRows(model, modelVersion, outcome), clusterRows(kind, outcome, keys))
+  await replaceLinks(
+    session,
+    { kind, runId, modelVersion, before },
+    linkRows(model, modelVersion, runId, outcome),
+    clusterRows(kind, outcome, keys),
+  )
   await replaceBlockKeys(session, kind, runId, packed)
   await replaceHotKeys(session, kind, hotRows)
   await savePopulation(session, kind, frozen)

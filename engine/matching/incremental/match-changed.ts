@@ -65,7 +65,7 @@ async function matchSince(
   const found = await findAgain(session, run, { keys, frozen, pageCount: state.blockPageCount }, tools)
 
   await writeChanged(session, run, keys, found, {
-    ...state,
+    before: state,
     recordCount,
     decisionId: await lastDecisionId(session, run.kind),
   })

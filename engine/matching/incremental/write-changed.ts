@@ -1,6 +1,7 @@
+import { changeLinks } from '../../store/change-links.ts'
 import { byteText, changeBlockKeys, hotKeys, replaceHotKeys, type HotKeyRow } from '../../store/block-keys.ts'
 import type { CopyRow } from '../../store/copy-format.ts'
-import { changeClusters, changeLinks, representatives, type StoredLink } from '../../store/linked-records.ts'
+import { changeClusters, representatives, type StoredLink } from '../../store/linked-records.ts'
 import { saveMatchState, type MatchState } from '../../store/links.ts'
 import { finishStage } from '../../store/runs.ts'
 import type { Session } from '../../store/store.ts'
@@ -10,17 +11,22 @@ import type { FoundAgain } from './find-again.ts'
 import { limitLines, type MatchRun } from './match-run.ts'
 import { keyChanges, type TouchedBlocks } from './touched-blocks.ts'
 
+/** What was known when the kind was matched last, and what is now. */
+interface Progress extends Pick<MatchState, 'recordCount' | 'decisionId'> {
+  readonly before: MatchState
+}
+
 /** Writes what is other than it was: links, clusters, block keys and hot values. */
 export async function writeChanged(
   session: Session,
   run: MatchRun,
   keys: FreshKeys,
   found: FoundAgain,
-  state: MatchState,
+  { before, recordCount, decisionId }: Progress,
 ): Promise<void> {
   const { kind, model, fingerprint, runId } = run
 
-  await writeLinks(session, run, found)
+  await writeLinks(session, run, found, before)
   await writeClusters(session, run, keys, found)
   await changeBlockKeys(session, kind, runId, keyChanges(keys))
   await replaceHotKeys(
@@ -30,7 +36,9 @@ export async function writeChanged(
     found.blocks.hot,
   )
   await saveMatchState(session, kind, {
-    ...state,
+    ...before,
+    recordCount,
+    decisionId,
     fingerprint,
     candidatePairCount: found.pairCount,
     limits: limitLines(run, await hotKeys(session, kind)),
@@ -39,11 +47,16 @@ export async function writeChanged(
   await finishStage(session, runId, run.stage)
 }
 
-async function writeLinks(session: Session, { kind, model, modelVersion }: MatchRun, found: FoundAgain): Promise<void> {
+async function writeLinks(
+  session: Session,
+  { kind, model, modelVersion, runId }: MatchRun,
+  found: FoundAgain,
+  before: MatchState,
+): Promise<void> {
   const lost = new Map(found.replaced.map((link) => [`${link.left} ${link.right}`, link]))
   const gained: CopyRow[] = []
 
-  for await (const batch of linkRows(model, modelVersion, found)) {
+  for await (const batch of linkRows(model, modelVersion, runId, found)) {
     for (const row of batch) {
       const pair = `${row[1]} ${row[2]}`
 
@@ -51,13 +64,22 @@ async function writeLinks(session: Session, { kind, model, modelVersion }: Match
       else gained.push(row)
     }
   }
-  await changeLinks(session, kind, [...lost.values()], gained)
+  await changeLinks(session, { kind, runId, modelVersion, before }, [...lost.values()], gained)
 }
 
 function isStored(row: CopyRow, link: StoredLink | undefined): boolean {
   if (link === undefined) return false
-  const { left, right, verdict, weight, decidingField, heldApartBy, modelVersion } = link
-  const known: CopyRow = [left, right, verdict, weight, decidingField, heldApartBy, modelVersion]
+  const { left, right, verdict, weight, decidingField, heldApartBy, modelVersion, isAsserted } = link
+  const known: CopyRow = [
+    left,
+    right,
+    verdict,
+    weight,
+    decidingField,
+    heldApartBy,
+    modelVersion,
+    isAsserted ? 't' : 'f',
+  ]
 
   return known.every((value, place) => value === row[place + 1])
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { migrate } from '../../../../engine/store/migrate.ts'
 import { openStore, type Store } from '../../../../engine/store/store.ts'
@@ -75,4 +76,30 @@ test('a value that becomes too common parts its unchanged records, and rare agai
       [3, 4].map((record) => ({ is: 'ended', record })),
     ),
   ).toContainEqual([1, 2])
+})
+
+test('the ledger tells why a link is no longer what it was', async () => {
+  const reasons = async () =>
+    (
+      await sql<{ said: string }>`
+        select left_id || ' ' || right_id || ' ' || verdict || ' ' || retracted_because as said from matching.former_link
+        order by until_run, 1`.execute(store.db)
+    ).rows.map(({ said }) => said)
+
+  await clustersAfter(
+    [written(1, { ...cup, gtin: 'g1' }), written(2, cup), written(3, { ...cup, gtin: 'g2' }), written(4, jug)],
+    [written(1, jug)],
+  )
+  expect(await reasons()).toEqual([
+    '1 3 possible record-changed',
+    '2 1 possible record-changed',
+    '2 3 possible surroundings-changed',
+  ])
+  await openShop(store)
+  await clustersAfter(
+    [written(1, cup), written(2, cup), written(4, jug)],
+    [{ is: 'decided', left: 1, right: 2, verdict: 'different' }],
+    [{ is: 'ended', record: 2 }],
+  )
+  expect(await reasons()).toEqual(['2 1 same person-decided', '2 1 possible record-ended'])
 })

@@ -91,9 +91,9 @@ const runOf = (runId: number): MatchRun => ({
 /** Empties the store's products and opens the systems. */
 export async function openShop({ db }: Store): Promise<void> {
   const emptied = ['staging.product', 'staging.source_record', 'review.decision', 'staging.snapshot', 'staging.flow']
+  const matched = ['matching.state', 'matching.link', 'matching.former_link']
 
-  for (const table of [...emptied, 'staging.run', 'matching.state'])
-    await sql`delete from ${sql.table(table)}`.execute(db)
+  for (const table of [...emptied, 'staging.run', ...matched]) await sql`delete from ${sql.table(table)}`.execute(db)
   for (const [place, system] of systems.entries())
     await sql`insert into staging.flow (id, system, entity) values (${place}, ${system}, 'product')`.execute(db)
 }
@@ -154,9 +154,8 @@ export async function matchChangedNow(store: Store, runId: number) {
 export async function stored(store: Store) {
   const { db } = store
   const links = await sql`
-    select left_id, right_id, verdict, weight, deciding_field, held_apart_by from matching.link order by 1, 2`.execute(
-    db,
-  )
+    select left_id, right_id, verdict, weight, deciding_field, held_apart_by, is_asserted from matching.link
+    order by 1, 2`.execute(db)
   const clusters = await sql<{ id: number; representative: number }>`
     select record_id as id, representative_id as representative from matching.cluster order by 1`.execute(db)
 
@@ -191,7 +190,10 @@ export async function expected(store: Store) {
   return {
     keys: keysByRecord(keys.keys, (place) => recordAt(outcome.recordIds, keys.starts, place)),
     found: {
-      links: inOrder(await collect(linkRows(shopModel, 'v1', outcome))).map((row) => row.slice(1, -1)),
+      links: inOrder(await collect(linkRows(shopModel, 'v1', 0, outcome))).map((row) => [
+        ...row.slice(1, 7),
+        row[8] === 't',
+      ]),
       clusters: inOrder(await collect(clusterRows('product', outcome, keys))).map((row) => [row[0], row[2]]),
       hot: ruleCounts.toSorted(),
       limits: outcome.hotValues.map(

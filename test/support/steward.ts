@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { engineNight } from '../../engine/cli/engine-night.ts'
+import { silentProgress } from '../../engine/operations/progress.ts'
+import type { Tools } from '../../engine/operations/tools.ts'
+import type { NightFolder } from './night-folder.ts'
+
+/** What people do with the records of a folder between two nights; `at` is when. */
+export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
+  const tools: Tools = {
+    store: folder.store,
+    workerCount: 1,
+    clock: () => new Date(at),
+    progress: silentProgress,
+    signal: new AbortController().signal,
+    log: { info: () => {}, warn: () => {} },
+  }
+
+  return {
+    /** Lines as `crm:1,erp:7,same,jana`. */
+    async says(...lines: readonly string[]) {
+      const path = join(folder.path, 'decisions.csv')
+
+      await writeFile(
+        path,
+        ['left,right,verdict,by,reason', ...lines.map((line) => `${line},knows them`), ''].join('\n'),
+      )
+      return engineNight.importDecisions(path, tools)
+    },
+    history: async (left: string, right: string, page = { after: 0, limit: 100 }) =>
+      (await engineNight.pairHistory([left, right], undefined, page, tools)).entries,
+  }
+}
