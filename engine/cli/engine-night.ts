@@ -12,8 +12,6 @@ import type { LoadedPlan } from '../plan/load-plan.ts'
 import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
 import { reconcile } from '../reconcile.ts'
-import { decideProposal } from '../review/decide-proposal.ts'
-import { importDecisions } from '../review/import-decisions.ts'
 import { eventsAfter } from '../store/golden-events.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
@@ -23,7 +21,7 @@ import { deliverByPerson } from './deliver-by-person.ts'
 import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
 import { nightRows } from './night-rows.ts'
-import { listProposals, showProposal } from './proposal-sheet.ts'
+import { reviewDesk } from './review-desk.ts'
 import { resetModels, trainModels } from './train-models.ts'
 
 /** The engine behind the command line. */
@@ -53,10 +51,7 @@ export const engineNight: Night = {
     return last === undefined ? [] : writeNightReports(loaded, last.summary as RunSummary, tools)
   },
 
-  listProposals,
-  showProposal,
-  decide: decideProposal,
-  importDecisions,
+  review: reviewDesk,
   documents: documentsDesk,
 
   explainPair: (records, kind, { store, signal }) =>

@@ -1,15 +1,15 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { GoldenSheet } from '../golden/golden-sheet.ts'
 import type { PolicyPreview } from '../golden/preview-policy.ts'
-import type { ClusterExplanation, PairExplanation, PairWaterfall } from '../matching/explain/explanation.ts'
+import type { ClusterExplanation, PairExplanation } from '../matching/explain/explanation.ts'
 import type { PairHistory } from '../matching/explain/pair-history.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 import type { AuditEntry } from '../domain/audit-chain.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
-import type { DecisionImport } from '../review/import-decisions.ts'
 import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
 import type { DocumentsDesk } from './documents-desk.ts'
+import type { ReviewDesk } from './review-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
 import type { ModelTraining, TrainRequest } from './train-models.ts'
 
@@ -39,35 +39,6 @@ export interface RunOptions {
   readonly asOf?: string | undefined
 }
 
-/** One open task, as a line of a list. */
-export interface ProposalLine {
-  readonly id: string
-  readonly entity: string
-  readonly state: string
-  readonly members: readonly string[]
-  readonly question: string
-}
-
-/** One open task with what speaks for and against. */
-export interface ProposalSheet extends ProposalLine {
-  /** Columns of the sheet: one per member, `system:key`. */
-  readonly rows: readonly { readonly field: string; readonly values: readonly (string | null)[] }[]
-  readonly evidence: readonly string[]
-  /** Why the strongest of these links weighs what it does, and the weakest. */
-  readonly waterfalls: readonly PairWaterfall[]
-}
-
-export type Verdict = 'same' | 'different' | 'later'
-
-/** A steward's word on a proposal; without members it is about all of them. */
-export interface DecisionRequest {
-  readonly proposal: string
-  readonly verdict: Verdict
-  readonly members: readonly string[]
-  readonly by: string
-  readonly reason: string
-}
-
 /** What a delivery did, or would do. */
 export interface DeliveryResult {
   readonly batchId: string | null
@@ -80,14 +51,8 @@ export interface DeliveryResult {
 export interface Night {
   run(plan: LoadedPlan, options: RunOptions, tools: Tools): Promise<RunResult>
   report(plan: LoadedPlan, tools: Tools): Promise<readonly string[]>
-  listProposals(
-    limit: number,
-    tools: Tools,
-  ): Promise<{ readonly proposals: readonly ProposalLine[]; readonly openCount: number }>
-  showProposal(id: string, tools: Tools): Promise<ProposalSheet>
-  decide(decision: DecisionRequest, tools: Tools): Promise<void>
-  /** Takes over the decisions of a CSV file; the next run follows them. */
-  importDecisions(path: string, tools: Tools): Promise<DecisionImport>
+  /** What the `review` commands work with. */
+  readonly review: ReviewDesk
   /** What the `documents` commands work with. */
   readonly documents: DocumentsDesk
   /** Records are named `system:key`; the kind is needed where a name is ambiguous. */

@@ -1,56 +1,102 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
+import { proposalReasonWords } from '../../rules/matching/proposal-reason.ts'
 import { separationWords } from '../../rules/matching/separation-words.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
-import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { JoinPreview } from '../golden/preview-join.ts'
 import { explainWeights } from '../matching/explain/explain-records.ts'
-import type { Tools } from '../operations/tools.ts'
+import type { PairWaterfall } from '../matching/explain/explanation.ts'
+import type { ReadProposal } from '../review/read-proposal.ts'
 import { linksBetween, type ShownLink } from '../store/links.ts'
-import { recordsOf } from '../store/cluster-members.ts'
-import { goldenIdsOf, labelsOf, openProposals, proposalOf, type StoredProposal } from '../store/proposals.ts'
-import type { ProposalLine, ProposalSheet } from './night.ts'
+import { proposalEvents, type ProposalEvent } from '../store/proposal-events.ts'
+import { wordsAmong } from '../store/proposal-members.ts'
+import type { StoredProposal } from '../store/proposals.ts'
+import type { Session } from '../store/store.ts'
 
-/** The open proposals, strongest first. */
-export async function listProposals(
-  limit: number,
-  { store }: Tools,
-): Promise<{ readonly proposals: readonly ProposalLine[]; readonly openCount: number }> {
-  const { proposals, openCount } = await openProposals(store, limit)
-  const labels = await labelsOf(store, [...new Set(proposals.flatMap((proposal) => proposal.memberIds))])
-
-  return { proposals: proposals.map((proposal) => lineOf(proposal, labels)), openCount }
+/** One task, as a line of a list. */
+export interface ProposalLine {
+  readonly id: string
+  readonly entity: string
+  readonly state: string
+  readonly members: readonly string[]
+  readonly question: string
+  /** Code of the reason for being there. */
+  readonly reason: string
+  readonly weight: number
+  /** Money at stake in the company's currency, a plain decimal. */
+  readonly stake: string
+  readonly systems: readonly string[]
+  readonly assignee: string | null
+  readonly needsSecond: boolean
+  /** The first person's word that waits for a second one. */
+  readonly pending: ShownWord | null
+  /** The night that asked first. */
+  readonly since: string
 }
 
-/** One proposal: its records side by side, those of one golden record together, and the links that would join golden records. */
-export async function showProposal(id: string, { store, signal }: Tools): Promise<ProposalSheet> {
-  const found = await proposalOf(store, id)
+/** What a person said of members, by name. */
+export interface ShownWord {
+  readonly verdict: string
+  readonly members: readonly string[]
+  readonly by: string
+  readonly confirmedBy: string | null
+  readonly reason: string
+  readonly at: string
+}
 
-  if (found === undefined) throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
-  const golden = await goldenIdsOf(store, found.memberIds)
+/** One task with what speaks for and against. */
+export interface ProposalSheet extends ProposalLine {
+  /** Columns of the sheet: one per member, `system:key`. */
+  readonly rows: readonly { readonly field: string; readonly values: readonly (string | null)[] }[]
+  readonly evidence: readonly string[]
+  /** Why the strongest of these links weighs what it does, and the weakest. */
+  readonly waterfalls: readonly PairWaterfall[]
+  /** The golden record that "same" would make of all members; null where they are too many to tell. */
+  readonly preview: JoinPreview | null
+  /** What persons said of pairs of these members, oldest first. */
+  readonly words: readonly ShownWord[]
+  readonly history: readonly ProposalEvent[]
+  /** Names what is seen here; a decision that carries it is refused when that has changed. */
+  readonly version: string
+}
+
+const EVIDENCE_MAX = 12
+const HISTORY_MAX = 100
+
+/** One proposal: its records side by side, those of one golden record together, and the links that would join golden records. */
+export async function proposalSheet(
+  session: Session,
+  { proposal: found, labels, records, goldenMembers, version }: ReadProposal,
+  signal: AbortSignal,
+): Promise<Omit<ProposalSheet, 'preview'>> {
+  const golden = new Map(goldenMembers.map(({ recordId, goldenId }) => [recordId, goldenId]))
   const goldenOf = (member: number) => golden.get(member) ?? ''
   // The members are in the order of their labels already; sorting is stable.
   const memberIds = found.memberIds.toSorted((left, right) => byCodeUnits(goldenOf(left), goldenOf(right)))
   const proposal = { ...found, memberIds }
-  const labels = await labelsOf(store, memberIds)
-  const records = await recordsOf(store, proposal.entity, memberIds)
-  const links = await linksBetween(store, proposal.entity, memberIds)
+  const links = await linksBetween(session, proposal.entity, memberIds)
   const joining = links.filter(({ left, right }) => goldenOf(left) !== goldenOf(right))
   const outermost = [...new Set([joining[0], joining.at(-1)])].filter((link) => link !== undefined)
+  const said = await wordsAmong(session, memberIds, 0, HISTORY_MAX)
   const rows = fieldsOf(proposal.entity)
     .map((field) => ({ field, values: memberIds.map((member) => records.get(member)?.[field] ?? null) }))
     .filter(({ values }) => values.some((value) => value !== null))
 
   return {
-    ...lineOf(proposal, labels),
+    ...proposalLine(proposal, labels),
     rows: [{ field: 'golden record', values: memberIds.map(goldenOf) }, ...rows],
     evidence: [
-      ...joining.slice(0, evidenceMax).map((link) => evidenceLine(link, labels)),
-      ...(joining.length > evidenceMax ? [`and ${joining.length - evidenceMax} weaker links`] : []),
+      ...joining.slice(0, EVIDENCE_MAX).map((link) => evidenceLine(link, labels)),
+      ...(joining.length > EVIDENCE_MAX ? [`and ${joining.length - EVIDENCE_MAX} weaker links`] : []),
     ],
-    waterfalls: await store.transaction((session) => explainWeights(session, proposal.entity, outermost, signal)),
+    waterfalls: await explainWeights(session, proposal.entity, outermost, signal),
+    words: said.map(({ left, right, ...word }) => ({
+      ...word,
+      members: [left, right].map((member) => labels.get(member) ?? ''),
+    })),
+    history: await proposalEvents(session, proposal.id, HISTORY_MAX),
+    version,
   }
 }
-
-const evidenceMax = 12
 
 function evidenceLine(
   { left, right, weight, decidingField, heldApartBy }: ShownLink,
@@ -61,15 +107,24 @@ function evidenceLine(
   return `${labels.get(left) ?? ''} and ${labels.get(right) ?? ''}: match weight ${weight.toFixed(2)}, most from ${decidingField}${reason}`
 }
 
-function lineOf(
-  { id, entity, status, memberIds, reason, weight }: StoredProposal,
-  labels: ReadonlyMap<number, string>,
-): ProposalLine {
+/** A proposal by the names of its members. */
+export function proposalLine(proposal: StoredProposal, labels: ReadonlyMap<number, string>): ProposalLine {
+  const { id, entity, status, memberIds, reason, weight, pending, needsSecond } = proposal
+  const { stake, systems, assignee, since } = proposal
+  const named = (ids: readonly number[]) => ids.map((member) => labels.get(member) ?? '')
+
   return {
-    id,
-    entity,
-    state: status,
-    members: memberIds.map((member) => labels.get(member) ?? ''),
-    question: `Is this one ${entity}? Match weight ${weight.toFixed(2)}, ${reason}.`,
+    ...{ id, entity, reason, weight, stake, systems, assignee, needsSecond, since },
+    state: pending === null ? status : 'awaiting',
+    members: named(memberIds),
+    question: `Is this one ${entity}? Match weight ${weight.toFixed(2)}, ${proposalReasonWords(reason)}.`,
+    pending: pending === null ? null : pendingWord(pending, named(pending.memberIds)),
   }
+}
+
+function pendingWord(
+  { verdict, by, reason, at }: NonNullable<StoredProposal['pending']>,
+  members: readonly string[],
+): ShownWord {
+  return { verdict, members, by, confirmedBy: null, reason, at }
 }

@@ -16,6 +16,9 @@ export interface AuditedAction {
 export type AuditAction =
   | 'plan-changed'
   | 'proposal-decided'
+  | 'proposal-assigned'
+  | 'decision-proposed'
+  | 'decision-refused'
   | 'decisions-imported'
   | 'model-trained'
   | 'model-reset'

@@ -33,6 +33,14 @@ export const errorCatalogue = {
     'The report "{path}" could not be written ({cause}). Free space or mend permissions, then start the same command again; the store is complete.',
   RUN_STOPPED_BY_FLOW: 'Flow {flow} has no usable snapshot and its plan says onFailure: stop-run. {reason}',
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
+  PROPOSAL_CHANGED:
+    'Proposal {id} is not what was seen: {changes}. Nothing was decided; `touchstone review show {id}` shows it as it is now.',
+  PROPOSAL_AWAITS:
+    'Proposal {id} waits for a second person: {by} has spoken. `touchstone review confirm {id}` lets that word act, `touchstone review refuse {id}` takes it away.',
+  PROPOSAL_AWAITS_NOBODY:
+    'Proposal {id} does not wait for a second person. `touchstone review list --state awaiting` shows those that do.',
+  SECOND_PERSON_SAME:
+    'Proposal {id} needs a second person, and {by} was the first. Another person confirms it with `touchstone review confirm {id}`; `touchstone review refuse {id}` takes the first word back.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',
   DECISION_INCOMPLETE: 'A decision needs {missing}.',
   FINDING_UNKNOWN: 'There is no finding "{id}". `touchstone documents list` shows those that wait, with their ids.',

@@ -5,6 +5,7 @@ import { documentPolicy } from '../../rules/documents/document-policy.ts'
 import { flowPolicy } from '../../rules/documents/flow/flow-policy.ts'
 import { rateSources } from '../../rules/documents/read-reference-rates.ts'
 import { paymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
+import { fourEyes } from '../../rules/matching/four-eyes.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
 import { durationPattern } from '../../rules/documents/duration.ts'
 
@@ -101,6 +102,9 @@ const matching = z.strictObject({
     .optional()
     .meta({ description: 'systems that hold no entity twice: two of their records are never joined' }),
   model: z.string().min(1).optional().meta({ description: 'file with a match model instead of the default one' }),
+  fourEyes: fourEyes.optional().meta({
+    description: 'proposals on which the word of one person acts only once a second person confirms it',
+  }),
 })
 
 /** The shape of touchstone.yaml. JSON Schema is generated from it; cross-references are checked in `validate-plan.ts`. */

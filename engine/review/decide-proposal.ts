@@ -1,7 +1,14 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
 import { appendAudit } from '../store/audit.ts'
-import { labelsOf, proposalOf, recordDecision, type DecidedPair } from '../store/proposals.ts'
+import { appendProposalEvents } from '../store/proposal-events.ts'
+import { keepPendingWord, recordDecision, type DecidedPair, type DecisionWord } from '../store/proposals.ts'
+import type { Session } from '../store/store.ts'
+import { assertSaid } from './assert-said.ts'
+import { membersNamed } from './members-named.ts'
+import { refuseChanged } from './proposal-changes.ts'
+import { readProposal, type ReadProposal } from './read-proposal.ts'
+import { isSamePerson } from './same-person.ts'
 
 export type Verdict = 'same' | 'different' | 'later'
 
@@ -13,54 +20,79 @@ export interface DecisionRequest {
   readonly members: readonly string[]
   readonly by: string
   readonly reason: string
+  /** The version the person saw; a proposal that changed since is not decided. */
+  readonly seen?: string | undefined
+}
+
+/** `awaiting`: kept until a second person confirms it, and without effect until then. */
+export interface DecisionOutcome {
+  readonly state: 'recorded' | 'awaiting'
 }
 
 /**
  * Records a decision, which the next run obeys and no later run forgets. "same" joins the named members with each other,
  * "different" holds each named member apart from every other member, "later" leaves the proposal open.
  */
-export async function decideProposal(request: DecisionRequest, tools: Tools): Promise<void> {
-  const { store } = tools
-  const decidedAt = tools.clock().toISOString()
-  const missing = [request.by === '' ? 'a name (--by)' : '', request.reason === '' ? 'a reason (--reason)' : ''].filter(
-    (part) => part !== '',
-  )
+export async function decideProposal(request: DecisionRequest, tools: Tools): Promise<DecisionOutcome> {
+  const at = tools.clock().toISOString()
 
-  if (missing.length > 0) throw new ReconcileError('DECISION_INCOMPLETE', { missing: missing.join(' and ') })
-  await store.transaction(async (session) => {
-    const proposal = await proposalOf(session, request.proposal)
+  assertSaid(request)
+  return tools.store.transaction(async (session) => {
+    const read = await readProposal(session, request.proposal, { isToChange: true })
+    const { id, status, pending, needsSecond } = read.proposal
 
-    if (proposal === undefined || proposal.status === 'withdrawn') {
-      throw new ReconcileError('PROPOSAL_UNKNOWN', { id: request.proposal })
+    if (status === 'withdrawn') throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
+    if (pending !== null) refuseSecondWord(id, pending.by, request.by)
+    if (request.seen !== undefined) await refuseChanged(session, read, request.seen)
+    const memberIds = membersNamed(read, request.members)
+
+    if (request.verdict === 'later' || !needsSecond) {
+      await act(session, read, { verdict: request.verdict, memberIds }, wordOf(request, at))
+      return { state: 'recorded' }
     }
-    const labels = await labelsOf(session, proposal.memberIds)
-    const named = request.members.length === 0 ? [...labels.values()] : request.members
-    const chosen = named.map((name) => memberOf(name, proposal.id, labels))
-
-    await recordDecision(session, proposal, pairsOf(request.verdict, chosen, proposal.memberIds), {
-      reason: request.reason,
-      actor: request.by,
-      decidedAt,
+    await keepPendingWord(session, id, {
+      ...{ verdict: request.verdict, memberIds, by: request.by, reason: request.reason, at },
+      version: read.version,
     })
-    await appendAudit(session, [
-      {
-        at: decidedAt,
-        actor: request.by,
-        action: 'proposal-decided',
-        subject: proposal.id,
-        detail: { entity: proposal.entity, verdict: request.verdict, members: named, reason: request.reason },
-      },
-    ])
+    await tell(session, 'decision-proposed', read, { verdict: request.verdict, memberIds }, wordOf(request, at))
+    return { state: 'awaiting' }
   })
 }
 
-function memberOf(name: string, proposal: string, labels: ReadonlyMap<number, string>): number {
-  const found = [...labels].find(([, label]) => label === name)
+const wordOf = ({ by, reason }: DecisionRequest, at: string): DecisionWord => ({ reason, actor: by, decidedAt: at })
 
-  if (found === undefined) {
-    throw new ReconcileError('MEMBER_UNKNOWN', { proposal, member: name, members: [...labels.values()].join(', ') })
-  }
-  return found[0]
+function refuseSecondWord(id: string, first: string, by: string): void {
+  if (isSamePerson(first, by)) throw new ReconcileError('SECOND_PERSON_SAME', { id, by: first })
+  throw new ReconcileError('PROPOSAL_AWAITS', { id, by: first })
+}
+
+/** What a word says, of which members. */
+interface Said {
+  readonly verdict: Verdict
+  readonly memberIds: readonly number[]
+}
+
+/** Lets a word act: decision, history and audit in the caller's transaction. */
+export async function act(session: Session, read: ReadProposal, said: Said, word: DecisionWord): Promise<void> {
+  const { proposal } = read
+
+  await recordDecision(session, proposal, pairsOf(said.verdict, said.memberIds, proposal.memberIds), word)
+  await tell(session, 'proposal-decided', read, said, word)
+}
+
+async function tell(
+  session: Session,
+  action: 'proposal-decided' | 'decision-proposed',
+  { proposal: { id, entity }, labels }: ReadProposal,
+  { verdict, memberIds }: Said,
+  { actor, decidedAt: at, reason, confirmedBy }: DecisionWord,
+): Promise<void> {
+  const kind = action === 'proposal-decided' ? 'decided' : 'proposed'
+  const members = memberIds.map((member) => labels.get(member) ?? '')
+  const detail = { verdict, members, ...(confirmedBy !== undefined && { confirmedBy }) }
+
+  await appendProposalEvents(session, [{ proposal: id, kind, at, actor, reason, detail }])
+  await appendAudit(session, [{ at, actor, action, subject: id, detail: { entity, reason, ...detail } }])
 }
 
 /** Pairs the verdict is about: among the chosen ones for "same", each chosen one against all others for "different". */

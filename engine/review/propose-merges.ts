@@ -1,22 +1,47 @@
 import { createHash } from 'node:crypto'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
-import { separationWords } from '../../rules/matching/separation-words.ts'
-import { labelsOf, openLinks, settleProposals, type OpenLink, type ProposalRow } from '../store/proposals.ts'
+import type { FourEyes } from '../../rules/matching/four-eyes.ts'
+import { betweenThresholds } from '../../rules/matching/proposal-reason.ts'
+import { weighProposals, type FourEyesTerms } from '../store/proposal-stakes.ts'
+import { labelsOf, openLinks, type OpenLink } from '../store/proposals.ts'
+import { settleProposals, type ProposalRow } from '../store/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
 
 /** More open links than this are not proposed tonight; the strongest come first and the run says so. */
-export const openLinkCountMax = 50_000
+export const openLinkCountMax = 250_000
+
+/** What the night knows when it proposes. */
+export interface ProposalOrder {
+  readonly kind: MatchedKind
+  readonly runId: number
+  /** The company's own currency: what is at stake is told in it. */
+  readonly currency: string
+  readonly fourEyes: FourEyes | undefined
+}
 
 /** Turns possible links into one proposal per set of golden records they would join. Answers a line when the bound was hit. */
-export async function proposeMerges(session: Session, kind: MatchedKind, runId: number): Promise<readonly string[]> {
+export async function proposeMerges(session: Session, order: ProposalOrder): Promise<readonly string[]> {
+  const { kind, runId, currency, fourEyes } = order
   const links = await openLinks(session, kind, openLinkCountMax)
   const labels = await labelsOf(session, [...new Set(links.flatMap(({ left, right }) => [left, right]))])
   const proposals = componentsOf(links).map((component) => proposalOf(kind, component, labels))
 
   await settleProposals(session, kind, runId, proposals)
+  await weighProposals(session, kind, currency, termsOf(fourEyes))
   return links.length < openLinkCountMax
     ? []
     : [`${kind}: more than ${openLinkCountMax} possible links wait for review; the weakest are not proposed yet.`]
+}
+
+function termsOf(fourEyes: FourEyes | undefined): FourEyesTerms {
+  const terms = fourEyes === undefined || fourEyes === 'always' ? {} : fourEyes
+
+  return {
+    isAlways: fourEyes === 'always',
+    membersMin: terms.membersMin ?? null,
+    weightBelow: terms.weightBelow ?? null,
+    stakeMin: terms.stakeMin ?? null,
+  }
 }
 
 /** Links that hang together through golden records, in the order of their strongest link. */
@@ -25,7 +50,13 @@ export function componentsOf(links: readonly OpenLink[]): readonly (readonly Ope
   const rootOf = (id: string): string => {
     let root = id
 
-    while (parents.get(root) !== undefined) root = parents.get(root) ?? root
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) {
+      const above = parents.get(parent)
+
+      // Every walk halves the way of the next one.
+      if (above !== undefined) parents.set(root, above)
+      root = parent
+    }
     return root
   }
 
@@ -61,9 +92,6 @@ function proposalOf(kind: MatchedKind, links: readonly OpenLink[], labels: Reado
       .slice(0, 12)}`,
     memberIds: members,
     weight: links[0]?.weight ?? 0,
-    reason:
-      heldApart === null || heldApart === undefined
-        ? 'between the review and the link threshold'
-        : `held apart: ${separationWords(heldApart)}`,
+    reason: heldApart ?? betweenThresholds,
   }
 }

@@ -69,7 +69,29 @@ export async function* clusterPages(
   if (open !== undefined) yield [open]
 }
 
-function membersQuery(kind: MatchedKind, scope: 'touched' | 'all', areLinesDigested: boolean): RawBuilder<MemberRow> {
+/** These golden records with their members, of which there may be at most `membersMax`; undefined when there are more. */
+export async function clustersNamed(
+  { db }: Session,
+  kind: MatchedKind,
+  goldenIds: readonly string[],
+  membersMax: number,
+): Promise<readonly StoredCluster[] | undefined> {
+  const fields = fieldsOf(kind)
+  const { rows } = await sql<MemberRow>`${membersQuery(kind, goldenIds, false)} limit ${membersMax + 1}`.execute(db)
+  const clusters = new Map<string, StoredMember[]>()
+
+  if (rows.length > membersMax) return undefined
+  for (const row of rows) {
+    clusters.set(row.golden_id, [...(clusters.get(row.golden_id) ?? []), memberOf(row, fields)])
+  }
+  return [...clusters].map(([goldenId, members]) => ({ goldenId, members }))
+}
+
+function membersQuery(
+  kind: MatchedKind,
+  scope: 'touched' | 'all' | readonly string[],
+  areLinesDigested: boolean,
+): RawBuilder<MemberRow> {
   return sql<MemberRow>`
     select crosswalk.golden_id, record.id as record_id, record.flow_id, flow.system, record.source_key, canonical.changed_at,
       record.missing_since is not null as is_missing, record.first_seen_run,
@@ -84,6 +106,7 @@ function membersQuery(kind: MatchedKind, scope: 'touched' | 'all', areLinesDiges
     ${isDocument(kind) ? joinGoldenCustomer : sql``}
     ${areLinesDigested ? sql`left join line_digest on line_digest.record_id = record.id` : sql``}
     where crosswalk.entity = ${kind}
+      ${typeof scope === 'string' ? sql`` : sql`and crosswalk.golden_id = any(${[...scope]}::text[])`}
     order by crosswalk.golden_id, flow.system, record.source_key`
 }
 

@@ -161,6 +161,23 @@ export interface Database extends DocumentTables {
     reason: string
     opened_run: number
     closed_run: number | null
+    assignee: string | null
+    stake: string
+    systems: string[]
+    system_count: ColumnType<number, never, never>
+    member_count: ColumnType<number, never, never>
+    needs_second: boolean
+    pending: Json<unknown>
+  }
+  'review.proposal_event': {
+    id: number
+    proposal_id: string
+    kind: 'assigned' | 'unassigned' | 'proposed' | 'refused' | 'decided' | 'reopened' | 'withdrawn'
+    run_id: number
+    at: string
+    actor: string | null
+    reason: string | null
+    detail: Json<unknown>
   }
   'review.decision': {
     id: number
@@ -176,6 +193,8 @@ export interface Database extends DocumentTables {
     retracts: ColumnType<number | null, number | undefined, never>
     /** Given by someone who had no part in the contradiction it ends. */
     settles: ColumnType<boolean, boolean | undefined, never>
+    seen_run: number | null
+    confirmed_by: string | null
   }
   'review.conflict': {
     entity: string

@@ -6,6 +6,7 @@ import * as goldenHistory from './migrations/0003-golden-history.ts'
 import * as audit from './migrations/0004-audit.ts'
 import * as documents from './migrations/0005-documents.ts'
 import * as linkLedger from './migrations/0007-link-ledger.ts'
+import * as reviewTasks from './migrations/0008-review-tasks.ts'
 import * as pins from './migrations/0011-pins.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import type { Store } from './store.ts'
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-audit': audit,
   '0005-documents': documents,
   '0007-link-ledger': linkLedger,
+  '0008-review-tasks': reviewTasks,
   '0011-pins': pins,
   '0013-e-invoice-judgements': eInvoiceJudgements,
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { newestRunId } from './finding-decisions.ts'
 import type { Session } from './store.ts'
 
 /** A link that waits for a person, with the golden records it would join. */
@@ -39,61 +40,63 @@ export async function openLinks(session: Session, kind: MatchedKind, limit: numb
   return rows
 }
 
-export interface ProposalRow {
-  readonly id: string
+/** The first person's word on a proposal that needs a second one: it does not act yet. */
+export interface PendingWord {
+  readonly verdict: 'same' | 'different'
   readonly memberIds: readonly number[]
-  readonly weight: number
+  readonly by: string
   readonly reason: string
+  /** UTC instant. */
+  readonly at: string
+  /** The version of the proposal it was said of. */
+  readonly version: string
 }
 
-/** Makes the open proposals of a kind those of tonight: new ones open, settled ones are withdrawn, decided ones stay decided. */
-export async function settleProposals(
-  session: Session,
-  kind: MatchedKind,
-  runId: number,
-  proposals: readonly ProposalRow[],
-): Promise<void> {
-  const ids = proposals.map((proposal) => proposal.id)
-
-  await sql`
-    update review.proposal set status = 'withdrawn', closed_run = ${runId}
-    where entity = ${kind} and status = 'open' and not id = any(${ids}::text[])`.execute(session.db)
-  for (const { id, memberIds, weight, reason } of proposals) {
-    await sql`
-      insert into review.proposal as old (id, entity, status, member_ids, weight, reason, opened_run)
-      values (${id}, ${kind}, 'open', ${[...memberIds]}::integer[], ${weight}, ${reason}, ${runId})
-      on conflict (id) do update
-      set status = 'open', weight = excluded.weight, reason = excluded.reason, closed_run = null
-      where old.status = 'withdrawn'`.execute(session.db)
-  }
-}
-
-export interface StoredProposal extends ProposalRow {
+export interface StoredProposal {
+  readonly id: string
   readonly entity: MatchedKind
   readonly status: 'open' | 'decided' | 'withdrawn'
+  readonly memberIds: readonly number[]
+  readonly weight: number
+  /** Code of the reason for being there. */
+  readonly reason: string
+  /** The moment its night stood for. */
+  readonly since: string
+  readonly assignee: string | null
+  /** Money at stake in the company's currency, a plain decimal. */
+  readonly stake: string
+  readonly systems: readonly string[]
+  readonly needsSecond: boolean
+  readonly pending: PendingWord | null
 }
 
-/** Open proposals, strongest first, and how many there are in all. */
-export async function openProposals(
-  session: Session,
-  limit: number,
-): Promise<{ readonly proposals: readonly StoredProposal[]; readonly openCount: number }> {
-  const { rows } = await sql<StoredProposal>`
-    select id, entity, status, member_ids as "memberIds", weight, reason from review.proposal where status = 'open'
-    order by weight desc, id limit ${limit}`.execute(session.db)
-  const { rows: counts } = await sql<{ count: number }>`
-    select count(*)::integer as count from review.proposal where status = 'open'`.execute(session.db)
-
-  return { proposals: rows, openCount: counts[0]?.count ?? 0 }
-}
+/** What `StoredProposal` holds, of `review.proposal as proposal`. */
+export const proposalColumns = sql`
+  proposal.id, proposal.entity, proposal.status, proposal.member_ids as "memberIds", proposal.weight, proposal.reason,
+  (select as_of from staging.run where run.id = proposal.opened_run) as since, proposal.assignee, proposal.stake::text as stake, proposal.systems,
+  proposal.needs_second as "needsSecond", proposal.pending`
 
 export async function proposalOf(session: Session, id: string): Promise<StoredProposal | undefined> {
   const { rows } = await sql<StoredProposal>`
-    select id, entity, status, member_ids as "memberIds", weight, reason from review.proposal where id = ${id}`.execute(
-    session.db,
-  )
+    select ${proposalColumns} from review.proposal as proposal where id = ${id}`.execute(session.db)
 
   return rows[0]
+}
+
+/** The same, and nobody else changes it until the transaction ends. */
+export async function lockedProposal(session: Session, id: string): Promise<StoredProposal | undefined> {
+  await sql`select from review.proposal where id = ${id} for update`.execute(session.db)
+
+  return proposalOf(session, id)
+}
+
+/** Keeps, or with null forgets, the word that waits for a second person. */
+export async function keepPendingWord(session: Session, id: string, word: PendingWord | null): Promise<void> {
+  await session.db
+    .updateTable('review.proposal')
+    .set({ pending: word === null ? sql<string>`null` : JSON.stringify(word) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Names records as people know them: `system:key`. */
@@ -126,20 +129,50 @@ export interface DecidedPair {
   readonly verdict: 'same' | 'different' | 'later'
 }
 
-/** Appends a person's word and closes the proposal unless it was put off. */
+/** Who said it, when and why, and who confirmed it where a second person was needed. */
+export interface DecisionWord {
+  readonly reason: string
+  readonly actor: string
+  readonly decidedAt: string
+  readonly confirmedBy?: string | undefined
+}
+
+/** Appends a person's word and closes the proposal, unless it was put off or leaves a question open. */
 export async function recordDecision(
   session: Session,
   proposal: StoredProposal,
   pairs: readonly DecidedPair[],
-  word: { readonly reason: string; readonly actor: string; readonly decidedAt: string },
+  { reason, actor, decidedAt, confirmedBy }: DecisionWord,
 ): Promise<void> {
-  for (const { left, right, verdict } of pairs) {
-    await sql`
-      insert into review.decision (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at)
-      select coalesce(max(id), 0) + 1, ${proposal.entity}, ${proposal.id}, ${Math.min(left, right)}, ${Math.max(left, right)},
-        ${verdict}, ${word.reason}, ${word.actor}, ${word.decidedAt}::timestamptz
-      from review.decision`.execute(session.db)
-  }
+  const { db } = session
+  const column = (name: keyof DecidedPair) => pairs.map((pair) => pair[name])
+
+  // Two persons who decided at once would take the same number.
+  await sql`lock table review.decision in share row exclusive mode`.execute(db)
+  await sql`
+    insert into review.decision
+      (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, confirmed_by, seen_run)
+    select (select coalesce(max(id), 0) from review.decision) + place, ${proposal.entity}, ${proposal.id}, left_id, right_id,
+      verdict, ${reason}, ${actor}, ${decidedAt}::timestamptz, ${confirmedBy ?? null}, ${await newestRunId(session)}
+    from unnest(${column('left')}::integer[], ${column('right')}::integer[], ${column('verdict')}::text[])
+      with ordinality as said (left_id, right_id, verdict, place)`.execute(db)
   if (pairs.some(({ verdict }) => verdict === 'later')) return
-  await session.db.updateTable('review.proposal').set({ status: 'decided' }).where('id', '=', proposal.id).execute()
+  await closeIfAnswered(session, proposal)
+}
+
+/** A word on some members may leave the question of the others: then it stays open. */
+async function closeIfAnswered(session: Session, { id }: StoredProposal): Promise<void> {
+  await sql`
+    update review.proposal as proposal set status = 'decided', pending = null
+    where proposal.id = ${id} and not exists (
+      select from matching.link as link
+      join golden.crosswalk as one on one.record_id = link.left_id
+      join golden.crosswalk as other on other.record_id = link.right_id
+      where link.entity = proposal.entity and link.left_id = any(proposal.member_ids)
+        and link.right_id = any(proposal.member_ids) and link.verdict = 'possible' and one.golden_id <> other.golden_id
+        and not exists (
+          select from review.decision as said
+          where said.left_id = link.left_id and said.right_id = link.right_id and said.verdict <> 'later'))`.execute(
+    session.db,
+  )
 }

@@ -193,7 +193,7 @@ test('of two golden records of one size the older keeps its id, unless only the 
 /** A person takes over the word that two records are the same. */
 async function confirm(folder: NightFolder, left: string, right: string): Promise<void> {
   await folder.write({ 'decisions.csv': `left,right,verdict,by,reason\n${left},${right},same,jana,knows them\n` })
-  await engineNight.importDecisions(join(folder.path, 'decisions.csv'), {
+  await engineNight.review.import(join(folder.path, 'decisions.csv'), {
     store: folder.store,
     clock: () => new Date('2026-03-02T12:00:00Z'),
     progress: silentProgress,

@@ -27,7 +27,7 @@ async function imports(folder: NightFolder, text: string) {
   const path = join(folder.path, 'decisions.csv')
 
   await writeFile(path, text)
-  return engineNight.importDecisions(path, {
+  return engineNight.review.import(path, {
     store: folder.store,
     clock: () => new Date('2026-03-01T12:00:00.000Z'),
     progress: silentProgress,

@@ -6,12 +6,14 @@ import { afterAll, beforeAll } from 'vitest'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { runExitCode, type ExitCode } from '../../engine/cli/exit-code.ts'
-import type { DeliveryResult, FailedFlow, Verdict } from '../../engine/cli/night.ts'
+import type { DeliveryResult, FailedFlow } from '../../engine/cli/night.ts'
+import type { ProposalLine } from '../../engine/cli/proposal-sheet.ts'
 import type { ModelTraining, TrainRequest } from '../../engine/cli/train-models.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
 import type { RunSummary } from '../../engine/operations/run-summary.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
-import { loadPlan } from '../../engine/plan/load-plan.ts'
+import { loadPlan, type LoadedPlan } from '../../engine/plan/load-plan.ts'
+import type { Verdict } from '../../engine/review/decide-proposal.ts'
 import { migrate, resetStore } from '../../engine/store/migrate.ts'
 import { lastFinishedRun } from '../../engine/store/runs.ts'
 import { openStore, type Store } from '../../engine/store/store.ts'
@@ -42,7 +44,10 @@ export interface NightFolder extends AsyncDisposable {
   write(files: Files): Promise<void>
   remove(name: string): Promise<void>
   night(asOf: string, options?: { readonly workerCount?: number }): Promise<NightOutcome>
-  proposals(): Promise<readonly { readonly id: string; readonly members: readonly string[] }[]>
+  /** What the commands of a person at noon work with. */
+  readonly tools: Tools
+  plan(): Promise<LoadedPlan>
+  proposals(): Promise<readonly ProposalLine[]>
   decide(proposal: string, verdict: Verdict, ...members: readonly string[]): Promise<void>
   deliver(mode: 'dry-run' | 'apply'): Promise<DeliveryResult>
   train(request?: Partial<TrainRequest>): Promise<readonly ModelTraining[]>
@@ -103,9 +108,12 @@ export async function nightFolder(plan: string, files: Files, ownStore?: Store):
         failedFlows: result.failedFlows,
       }
     },
-    proposals: async () => (await engineNight.listProposals(100, tools)).proposals,
-    decide: (proposal, verdict, ...members) =>
-      engineNight.decide({ proposal, verdict, members, by: 'jana', reason: 'knows them' }, tools),
+    tools,
+    plan: load,
+    proposals: async () => (await engineNight.review.list({ state: 'open' }, { limit: 100 }, tools)).proposals,
+    decide: async (proposal, verdict, ...members) => {
+      await engineNight.review.decide({ proposal, verdict, members, by: 'jana', reason: 'knows them' }, tools)
+    },
     deliver: async (mode) => engineNight.deliver(await load(), mode, tools),
     train: async (request) =>
       engineNight.train(await load(), { withDecisions: false, dryRun: false, ...request }, tools),

@@ -25,7 +25,7 @@ export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
         path,
         ['left,right,verdict,by,reason', ...lines.map((line) => `${line},knows them`), ''].join('\n'),
       )
-      return engineNight.importDecisions(path, tools)
+      return engineNight.review.import(path, tools)
     },
     history: async (left: string, right: string, page = { after: 0, limit: 100 }) =>
       (await engineNight.pairHistory([left, right], undefined, page, tools)).entries,

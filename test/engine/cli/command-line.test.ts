@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ReviewDesk } from '../../../engine/cli/review-desk.ts'
 import type { Night, RunResult } from '../../../engine/cli/night.ts'
 import { planJsonSchemaText } from '../../../engine/plan/plan-json-schema.ts'
 import { exportFolder } from '../../support/export-folder.ts'
@@ -117,7 +118,13 @@ test.each([
 
 test('a decision reaches the engine with its members, author and reason', async () => {
   const decisions: unknown[] = []
-  const night: Partial<Night> = { decide: async (decision) => void decisions.push(decision) }
+  const review: Partial<ReviewDesk> = {
+    decide: async (decision) => {
+      decisions.push(decision)
+      return { state: 'recorded' }
+    },
+  }
+  const night: Partial<Night> = { review: review as ReviewDesk }
   const words = [
     'review',
     'decide',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { showProposal } from '../../../engine/cli/proposal-sheet.ts'
-import type { Tools } from '../../../engine/operations/tools.ts'
+import { reviewDesk } from '../../../engine/cli/review-desk.ts'
 import { nightFolder } from '../../support/night-folder.ts'
 import { customersOf, nightPlan } from '../../support/night-plan.ts'
 import { csv } from '../../support/page.ts'
@@ -28,8 +27,7 @@ test('shows why the strongest link of a proposal weighs what it does, and the we
 
   await folder.night('2026-03-01T02:00:00Z')
   const [proposal] = await folder.proposals()
-  const tools = { store: folder.store, signal: new AbortController().signal } as Tools
-  const { evidence, waterfalls } = await showProposal(proposal?.id ?? '', tools)
+  const { evidence, waterfalls } = await reviewDesk.show(await folder.plan(), proposal?.id ?? '', [], folder.tools)
   const [strongest, weakest] = waterfalls as [(typeof waterfalls)[number], (typeof waterfalls)[number]]
 
   expect(waterfalls.length).toBe(2)

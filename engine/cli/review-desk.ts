@@ -1,0 +1,93 @@
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import { previewJoin, type JoinPreview } from '../golden/preview-join.ts'
+import type { Tools } from '../operations/tools.ts'
+import type { LoadedPlan } from '../plan/load-plan.ts'
+import { assignProposals } from '../review/assign-proposals.ts'
+import { decideProposal } from '../review/decide-proposal.ts'
+import { importDecisions } from '../review/import-decisions.ts'
+import { membersNamed } from '../review/members-named.ts'
+import { readProposal, type ReadProposal } from '../review/read-proposal.ts'
+import { confirmDecision, refuseDecision } from '../review/second-word.ts'
+import type { ProposalFilter } from '../store/proposal-filter.ts'
+import { proposalPage, proposalTotals, recordIdsNamed, type ProposalPlace } from '../store/proposal-list.ts'
+import { labelsOf } from '../store/proposals.ts'
+import type { Session } from '../store/store.ts'
+import { proposalLine, proposalSheet, type ProposalLine, type ProposalSheet } from './proposal-sheet.ts'
+
+/** The filter as a person says it: a member is named `system:key`. */
+export interface ProposalWish extends Omit<ProposalFilter, 'recordIds'> {
+  readonly member?: string | undefined
+}
+
+/** A page of proposals, and how many the filter means. */
+export interface ProposalList extends Awaited<ReturnType<typeof proposalTotals>> {
+  readonly proposals: readonly ProposalLine[]
+  readonly next: ProposalPlace | null
+}
+
+/** What stewards ask of the engine: the command line and the console read and decide through it. */
+export const reviewDesk = {
+  list(
+    wish: ProposalWish,
+    page: { readonly limit: number; readonly after?: ProposalPlace | undefined },
+    { store }: Tools,
+  ): Promise<ProposalList> {
+    return store.transaction(async (session) => {
+      const filter = await filterOf(session, wish)
+      const { proposals, next } = await proposalPage(session, filter, page)
+      const labels = await labelsOf(session, [...new Set(proposals.flatMap(({ memberIds }) => memberIds))])
+
+      return {
+        ...(await proposalTotals(session, filter)),
+        proposals: proposals.map((proposal) => proposalLine(proposal, labels)),
+        next,
+      }
+    })
+  },
+
+  /** One proposal with its evidence and history, and the golden record that these members, or all, would become. */
+  show(loaded: LoadedPlan, id: string, members: readonly string[], { store, signal }: Tools): Promise<ProposalSheet> {
+    return store.transaction(async (session) => {
+      const read = await readProposal(session, id, { isToChange: false })
+      const preview = await previewOf(session, loaded, read, members)
+
+      return { ...(await proposalSheet(session, read, signal)), preview: preview ?? null }
+    })
+  },
+
+  /** The golden record that "same" would make of these members; of all of them when none is named. */
+  preview(
+    loaded: LoadedPlan,
+    id: string,
+    members: readonly string[],
+    { store }: Tools,
+  ): Promise<JoinPreview | undefined> {
+    return store.transaction(async (session) => {
+      const read = await readProposal(session, id, { isToChange: false })
+
+      return previewOf(session, loaded, read, members)
+    })
+  },
+
+  decide: decideProposal,
+  confirm: confirmDecision,
+  refuse: refuseDecision,
+  assign: assignProposals,
+  import: importDecisions,
+}
+
+export type ReviewDesk = typeof reviewDesk
+
+function previewOf(session: Session, { plan }: LoadedPlan, read: ReadProposal, members: readonly string[]) {
+  const { entity } = read.proposal
+
+  return previewJoin(session, entity, plan.truth[entity] ?? {}, membersNamed(read, members))
+}
+
+async function filterOf(session: Session, { member, ...filter }: ProposalWish): Promise<ProposalFilter> {
+  if (member === undefined) return filter
+  const recordIds = await recordIdsNamed(session, member)
+
+  if (recordIds.length === 0) throw new ReconcileError('RECORD_UNKNOWN', { record: member })
+  return { ...filter, recordIds }
+}

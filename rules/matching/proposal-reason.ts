@@ -1,0 +1,14 @@
+import { separationWords } from './separation-words.ts'
+
+/** Why a link is asked about when nothing holds it apart. */
+export const betweenThresholds = 'between-thresholds'
+
+/** A person answered, and what is known of the records is another thing since. */
+export const newEvidence = 'new-evidence'
+
+/** Why a proposal waits for a person, in words; a held-apart code stands for itself. */
+export function proposalReasonWords(reason: string): string {
+  if (reason === betweenThresholds) return 'between the review and the link threshold'
+  if (reason === newEvidence) return 'answered before, but the records say something new since'
+  return `held apart: ${separationWords(reason)}`
+}
