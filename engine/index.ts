@@ -1,5 +1,6 @@
 /** What the rest of the product may use of the engine. */
 export { ReconcileError } from './domain/reconcile-error.ts'
+export { snapshotTroubles, troubleOf } from './domain/snapshot-troubles.ts'
 export { errorCatalogue, type ErrorCode } from './domain/error-catalogue.ts'
 export type {
   AmountSummary,

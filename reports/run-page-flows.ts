@@ -1,4 +1,4 @@
-import type { FlowSummary, RunSummary } from '../engine/index.ts'
+import { troubleOf, type FlowSummary, type RunSummary } from '../engine/index.ts'
 import { markdownTable } from './markdown-table.ts'
 import { counted, readableCount, readableInstant } from './readable-number.ts'
 
@@ -28,10 +28,11 @@ function failedFlow(flow: FlowSummary): string {
     '',
     `- **Since when:** ${flow.lastGoodAt === null ? 'there was never a good snapshot' : `the last good snapshot is of ${readableInstant(flow.lastGoodAt)}`}`,
     `- **Freshness:** ${freshnessText[flow.freshness]}`,
+    `- **What it looks like:** ${troubleOf(flow.status)?.meaning ?? flow.status}`,
     `- **Why:** ${flow.reason?.replace(/\s+/g, ' ') ?? 'the flow gave no reason'}`,
     `- **What it means:** ${consequence(flow)}`,
     `- **Who acts:** ${flow.owner.technical} mends it, ${flow.owner.business} answers for the data`,
-    `- **What to do:** follow \`${flow.runbook}\``,
+    `- **What to do:** ${troubleOf(flow.status)?.whatToDo ?? ''} In doubt follow \`${flow.runbook}\``,
   ].join('\n')
 }
 

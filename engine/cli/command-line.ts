@@ -21,6 +21,7 @@ import { addReviewCommand } from './review-command.ts'
 import { addRunCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
 import { addTrainCommand } from './train-command.ts'
+import { addSnapshotCommand } from './snapshot-command.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Runs one command line, `touchstone` itself left out, and answers the exit code of the process. */
@@ -56,6 +57,7 @@ export async function runCommandLine(
     addEvaluateCommand,
     addTrainCommand,
     addDeliverCommand,
+    addSnapshotCommand,
     addAuditCommand,
     addDbCommand,
     addSchemaCommand,

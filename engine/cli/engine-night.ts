@@ -12,9 +12,11 @@ import type { LoadedPlan } from '../plan/load-plan.ts'
 import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
 import { reconcile } from '../reconcile.ts'
+import { acceptRefused } from '../staging/accept-refused.ts'
 import { eventsAfter } from '../store/golden-events.ts'
 import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
+import { refusedSnapshots } from '../store/snapshot-acceptances.ts'
 import { newestModels } from '../store/trained-models.ts'
 import { documentsDesk } from './documents-desk.ts'
 import { deliverByPerson } from './deliver-by-person.ts'
@@ -84,6 +86,11 @@ export const engineNight: Night = {
   verifyAudit: ({ store }) => verifyAudit(store),
 
   auditEntries: (period, { store }) => auditEntries(store, period),
+
+  refusedSnapshots: ({ store }) => refusedSnapshots(store),
+
+  acceptSnapshot: (request, { store, clock }) =>
+    store.transaction((session) => acceptRefused(session, request, clock().toISOString())),
 
   async deliver(loaded, mode, tools) {
     await using _lock = await lockRuns(tools.store, lockHolder(tools))

@@ -7,7 +7,9 @@ import type { Tools } from '../operations/tools.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 import type { AuditEntry } from '../domain/audit-chain.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
+import type { AcceptanceRequest } from '../staging/accept-refused.ts'
 import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
+import type { RefusedSnapshot } from '../store/snapshot-acceptances.ts'
 import type { DocumentsDesk } from './documents-desk.ts'
 import type { ReviewDesk } from './review-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
@@ -86,5 +88,9 @@ export interface Night {
     period: { readonly from?: string; readonly to?: string },
     tools: Tools,
   ): AsyncIterable<readonly AuditEntry[]>
+  /** Flows whose newest snapshot was not used. */
+  refusedSnapshots(tools: Tools): Promise<readonly RefusedSnapshot[]>
+  /** A person's word that the system is right; the next run follows it. */
+  acceptSnapshot(request: AcceptanceRequest, tools: Tools): Promise<RefusedSnapshot>
   deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
 }

@@ -26,6 +26,7 @@ export type AuditAction =
   | 'finding-decided'
   | 'period-closed'
   | 'period-reopened'
+  | 'snapshot-accepted'
 
 /** An entry as it is kept. `detail` is its canonical JSON, null once a person was erased from it: its hash stays. */
 export interface AuditEntry {

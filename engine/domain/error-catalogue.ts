@@ -32,6 +32,9 @@ export const errorCatalogue = {
   REPORT_WRITE_FAILED:
     'The report "{path}" could not be written ({cause}). Free space or mend permissions, then start the same command again; the store is complete.',
   RUN_STOPPED_BY_FLOW: 'Flow {flow} has no usable snapshot and its plan says onFailure: stop-run. {reason}',
+  SNAPSHOT_UNKNOWN:
+    'No flow waits for a word on snapshot {id}. `touchstone snapshot list` shows those that were not used; only the newest of a flow can be accepted.',
+  SNAPSHOT_UNACCEPTABLE: 'Snapshot {id} is {status}, which nobody can accept. {whatToDo}',
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   PROPOSAL_CHANGED:
     'Proposal {id} is not what was seen: {changes}. Nothing was decided; `touchstone review show {id}` shows it as it is now.',

@@ -2,6 +2,7 @@ import type { RowRejection, SnapshotReader, SourceRow } from '../../connectors/c
 import type { ColumnObserver } from '../../rules/normalize/meaning/column-evidence.ts'
 import type { CopyRow } from '../store/copy-format.ts'
 import { contentHash } from './content-hash.ts'
+import type { ChangedAtReader } from './changed-at-reader.ts'
 
 /** More unreadable rows than this and the snapshot counts as incomplete: nobody reads such a list. */
 export const rejectionCountMax = 100_000
@@ -10,11 +11,18 @@ export const rejectionCountMax = 100_000
 export interface IncomingReading {
   readonly rejections: RowRejection[]
   readonly columns: ColumnObserver
+  readonly changedAt: ChangedAtReader
+  /** Rows in which each mapped column says something. */
+  readonly filled: Map<string, number>
   keptCount: number
 }
 
-export function emptyReading(columns: ColumnObserver): IncomingReading {
-  return { rejections: [], columns, keptCount: 0 }
+export function emptyReading(
+  columns: ColumnObserver,
+  mappedColumns: readonly string[],
+  changedAt: ChangedAtReader,
+): IncomingReading {
+  return { rejections: [], columns, changedAt, filled: new Map(mappedColumns.map((name) => [name, 0])), keptCount: 0 }
 }
 
 /** Turns what a connector yields into COPY rows, noting rejections and what the columns show on the way. */
@@ -51,5 +59,8 @@ function copyRow(snapshotId: number, row: SourceRow, reading: IncomingReading): 
   reading.columns.observe(row.fields)
   const payload = JSON.stringify(row.fields)
 
-  return [snapshotId, row.sourceKey, contentHash(payload), row.changedAt, payload]
+  for (const [column, count] of reading.filled) {
+    if ((row.fields[column]?.trim() ?? '') !== '') reading.filled.set(column, count + 1)
+  }
+  return [snapshotId, row.sourceKey, contentHash(payload), row.changedAt, payload, reading.changedAt(row)]
 }

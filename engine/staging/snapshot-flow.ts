@@ -1,5 +1,6 @@
 import { SourceError, type SnapshotEnd } from '../../connectors/connector.ts'
 import { columnsOf } from '../../rules/normalize/compile-mapping.ts'
+import { futureLimit } from '../../rules/normalize/future-limit.ts'
 import { keptEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
 import { observerOf } from '../../rules/normalize/meaning/observed-columns.ts'
 import type { Tools } from '../operations/tools.ts'
@@ -7,15 +8,12 @@ import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { normalizeContext } from '../plan/flow-facts.ts'
 import { acceptSnapshot } from '../store/accept-snapshot.ts'
 import { openFlow, type FlowState } from '../store/flows.ts'
-import {
-  keepUnusable,
-  loadIncoming,
-  openSnapshot,
-  snapshotOf,
-  usualVolume,
-  type SnapshotRow,
-} from '../store/snapshots.ts'
 import type { Run } from '../store/runs.ts'
+import { acceptanceOf, endAcceptances } from '../store/snapshot-acceptances.ts'
+import { snapshotHistory } from '../store/snapshot-history.ts'
+import { keepUnusable, loadIncoming, openSnapshot, snapshotOf, type SnapshotRow } from '../store/snapshots.ts'
+import type { Store } from '../store/store.ts'
+import { changedAtOf } from './changed-at-reader.ts'
 import { contentHash } from './content-hash.ts'
 import { emptyReading, incomingRows, rejectionCountMax, type IncomingReading } from './incoming-rows.ts'
 import { judgeSnapshot } from './judge-snapshot.ts'
@@ -53,7 +51,12 @@ async function readSnapshot(
   tools: Tools,
 ): Promise<void> {
   const { store } = tools
-  const reading = emptyReading(observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, run.asOf)))
+  const context = normalizeContext(loaded, plan, flow.columnEvidence, run.asOf)
+  const reading = emptyReading(
+    observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, run.asOf)),
+    columnsOf(plan.fields),
+    changedAtOf(plan, context),
+  )
   let end: SnapshotEnd
 
   try {
@@ -62,34 +65,74 @@ async function readSnapshot(
     if (!(error instanceof SourceError)) throw error
     tools.log.warn('snapshot failed', { flow: plan.id, code: error.code })
     await store.transaction((session) =>
-      keepUnusable(session, snapshot, 'failed', `${error.code}: ${error.message}`, undefined),
+      keepUnusable(
+        session,
+        snapshot,
+        [{ status: 'failed', count: 0, reason: `${error.code}: ${error.message}` }],
+        undefined,
+      ),
     )
     return
   }
   const knowsDeletions = loaded.systems.get(plan.system)?.connector.guarantees.knowsDeletions ?? true
-  const usual = await usualVolume(store, flow.id, snapshot.id)
-  const verdict = judgeSnapshot(
-    reading.rejections.length > rejectionCountMax
-      ? { ...end, isComplete: false, reason: `More than ${rejectionCountMax} rows could not be read.` }
-      : { ...end, rowCount: reading.keptCount },
-    columnsOf(plan.fields),
+
+  await settleSnapshot({ plan, flow, snapshot, run, reading, knowsDeletions }, countedEnd(end, reading), store)
+}
+
+/** Rows without a key, and rows that could not be read, are none of the snapshot. */
+function countedEnd(end: SnapshotEnd, { rejections, keptCount }: IncomingReading): SnapshotEnd {
+  return rejections.length > rejectionCountMax
+    ? { ...end, isComplete: false, reason: `More than ${rejectionCountMax} rows could not be read.` }
+    : { ...end, rowCount: keptCount }
+}
+
+interface ReadFlow {
+  readonly plan: FlowPlan
+  readonly flow: FlowState
+  readonly snapshot: SnapshotRow
+  readonly run: Run
+  readonly reading: IncomingReading
+  readonly knowsDeletions: boolean
+}
+
+/** Judges what was read, and makes it the flow's present state when no guard fires, or a person accepted what fired. */
+async function settleSnapshot(read: ReadFlow, end: SnapshotEnd, store: Store): Promise<void> {
+  const { plan, flow, snapshot, run, reading, knowsDeletions } = read
+  const { id: flowId, entity } = flow
+  const history = await snapshotHistory(store, { flowId, snapshotId: snapshot.id, entity }, futureLimit(run.asOf))
+  const filled = Object.fromEntries(reading.filled)
+  const [first, ...others] = judgeSnapshot(
+    {
+      end,
+      mappedColumns: columnsOf(plan.fields),
+      filled,
+      knowsDeletions,
+      unreadableCount: reading.rejections.length,
+    },
     plan.guard,
-    // A system that hands over only what is new has no usual number of rows, nor must it know the old ones.
-    knowsDeletions ? usual : { ...usual, goodRowCounts: [], presentCount: 0 },
+    history,
   )
 
   await store.transaction(async (session) => {
-    if (verdict.status !== 'good') return keepUnusable(session, snapshot, verdict.status, verdict.reason, end)
-    return acceptSnapshot(session, {
+    const acceptance = first === undefined ? undefined : await acceptanceOf(session, flowId, [first, ...others])
+
+    if (first !== undefined && acceptance === undefined) {
+      return keepUnusable(session, snapshot, [first, ...others], end)
+    }
+    await acceptSnapshot(session, {
       runId: run.id,
       snapshot,
       entity: plan.entity,
-      end: { ...end, rowCount: reading.keptCount },
+      end,
       schemaFingerprint: contentHash(end.columns.toSorted().join('\n')),
       knowsDeletions,
       columnEvidence: keptEvidence(flow.columnEvidence, reading.columns.evidence()),
       rejections: reading.rejections,
+      history,
+      filled,
+      acceptedBy: acceptance?.actor ?? null,
     })
+    return endAcceptances(session, flowId, snapshot.id)
   })
 }
 

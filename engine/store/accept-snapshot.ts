@@ -4,6 +4,7 @@ import { fieldsOf, type EntityKind } from '../../rules/entity/entity.ts'
 import { canonicalTable, columnOf } from './canonical-table.ts'
 import type { CopyRow } from './copy-format.ts'
 import { renewRejections, writeRejections } from './rejections.ts'
+import type { SnapshotHistory } from './snapshot-history.ts'
 import { forgetOlderUnusable, type SnapshotRow } from './snapshots.ts'
 import type { Session } from './store.ts'
 
@@ -24,6 +25,11 @@ export interface Acceptance {
   readonly knowsDeletions: boolean
   /** Rows the connector could not read, and rows without a key. */
   readonly rejections: readonly RowRejection[]
+  readonly history: SnapshotHistory
+  /** Rows in which each mapped column says something. */
+  readonly filled: Readonly<Record<string, number>>
+  /** Who accepted it although a guard fired; null when none did. */
+  readonly acceptedBy: string | null
 }
 
 /**
@@ -110,8 +116,8 @@ async function changeRecords(
   )
 
   await sql`
-    insert into staging.record_version (record_id, run_id, changed_at, fields)
-    select record.id, ${runId}, canonical.changed_at, jsonb_strip_nulls(jsonb_build_object(${sql.join(fields)}))
+    insert into staging.record_version (record_id, run_id, changed_at, fields, content_hash)
+    select record.id, ${runId}, canonical.changed_at, jsonb_strip_nulls(jsonb_build_object(${sql.join(fields)})), record.content_hash
     from staging.incoming as incoming
     join staging.source_record as record on record.flow_id = ${snapshot.flowId} and record.source_key = incoming.source_key
     join ${canonical} as canonical on canonical.record_id = record.id
@@ -145,12 +151,13 @@ async function insertRecords(session: Session, runId: number, snapshot: Snapshot
 }
 
 /**
- * A row that could not be read may be any record that is not there: as long as unreadable rows can account for all absent
- * records, none of them goes missing. One whose key could be read is present.
+ * A row that could not be read may be any record that is not there, and a row that came twice may have come in the place of
+ * one: as long as such rows can account for all absent records, none of them goes missing, but by the word of a person. One
+ * whose key could be read is present.
  */
 async function markMissing(
   session: Session,
-  { runId, snapshot, rejections, knowsDeletions }: Acceptance,
+  { runId, snapshot, rejections, knowsDeletions, history, acceptedBy }: Acceptance,
 ): Promise<number> {
   if (!knowsDeletions) return 0
   const readKeys = rejections.flatMap(({ sourceKey }) => (sourceKey === null ? [] : [sourceKey]))
@@ -161,7 +168,9 @@ async function markMissing(
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from staging.source_record as record where ${isAbsent}`.execute(session.db)
 
-  if ((rows[0]?.count ?? 0) <= rejections.length - readKeys.length) return 0
+  const repeated = acceptedBy === null ? Math.max(0, history.repeatedCount - history.usualRepeatedCount) : 0
+
+  if ((rows[0]?.count ?? 0) <= rejections.length - readKeys.length + repeated) return 0
   await sql`
     update staging.source_record as record set tombstoned_run = ${runId}, changed_run = ${runId}
     where ${isAbsent} and missing_since is not null`.execute(session.db)
@@ -173,7 +182,7 @@ async function markMissing(
 }
 
 async function closeGood(session: Session, acceptance: Acceptance, counts: AcceptedCounts): Promise<void> {
-  const { snapshot, end, schemaFingerprint, columnEvidence } = acceptance
+  const { snapshot, end, schemaFingerprint, columnEvidence, history, acceptedBy } = acceptance
 
   await session.db
     .updateTable('staging.snapshot')
@@ -187,6 +196,12 @@ async function closeGood(session: Session, acceptance: Acceptance, counts: Accep
       new_count: counts.newCount,
       changed_count: counts.changedCount,
       missing_count: counts.missingCount,
+      key_count: history.keyCount,
+      repeated_count: history.repeatedCount,
+      newest_change: history.newest,
+      content_sum: history.contentSum,
+      filled: JSON.stringify(acceptance.filled),
+      reason: acceptedBy === null ? null : `Accepted by ${acceptedBy}.`,
     })
     .where('id', '=', snapshot.id)
     .execute()

@@ -1,11 +1,11 @@
 import type { ColumnType } from 'kysely'
 import type { EntityKind } from '../../rules/entity/entity.ts'
 import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
+import type { SnapshotAlarm, TroubleStatus } from '../domain/snapshot-troubles.ts'
 import type { DocumentTables, Json } from './document-tables.ts'
 import type { IgnoredValueTable, PinTable } from './steward-tables.ts'
 
-export type SnapshotStatus =
-  'reading' | 'good' | 'incomplete' | 'empty' | 'below-guard' | 'drifted' | 'failed' | 'skipped'
+export type SnapshotStatus = 'reading' | 'good' | 'skipped' | TroubleStatus
 
 export type CorrectionState = 'planned' | 'approved' | 'sending' | 'applied' | 'refused' | 'uncertain' | 'superseded'
 
@@ -46,6 +46,23 @@ export interface Database extends DocumentTables {
     new_count: number
     changed_count: number
     missing_count: number
+    key_count: number | null
+    repeated_count: number
+    newest_change: string | null
+    content_sum: string | null
+    /** Rows in which each mapped column said something. */
+    filled: Json<Readonly<Record<string, number>>>
+    alarms: Json<readonly SnapshotAlarm[]>
+  }
+  'staging.acceptance': {
+    id: number
+    flow_id: number
+    snapshot_id: number
+    alarms: Json<readonly SnapshotAlarm[]>
+    at: string
+    actor: string
+    reason: string
+    used_snapshot: number | null
   }
   'staging.incoming': {
     snapshot_id: number
@@ -53,6 +70,7 @@ export interface Database extends DocumentTables {
     content_hash: string
     changed_at: string | null
     payload: string
+    changed_instant: string | null
   }
   'staging.source_record': {
     id: number
@@ -71,6 +89,7 @@ export interface Database extends DocumentTables {
     run_id: number
     changed_at: string | null
     fields: Json<Readonly<Record<string, string | null>>>
+    content_hash: string | null
   }
   'staging.rejection': {
     flow_id: number

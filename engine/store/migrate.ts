@@ -8,6 +8,7 @@ import * as documents from './migrations/0005-documents.ts'
 import * as linkLedger from './migrations/0007-link-ledger.ts'
 import * as reviewTasks from './migrations/0008-review-tasks.ts'
 import * as pins from './migrations/0011-pins.ts'
+import * as erasure from './migrations/0012-erasure.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import type { Store } from './store.ts'
 
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-link-ledger': linkLedger,
   '0008-review-tasks': reviewTasks,
   '0011-pins': pins,
+  '0012-erasure': erasure,
   '0013-e-invoice-judgements': eInvoiceJudgements,
 }
 

@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import type { SnapshotEnd } from '../../connectors/connector.ts'
+import type { SnapshotAlarm } from '../domain/snapshot-troubles.ts'
 import type { CopyRow } from './copy-format.ts'
 import type { SnapshotStatus } from './database.ts'
 import type { Session } from './store.ts'
 
-export const incomingColumns = ['snapshot_id', 'source_key', 'content_hash', 'changed_at', 'payload'] as const
+export const incomingColumns = [
+  'snapshot_id',
+  'source_key',
+  'content_hash',
+  'changed_at',
+  'payload',
+  'changed_instant',
+] as const
 
 export interface SnapshotRow {
   readonly id: number
@@ -65,63 +73,20 @@ export function loadIncoming(session: Session, batches: AsyncIterable<readonly C
   return session.copy('staging.incoming', incomingColumns, batches)
 }
 
-/** What the guard compares a snapshot with (domain-rules 4.11). */
-export interface UsualVolume {
-  /** Row counts of the last good snapshots, newest first, at most seven. */
-  readonly goodRowCounts: readonly number[]
-  /** Records of the flow that are present now, and how many of them the incoming snapshot holds too. */
-  readonly presentCount: number
-  readonly overlapCount: number
-  /** Distinct keys of the incoming snapshot, and how many of them stand for rows that differ. */
-  readonly keyCount: number
-  readonly conflictingKeyCount: number
-}
-
-export async function usualVolume(session: Session, flowId: number, snapshotId: number): Promise<UsualVolume> {
-  const good = await session.db
-    .selectFrom('staging.snapshot')
-    .select('row_count')
-    .where('flow_id', '=', flowId)
-    .where('status', '=', 'good')
-    .orderBy('id', 'desc')
-    .limit(7)
-    .execute()
-  const { rows } = await sql<{ present: number; overlap: number }>`
-    select count(*)::integer as present, count(incoming.source_key)::integer as overlap
-    from staging.source_record as record
-    left join (select distinct source_key from staging.incoming where snapshot_id = ${snapshotId}) as incoming
-      on incoming.source_key = record.source_key
-    where record.flow_id = ${flowId} and record.missing_since is null`.execute(session.db)
-
-  const { rows: keys } = await sql<{ keys: number; conflicting: number }>`
-    select count(*)::integer as keys, (count(*) filter (where hashes > 1))::integer as conflicting
-    from (
-      select count(distinct content_hash) as hashes from staging.incoming where snapshot_id = ${snapshotId} group by source_key
-    ) as key`.execute(session.db)
-
-  return {
-    goodRowCounts: good.map((row) => row.row_count),
-    presentCount: rows[0]?.present ?? 0,
-    overlapCount: rows[0]?.overlap ?? 0,
-    keyCount: keys[0]?.keys ?? 0,
-    conflictingKeyCount: keys[0]?.conflicting ?? 0,
-  }
-}
-
 /** Closes a snapshot that may not be used: its rows stay for diagnosis until the flow's next snapshot. */
 export async function keepUnusable(
   session: Session,
   snapshot: SnapshotRow,
-  status: SnapshotStatus,
-  reason: string,
+  alarms: readonly [SnapshotAlarm, ...SnapshotAlarm[]],
   end: SnapshotEnd | undefined,
 ): Promise<void> {
   await forgetOlderUnusable(session, snapshot)
   await session.db
     .updateTable('staging.snapshot')
     .set({
-      status,
-      reason,
+      status: alarms[0].status,
+      reason: alarms.map(({ reason }) => reason).join(' '),
+      alarms: JSON.stringify(alarms),
       row_count: end?.rowCount ?? 0,
       expected_count: end?.expectedCount ?? null,
       proof: end?.proof ?? null,

@@ -5,6 +5,7 @@ import { currencyStep } from './currency-step.ts'
 import { businessDateStep, changedAtReader, dateStep, instantStep } from './date-step.ts'
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
 import { fieldReader } from './field-reader.ts'
+import { futureLimit } from './future-limit.ts'
 import { fullMapping, mappedInput, statedInput } from './mapped-input.ts'
 import { companyNameStep, wholeNameStep } from './name-step.ts'
 import {
@@ -46,12 +47,19 @@ export function compileMapping(
   >
   const steps = compileSteps(kind, mappings, context)
   const readChangedAt = changedAtReader(mappings['changedAt'], context)
+  const lastMoment = futureLimit(context.asOf)
 
   return (row) => {
     const draft = { record: { ...blank }, rejections: [] }
     for (const step of steps) step(row.fields, draft)
 
-    return { record: draft.record, changedAt: readChangedAt(row, draft), rejections: draft.rejections }
+    const changedAt = readChangedAt(row, draft)
+    // A change that is still to come would be the most recent one for as long as it takes to come.
+    if (changedAt === null || changedAt <= lastMoment)
+      return { record: draft.record, changedAt, rejections: draft.rejections }
+
+    addRejection(draft, 'changedAt', 'changed-in-future', changedAt)
+    return { record: draft.record, changedAt: null, rejections: draft.rejections }
   }
 }
 

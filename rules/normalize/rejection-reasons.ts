@@ -2,6 +2,8 @@
 export const rejectionReasons = Object.freeze({
   'account-check-digit-wrong': 'The domestic account number does not fit its own check digit.',
   'account-invalid': 'The text is no account number of its country.',
+  'changed-in-future':
+    'The time of change is more than a day ahead of the night: it is not taken for one, or the row would be the most recent for as long.',
   'code-unknown': 'The value is not in the code list of the plan.',
   'company-id-check-digit-wrong': 'The company register number does not fit its own check digit.',
   'company-id-invalid': 'The text is no company register number of its country.',

@@ -3,6 +3,7 @@ import { crashBench } from './crash.ts'
 import { documentsBench } from './documents/documents-bench.ts'
 import { documentsNightBench } from './documents-night.ts'
 import { flowNightBench } from './flow-night.ts'
+import { guardBench } from './guard.ts'
 import { matchBench } from './match/match-bench.ts'
 import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
@@ -16,6 +17,7 @@ await new Command('npm run bench --')
   .addCommand(documentsBench)
   .addCommand(documentsNightBench)
   .addCommand(flowNightBench)
+  .addCommand(guardBench)
   .addCommand(matchBench)
   .addCommand(meaningBench)
   .addCommand(paymentsBench)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { troubleOf } from '../../engine/domain/snapshot-troubles.ts'
 import { nightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
 import { csv, rows } from '../support/page.ts'
@@ -38,7 +39,7 @@ const accidents: readonly (readonly [name: string, broken: string | undefined, c
   ],
   ['has a header and nothing else', file([]), 'empty', /It has 0 rows; the plan expects at least 1/],
   ['lost half of its rows', file(people.slice(0, 3)), 'below-guard', /It has 3 rows where 5 are usual/],
-  ['holds other records', whole.replaceAll(/^(\d)/gm, '9$1'), 'below-guard', /Only 0 % of the known keys are in it/],
+  ['holds other records', whole.replaceAll(/^(\d)/gm, '9$1'), 'other-keys', /Only 0 % of the known keys are in it/],
   ['was cut within a quoted field', `${whole}6,"Karel`, 'incomplete', /a quote opened at line 7 never closes/],
 ]
 
@@ -63,6 +64,7 @@ describe.each(accidents)('the export of the CRM %s', (_, broken, code, message) 
       { flow: 'erp.customer', status: 'good', isStale: false, changedCount: 1 },
     ])
     expect(night.reports['run.md']).toMatch(new RegExp(`crm, customer: ${code}.*follow .docs/runbook.md`, 's'))
+    expect(night.reports['run.md']).toContain(troubleOf(code)?.whatToDo)
     expect(night.reports['crosswalk.csv']).toBe(before.reports['crosswalk.csv'])
     expect(night.says('conflicts', 'field', 'winner_system', 'loser_system')).toEqual(rows('city  crm  erp'))
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rowRejectionReasons } from '../../connectors/row-rejection-reasons.ts'
 import { loadConnectors } from '../../engine/cli/connector-registry.ts'
+import { snapshotTroubles } from '../../engine/domain/snapshot-troubles.ts'
 import { exitCodes } from '../../engine/cli/exit-code.ts'
 import { connectorNamesIn, loadPlan } from '../../engine/plan/load-plan.ts'
 import { allReports, evaluationReports } from '../../reports/all-reports.ts'
@@ -82,6 +83,13 @@ test('every cause has its page in docs/documents.md, in the order in which cause
   expect(pages.map((page) => page.split('\n')[0])).toEqual(causeOrder.map((cause) => `\`${cause}\``))
   for (const parts of said) expect(parts).toEqual(['What it means', 'How it was decided', 'What to do', 'Example'])
   expect(readme).toContain('](docs/documents.md)')
+})
+
+test('every reason not to use a snapshot has its chapter in docs/snapshots.md, and no other has one', () => {
+  const chapters = [...readText('docs/snapshots.md').matchAll(/^### `([^`]+)`/gm)].map((match) => match[1])
+
+  expect(new Set(chapters)).toEqual(new Set(Object.keys(snapshotTroubles)))
+  expect(readme).toContain('](docs/snapshots.md)')
 })
 
 test('every exit code is in the README, and no other', () => {

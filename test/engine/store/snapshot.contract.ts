@@ -4,7 +4,8 @@ import { acceptSnapshot } from '../../../engine/store/accept-snapshot.ts'
 import { onceAsync } from '../../../engine/store/copy-format.ts'
 import { openFlow } from '../../../engine/store/flows.ts'
 import { openRun } from '../../../engine/store/runs.ts'
-import { loadIncoming, openSnapshot, usualVolume } from '../../../engine/store/snapshots.ts'
+import { snapshotHistory } from '../../../engine/store/snapshot-history.ts'
+import { loadIncoming, openSnapshot } from '../../../engine/store/snapshots.ts'
 import type { Store } from '../../../engine/store/store.ts'
 
 const nightOne = '2026-01-01T02:00:00.000Z'
@@ -75,7 +76,7 @@ export function snapshotContract(opened: () => Store): void {
       expect(await reasons(opened(), flow.id)).toEqual({ 3: 'key-conflict' })
     })
 
-    test('knows the usual volume and the overlap with it', async () => {
+    test('knows the usual volume, what is lost and what is new', async () => {
       const flow = await openFlow(opened(), 'mailing', 'customer')
 
       await night(opened(), flow.id, [
@@ -93,15 +94,25 @@ export function snapshotContract(opened: () => Store): void {
           [
             ['1', 'a'],
             ['9', 'z'],
-          ].map(([key, text]) => [snapshot.id, key ?? '', text ?? '', null, text ?? '']),
+          ].map(([key, text]) => [snapshot.id, key ?? '', text ?? '', null, text ?? '', null]),
         ),
       )
-      expect(await usualVolume(opened(), flow.id, snapshot.id)).toEqual({
-        goodRowCounts: [4],
+      expect(
+        await snapshotHistory(
+          opened(),
+          { flowId: flow.id, snapshotId: snapshot.id, entity: 'customer' },
+          '2026-01-02T02:00:00.000Z',
+        ),
+      ).toMatchObject({
+        goodKeyCounts: [4],
         presentCount: 4,
-        overlapCount: 1,
+        lostCount: 3,
+        newCount: 1,
+        changedCount: 0,
         keyCount: 2,
-        conflictingKeyCount: 0,
+        conflictingRowCount: 0,
+        repeatedCount: 0,
+        isEarlierContent: false,
       })
     })
 
@@ -142,7 +153,13 @@ async function night(store: Store, flowId: number, rows: readonly (readonly [str
   }
 
   return store.transaction(async (session) => {
-    await loadIncoming(session, onceAsync(rows.map(([key, text]) => [snapshot.id, key, text, null, text])))
+    await loadIncoming(session, onceAsync(rows.map(([key, text]) => [snapshot.id, key, text, null, text, null])))
+    const history = await snapshotHistory(
+      session,
+      { flowId, snapshotId: snapshot.id, entity: 'customer' },
+      '2026-01-02T02:00:00.000Z',
+    )
+
     return acceptSnapshot(session, {
       runId,
       snapshot,
@@ -152,6 +169,9 @@ async function night(store: Store, flowId: number, rows: readonly (readonly [str
       knowsDeletions: true,
       columnEvidence: {},
       rejections: [],
+      history: { ...history, repeatedCount: 0 },
+      filled: {},
+      acceptedBy: null,
     })
   })
 }
