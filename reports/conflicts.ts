@@ -23,8 +23,16 @@ export const conflicts: Report<ConflictRow> = {
       of: (row) => shownField(row.field, row.winnerScale ?? row.loserScale),
     },
     { name: 'kind', meaning: 'how they disagree', of: (row) => row.kind },
-    { name: 'winner_system', meaning: 'system whose value was taken', of: (row) => row.winnerSystem },
-    { name: 'winner_key', meaning: 'key of the winning record in that system', of: (row) => row.winnerKey },
+    {
+      name: 'winner_system',
+      meaning: 'system whose value was taken; `steward` where a person pinned it',
+      of: (row) => row.winnerSystem,
+    },
+    {
+      name: 'winner_key',
+      meaning: 'key of the winning record in that system, or the person',
+      of: (row) => row.winnerKey,
+    },
     {
       name: 'winner_value',
       meaning: 'value that was taken; amounts as plain decimals',
@@ -35,8 +43,12 @@ export const conflicts: Report<ConflictRow> = {
       meaning: 'when that system changed the record, empty when it does not say',
       of: (row) => row.winnerChangedAt,
     },
-    { name: 'loser_system', meaning: 'system whose value was not taken', of: (row) => row.loserSystem },
-    { name: 'loser_key', meaning: 'key of the losing record in that system', of: (row) => row.loserKey },
+    {
+      name: 'loser_system',
+      meaning: 'system whose value was not taken; `steward` for a pin that a merge brought',
+      of: (row) => row.loserSystem,
+    },
+    { name: 'loser_key', meaning: 'key of the losing record in that system, or the person', of: (row) => row.loserKey },
     {
       name: 'loser_value',
       meaning: 'value that was not taken',

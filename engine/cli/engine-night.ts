@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import type { RunSummary } from '../operations/run-summary.ts'
 import { goldenSheet } from '../golden/golden-sheet.ts'
+import { heedValue, ignoreValue } from '../golden/ignore-value.ts'
+import { pinField, unpinField } from '../golden/pin-field.ts'
 import { previewPolicy } from '../golden/preview-policy.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import { pairHistory } from '../matching/explain/pair-history.ts'
@@ -78,6 +80,11 @@ export const engineNight: Night = {
   },
 
   showGolden: (name, asOf, { store }) => store.transaction((session) => goldenSheet(session, name, asOf)),
+
+  pinField: (request, loaded, tools) => pinField(request, loaded.plan, tools),
+  unpinField: (request, loaded, tools) => unpinField(request, loaded.plan, tools),
+  ignoreValue,
+  heedValue,
 
   eventsAfter: (after, limit, { store }) => eventsAfter(store, after, { limit }),
 

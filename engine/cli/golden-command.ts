@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import { readInstant } from './read-instant.ts'
+import { addWords } from './golden-words.ts'
 import { tell, withTools, type CommandSession } from './command-session.ts'
 
 export function addGoldenCommand(program: Command, session: CommandSession): void {
-  program
-    .command('golden')
-    .description('golden records: what is believed, since when, and why')
+  const golden = program.command('golden').description('golden records: what is believed, since when, and why')
+
+  addWords(golden, session)
+  golden
     .command('show <name>')
     .description('one golden record by its id, by an id that ended in it, or by system:key')
     .option('--as-of <instant>', 'as it was believed then, ISO 8601 with offset', (text) =>

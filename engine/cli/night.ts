@@ -1,6 +1,8 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { GoldenSheet } from '../golden/golden-sheet.ts'
+import type { PinRequest } from '../golden/pin-field.ts'
 import type { PolicyPreview } from '../golden/preview-policy.ts'
+import type { StewardDecision, StewardRequest } from '../golden/steward-decision.ts'
 import type { ClusterExplanation, PairExplanation } from '../matching/explain/explanation.ts'
 import type { PairHistory } from '../matching/explain/pair-history.ts'
 import type { Tools } from '../operations/tools.ts'
@@ -78,6 +80,12 @@ export interface Night {
   ): Promise<readonly { readonly kind: MatchedKind; readonly version: number }[]>
   /** A golden record by its id, an id that ended in it, or `system:key`; with `asOf` as it was believed then. */
   showGolden(name: string, asOf: string | undefined, tools: Tools): Promise<GoldenSheet>
+  /** Decides a field of a golden record by a person; the next run follows it. */
+  pinField(request: PinRequest, plan: LoadedPlan, tools: Tools): Promise<StewardDecision>
+  unpinField(request: StewardRequest, plan: LoadedPlan, tools: Tools): Promise<StewardDecision>
+  /** Says that a value of a record is wrong, until the record says another. */
+  ignoreValue(request: StewardRequest, tools: Tools): Promise<StewardDecision>
+  heedValue(request: StewardRequest, tools: Tools): Promise<StewardDecision>
   /** The feed of identity changes after a place, oldest first. */
   eventsAfter(after: FeedPlace, limit: number, tools: Tools): Promise<readonly GoldenEvent[]>
   /** What the policy of a plan would change in the golden records; nothing is written. */

@@ -67,6 +67,17 @@ export const errorCatalogue = {
     'No golden record is named "{name}" {when}. Name one by its id, by an id it had before, or by system:key of one of its records; the report crosswalk.csv lists them.',
   GOLDEN_AMBIGUOUS:
     '"{name}" is a record of several kinds, with the golden records {ids}. Name one of these ids instead.',
+  GOLDEN_FIELD_UNKNOWN:
+    '"{field}" is no field of a golden {entity}, and no group of its policy. Its fields are {fields}; its groups are {groups}.',
+  GOLDEN_MEMBER_UNKNOWN:
+    '"{record}" is no record of the golden record {id}. `touchstone golden show {id}` lists its records.',
+  PIN_VALUE_INVALID:
+    'The value for {field} was refused ({reason}) and nothing was pinned. docs/findings.md explains the reason; --from takes over what a record says.',
+  PIN_VALUE_UNFIT:
+    '--value gives one field as text, and {field} cannot be given so. Of the fields decided together with it these can: {fields}. Others are taken over from a record with --from.',
+  PIN_NOTHING:
+    '{name} says nothing in {fields}, so there is nothing to decide about. `touchstone golden show` tells who does.',
+  PIN_UNKNOWN: 'Of {id} nobody pinned or ignored {fields}. `touchstone golden show` tells what stewards said.',
   RECORD_AMBIGUOUS: '"{record}" is the name of several records: {kinds}. Say which kind is meant with --kind.',
   NOTHING_MATCHED: 'No {kind} was matched in this store yet. `touchstone run` matches; --kind names another kind.',
   TRUTH_UNREADABLE:

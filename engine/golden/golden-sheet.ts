@@ -1,25 +1,26 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
-import { ReconcileError } from '../domain/reconcile-error.ts'
 import { eventsAfter, type GoldenEvent } from '../store/golden-events.ts'
 import {
   aliasesOf,
-  goldenAt,
-  goldenIdsNamed,
   losingValues,
   membersAt,
   runAt,
   type GoldenState,
   type LosingValue,
 } from '../store/golden-history.ts'
+import { stewardHistory, type PinHistory } from '../store/pins.ts'
 import type { Session } from '../store/store.ts'
+import { latestRun, namedGolden } from './named-golden.ts'
 
 /** One golden value: who said it, why it won, and what the others say. */
 export interface GoldenValue {
   readonly field: string
   readonly value: string
-  /** `system:key` of the record it comes from. */
+  /** `system:key` of the record it comes from, `steward:name` where a person pinned it. */
   readonly from: string | null
   readonly reason: string
+  /** When a steward pinned it. */
+  readonly pinnedAt: string | null
   /** What other records say tonight; never filled in a look at the past. */
   readonly losers: readonly { readonly record: string; readonly value: string | null; readonly kind: string }[]
 }
@@ -39,17 +40,19 @@ export interface GoldenSheet {
   /** Ids that ended in this one. */
   readonly aliases: readonly string[]
   readonly events: readonly GoldenEvent[]
+  /** What stewards said about its values, oldest first, taken back or not. */
+  readonly words: readonly PinHistory[]
 }
 
 const MEMBERS_MAX = 200
 const EVENTS_MAX = 200
-const latestRun = 2_147_483_647
+const WORDS_MAX = 200
 const beforeAll = 0
 
 /** What a name (a golden id, one that ended, or `system:key`) leads to, as it was believed at `asOf`, or is now. */
 export async function goldenSheet(session: Session, name: string, asOf: string | undefined): Promise<GoldenSheet> {
   const run = asOf === undefined ? latestRun : ((await runAt(session, asOf)) ?? beforeAll)
-  const { id, entity, status, version, ...state } = await stateNamed(session, name, run, asOf)
+  const { id, entity, status, version, ...state } = await namedGolden(session, name, run, asOf)
   const { members, count } = await membersAt(session, id, run, MEMBERS_MAX)
   const losing = asOf === undefined ? await losingValues(session, id) : []
   const events = await eventsAfter(session, { run: 0, phase: 0, key: '' }, { limit: EVENTS_MAX, goldenId: id })
@@ -63,17 +66,8 @@ export async function goldenSheet(session: Session, name: string, asOf: string |
     memberCount: count,
     aliases: await aliasesOf(session, id, run),
     events: events.filter((event) => event.run <= run),
+    words: await stewardHistory(session, id, asOf, WORDS_MAX),
   }
-}
-
-async function stateNamed(session: Session, name: string, run: number, asOf: string | undefined): Promise<GoldenState> {
-  const [id, ...others] = await goldenIdsNamed(session, name, run)
-
-  if (others.length > 0) throw new ReconcileError('GOLDEN_AMBIGUOUS', { name, ids: [id, ...others].join(', ') })
-  const state = id === undefined ? undefined : await goldenAt(session, id, run)
-
-  if (state !== undefined) return state
-  throw new ReconcileError('GOLDEN_UNKNOWN', { name, when: asOf === undefined ? 'now' : `at ${asOf}` })
 }
 
 function goldenValue(
@@ -93,6 +87,7 @@ function goldenValue(
       // A golden record of one member owes it every value, and keeps no list of them.
       from: origin === undefined ? (members[0] ?? null) : `${origin.system}:${origin.sourceKey}`,
       reason: origin?.reason ?? 'only-record',
+      pinnedAt: origin?.at ?? null,
       losers: losing
         .filter((loser) => loser.field === field)
         .map(({ record, value: other, kind }) => ({ record, value: other, kind })),

@@ -1,9 +1,11 @@
 import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
 import { memberName } from '../../rules/truth/member.ts'
+import type { StewardWords } from '../../rules/truth/steward-words.ts'
 import { survive, type Survival } from '../../rules/truth/survive.ts'
-import { clustersNamed, type StoredMember } from '../store/cluster-members.ts'
+import { clustersNamed, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
 import { goldenOfRecords, type GoldenToday } from '../store/golden-today.ts'
+import { stewardWordsReader } from '../store/steward-words.ts'
 import type { Session } from '../store/store.ts'
 import { assignClusters } from './assign-clusters.ts'
 
@@ -47,21 +49,40 @@ export async function previewJoin(
 
   if (clusters === undefined) return undefined
   const members = clusters.flatMap((cluster) => cluster.members)
-  const survival = survive(
-    kind,
-    members.map((member) => ({ ...member, isStale: false, mappedFields: noFields })),
-    policy,
-  )
   const overlaps = today.map(({ id, bornRun, isConfirmed }) => ({
     ...{ representativeId: 0, goldenId: id, bornRun, isConfirmed },
     sharedCount: clusters.find(({ goldenId }) => goldenId === id)?.members.length ?? 0,
   }))
 
+  const id = assignClusters(overlaps).get(0) ?? ''
+  const survival = survive(
+    kind,
+    members.map((member) => ({ ...member, isStale: false, mappedFields: noFields })),
+    policy,
+    await wordsOnceJoined(session, kind, clusters, id),
+  )
+
   return {
     today: ids,
-    id: assignClusters(overlaps).get(0) ?? '',
+    id,
     members: members.map((member: StoredMember) => memberName(member)),
     fields: joinedFields(kind, today, survival),
+  }
+}
+
+/** What stewards said of any of them holds for the joined record; only the pins of the id that stays are its own. */
+async function wordsOnceJoined(
+  session: Session,
+  kind: MatchedKind,
+  clusters: readonly StoredCluster[],
+  id: string,
+): Promise<StewardWords> {
+  const wordsOf = await (await stewardWordsReader(session, kind))(clusters)
+  const all = clusters.map((cluster) => ({ goldenId: cluster.goldenId, ...wordsOf(cluster) }))
+
+  return {
+    pins: all.flatMap(({ goldenId, pins }) => pins.map((pin) => ({ ...pin, isOwn: pin.isOwn && goldenId === id }))),
+    ignored: all.flatMap(({ ignored }) => ignored),
   }
 }
 

@@ -1,9 +1,11 @@
 import { fieldsOf, matchedKinds, type EntityKind, type MatchedKind } from '../../rules/entity/entity.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
+import type { StewardWords } from '../../rules/truth/steward-words.ts'
 import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, type StoredCluster } from '../store/cluster-members.ts'
 import { goldenValues } from '../store/golden-records.ts'
+import { stewardWordsReader } from '../store/steward-words.ts'
 
 /** One golden value that a policy would change, and the record the new one comes from. */
 export interface PreviewSample {
@@ -47,6 +49,8 @@ export async function previewPolicy(
 
     tools.progress.stage(`decide golden ${kind} records by the other policy`)
     await tools.store.transaction(async (session) => {
+      const readWords = await stewardWordsReader(session, kind)
+
       for await (const clusters of clusterPages(session, kind, 'all', pageSize)) {
         const known = await goldenValues(
           session,
@@ -54,8 +58,10 @@ export async function previewPolicy(
         )
 
         counts.goldenRecords += clusters.length
+        const wordsOf = await readWords(clusters)
+
         for (const cluster of clusters) {
-          const survival = decideBy(kind, cluster, truth[kind] ?? {})
+          const survival = decideBy(kind, cluster, truth[kind] ?? {}, wordsOf(cluster))
           const isChanged = count(kind, cluster.goldenId, known.get(cluster.goldenId) ?? {}, survival, found)
 
           if (isChanged) counts.changedRecords += 1
@@ -76,11 +82,12 @@ export async function previewPolicy(
 }
 
 /** Which fields a flow could know decides conflicts, not values: it is not asked here. */
-function decideBy(kind: MatchedKind, { members }: StoredCluster, policy: EntityPolicy): Survival {
+function decideBy(kind: MatchedKind, { members }: StoredCluster, policy: EntityPolicy, words: StewardWords): Survival {
   return survive(
     kind,
     members.map((member) => ({ ...member, isStale: false, mappedFields: none })),
     policy,
+    words,
   )
 }
 

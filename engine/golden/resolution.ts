@@ -1,5 +1,6 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
+import type { StewardWords } from '../../rules/truth/steward-words.ts'
 import type { Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { StoredMember } from '../store/cluster-members.ts'
@@ -10,6 +11,8 @@ export interface DecidedGolden {
   readonly goldenId: string
   readonly survival: Survival
   readonly members: readonly StoredMember[]
+  /** What stewards said about it. */
+  readonly words: StewardWords
 }
 
 /** Called with every page of decided golden records, inside the transaction that writes them. */

@@ -1,4 +1,5 @@
 import type { Member } from '../../rules/truth/member.ts'
+import type { StewardWords } from '../../rules/truth/steward-words.ts'
 import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
@@ -17,6 +18,7 @@ import {
 import type { FieldsOrigin } from '../store/golden-versions.ts'
 import { matchState } from '../store/links.ts'
 import { writtenValues } from '../store/outbox.ts'
+import { settleStewardWords, stewardWordsReader } from '../store/steward-words.ts'
 import { finishStage } from '../store/runs.ts'
 import type { Session } from '../store/store.ts'
 import { conflictRows } from './conflict-rows.ts'
@@ -37,10 +39,12 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
   return tools.store.transaction(async (session) => {
     const isNew = await findTouched(session, resolution)
     const count = await touchedCount(session)
+    const readWords = await stewardWordsReader(session, kind)
 
     tools.progress.stage(`decide golden ${kind} records`, count)
     for await (const clusters of clusterPages(session, kind, 'touched', pageSize)) {
-      const decided = clusters.map((cluster) => decide(resolution, cluster))
+      const wordsOf = await readWords(clusters)
+      const decided = clusters.map((cluster) => decide(resolution, cluster, wordsOf(cluster)))
 
       await writeGoldenRecords(session, kind, runId, decided.map(goldenRow))
       await writeConflicts(session, resolution, decided)
@@ -65,6 +69,7 @@ async function findTouched(session: Session, resolution: Resolution): Promise<bo
 
   await openTouched(session)
   if (isRematched) await resolveIds(session, resolution)
+  await settleStewardWords(session, kind, resolution.runId)
   await touchChanged(session, kind, isSamePolicy ? known.resolvedRun : undefined)
   return isRematched || !isSamePolicy
 }
@@ -77,10 +82,14 @@ async function stateNow(session: Session, resolution: Resolution): Promise<Golde
   }
 }
 
-function decide({ kind, flows, policy }: Resolution, { goldenId, members }: StoredCluster): DecidedGolden {
+function decide(
+  { kind, flows, policy }: Resolution,
+  { goldenId, members }: StoredCluster,
+  words: StewardWords,
+): DecidedGolden {
   const policyMembers = members.map((member) => policyMember(member, flows))
 
-  return { goldenId, survival: survive(kind, policyMembers, policy), members }
+  return { goldenId, survival: survive(kind, policyMembers, policy, words), members, words }
 }
 
 /**
@@ -93,19 +102,21 @@ function policyMember(member: StoredMember, flows: ReadonlyMap<number, FlowFacts
 
 const noFields: ReadonlySet<string> = new Set()
 
-function goldenRow({ goldenId, survival, members }: DecidedGolden): GoldenRow {
-  return { id: goldenId, values: survival.values, provenance: members.length > 1 ? originsOf(survival.provenance) : [] }
+function goldenRow({ goldenId, survival, members, words }: DecidedGolden): GoldenRow {
+  const owesAllToOne = members.length === 1 && words.pins.length === 0
+
+  return { id: goldenId, values: survival.values, provenance: owesAllToOne ? [] : originsOf(survival.provenance) }
 }
 
 function originsOf(provenance: Survival['provenance']): readonly FieldsOrigin[] {
   const origins = new Map<string, FieldsOrigin & { readonly fields: string[] }>()
 
-  for (const [field, { system, sourceKey, reason }] of Object.entries(provenance)) {
-    const key = `${system}\n${sourceKey}\n${reason}`
-    const origin = origins.get(key)
+  for (const [field, origin] of Object.entries(provenance)) {
+    const key = JSON.stringify(origin)
+    const known = origins.get(key)
 
-    if (origin === undefined) origins.set(key, { system, sourceKey, reason, fields: [field] })
-    else origin.fields.push(field)
+    if (known === undefined) origins.set(key, { ...origin, fields: [field] })
+    else known.fields.push(field)
   }
   return [...origins.values()]
 }
@@ -117,7 +128,7 @@ async function writeConflicts(
   decided: readonly DecidedGolden[],
 ): Promise<void> {
   if (kind === 'order' || kind === 'invoice') return
-  const several = decided.filter(({ members }) => members.length > 1)
+  const several = decided.filter(({ members, words }) => members.length > 1 || words.pins.length > 0)
   const versions = await versionsOf(
     session,
     decided.flatMap(({ members }) => members.map((member) => member.recordId)),

@@ -7,6 +7,7 @@ import { rateSources } from '../../rules/documents/read-reference-rates.ts'
 import { paymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
 import { fourEyes } from '../../rules/matching/four-eyes.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
+import { stewardSystem } from '../../rules/truth/steward-words.ts'
 import { durationPattern } from '../../rules/documents/duration.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes, starting with a letter')
@@ -111,7 +112,10 @@ const matching = z.strictObject({
 export const planSchema = z.strictObject({
   company,
   owners: z.record(name, owner),
-  systems: z.record(name, system),
+  systems: z.record(
+    name.refine((word) => word !== stewardSystem, 'a name other than "steward", which stands for a person'),
+    system,
+  ),
   flows: z.array(flow).min(1),
   truth: z.partialRecord(entity, entityPolicy).default({}),
   matching: z.partialRecord(z.enum(['customer', 'product', 'order', 'invoice']), matching).default({}),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { stewardSystem } from '../../rules/truth/steward-words.ts'
 import type { FieldsOrigin } from './golden-versions.ts'
 import type { Session } from './store.ts'
 
@@ -117,12 +118,14 @@ export interface LosingValue {
 
 export async function losingValues(session: Session, id: string): Promise<readonly LosingValue[]> {
   const { rows } = await sql<LosingValue>`
-    select conflict.field, conflict.kind, flow.system || ':' || record.source_key as record, conflict.loser_value as value
+    select conflict.field, conflict.kind, coalesce(flow.system, ${stewardSystem}) || ':' || coalesce(record.source_key, pin.actor) as record,
+      conflict.loser_value as value
     from review.conflict as conflict
-    join staging.source_record as record on record.id = conflict.loser_id
-    join staging.flow as flow on flow.id = record.flow_id
+    left join staging.source_record as record on record.id = conflict.loser_id
+    left join staging.flow as flow on flow.id = record.flow_id
+    left join golden.pin as pin on pin.id = -conflict.loser_id
     where conflict.golden_id = ${id}
-    order by conflict.field, conflict.kind, flow.system, record.source_key`.execute(session.db)
+    order by conflict.field, conflict.kind, flow.system, record.source_key, conflict.loser_id desc`.execute(session.db)
 
   return rows
 }

@@ -6,6 +6,8 @@ export interface FieldsOrigin {
   readonly system: string
   readonly sourceKey: string
   readonly reason: string
+  /** When a steward pinned them; left out where a member said them. */
+  readonly at?: string
   readonly fields: readonly string[]
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { stewardSystem } from '../../rules/truth/steward-words.ts'
 import { cursorPages } from './cursor-pages.ts'
 import type { Session } from './store.ts'
 
@@ -80,18 +81,20 @@ export function conflictFacts(session: Session): AsyncGenerator<readonly Conflic
     session,
     sql<ConflictFact>`
       select conflict.entity, conflict.golden_id as "goldenId", conflict.field, conflict.kind,
-        winner_flow.system as "winnerSystem", winner.source_key as "winnerKey", conflict.winner_value as "winnerValue",
+        coalesce(winner_flow.system, ${stewardSystem}) as "winnerSystem", coalesce(winner.source_key, winner_pin.actor) as "winnerKey", conflict.winner_value as "winnerValue",
         ${scaleOf('conflict.winner_id')} as "winnerScale", conflict.winner_changed_at as "winnerChangedAt",
-        loser_flow.system as "loserSystem", loser.source_key as "loserKey", conflict.loser_value as "loserValue",
+        coalesce(loser_flow.system, ${stewardSystem}) as "loserSystem", coalesce(loser.source_key, loser_pin.actor) as "loserKey", conflict.loser_value as "loserValue",
         ${scaleOf('conflict.loser_id')} as "loserScale", conflict.loser_changed_at as "loserChangedAt",
         conflict.reason, run.as_of as since
       from review.conflict as conflict
-      join staging.source_record as winner on winner.id = conflict.winner_id
-      join staging.flow as winner_flow on winner_flow.id = winner.flow_id
-      join staging.source_record as loser on loser.id = conflict.loser_id
-      join staging.flow as loser_flow on loser_flow.id = loser.flow_id
+      left join staging.source_record as winner on winner.id = conflict.winner_id
+      left join staging.flow as winner_flow on winner_flow.id = winner.flow_id
+      left join golden.pin as winner_pin on winner_pin.id = -conflict.winner_id
+      left join staging.source_record as loser on loser.id = conflict.loser_id
+      left join staging.flow as loser_flow on loser_flow.id = loser.flow_id
+      left join golden.pin as loser_pin on loser_pin.id = -conflict.loser_id
       join staging.run as run on run.id = conflict.since_run
-      order by conflict.golden_id, conflict.field, conflict.kind, loser_flow.system, loser.source_key`,
+      order by conflict.golden_id, conflict.field, conflict.kind, "loserSystem", "loserKey"`,
     pageSize,
   )
 }

@@ -1,3 +1,4 @@
+import type { CanonicalRecord } from '../entity/entity.ts'
 import type { FieldConflict } from './field-conflict.ts'
 import { memberName, type Member } from './member.ts'
 import type { Survival } from './survive.ts'
@@ -30,9 +31,9 @@ export function correctionsOf(
     .flatMap((conflict) =>
       conflict.losers.flatMap((loser) => {
         const member = memberOf.get(memberName(loser))
-        const golden = memberOf.get(memberName(conflict.winner))
+        const golden = memberOf.get(memberName(conflict.winner))?.record ?? survival.values
 
-        if (member === undefined || golden === undefined || member.isStale || member.isMissing) return []
+        if (member === undefined || member.isStale || member.isMissing) return []
         if (!isWholeGroupCorrectable(survival, conflict, member, writable)) return []
 
         const correction = correct(conflict, member, golden)
@@ -62,7 +63,11 @@ function isWholeGroupCorrectable(
   return !leavesRemnant && disputed.every(({ field }) => writable(member, field))
 }
 
-function correct({ field, winner, reason }: FieldConflict, member: Member, golden: Member): Correction | undefined {
+function correct(
+  { field, winner, reason }: FieldConflict,
+  member: Member,
+  golden: CanonicalRecord,
+): Correction | undefined {
   const after = field.endsWith('Minor') ? rescale(winner.value, golden, member) : winner.value
 
   if (after === undefined) return undefined
@@ -78,8 +83,8 @@ function correct({ field, winner, reason }: FieldConflict, member: Member, golde
 }
 
 /** The amount in the minor units the member counts in; undefined if it cannot be said in them exactly. */
-function rescale(minor: string, golden: Member, member: Member): string | undefined {
-  const from = golden.record['scale'] ?? null
+function rescale(minor: string, golden: CanonicalRecord, member: Member): string | undefined {
+  const from = golden['scale'] ?? null
   const to = member.record['scale'] ?? from
 
   if (from === to) return minor
