@@ -11,6 +11,7 @@ import { kindAndAmount } from './adjustment-kind.ts'
 import { isCreditNoteCode } from './credit-note-code.ts'
 import { ciiDateAt, decimalAt, plainDecimal, unlessZero } from './element-values.ts'
 import { itemNumber } from './item-number.ts'
+import { strangeCurrencies } from './strange-currencies.ts'
 
 const SCHEMA = 'urn:un:unece:uncefact:data:standard:'
 
@@ -117,17 +118,6 @@ function exchangeRate(settlement: XmlElement): EInvoice['exchangeRate'] {
   const exchange = elementAt(settlement, 'TaxApplicableTradeCurrencyExchange')
   const rate = exchange === null ? null : decimalAt(exchange, 'ConversionRate')
   return exchange === null || rate === null ? null : { rate, on: ciiDateAt(exchange, 'ConversionRateDateTime') }
-}
-
-function strangeCurrencies(root: XmlElement, known: readonly (string | null)[]): readonly string[] {
-  const found = new Set<string>()
-  const visit = ({ attributes, children }: XmlElement): void => {
-    const currency = attributes.get('currencyID')?.trim() ?? ''
-    if (currency !== '' && !known.includes(currency)) found.add(currency)
-    children.forEach(visit)
-  }
-  visit(root)
-  return [...found].sort()
 }
 
 function party(element: XmlElement | null): EInvoiceParty {

@@ -11,6 +11,7 @@ import { kindAndAmount } from './adjustment-kind.ts'
 import { isCreditNoteCode } from './credit-note-code.ts'
 import { dateAt, decimalAt, decimalSum, plainDecimal, unlessZero } from './element-values.ts'
 import { itemNumber } from './item-number.ts'
+import { strangeCurrencies } from './strange-currencies.ts'
 
 const SCHEMA = 'urn:oasis:names:specification:ubl:schema:xsd:'
 
@@ -51,7 +52,7 @@ export function ublInvoice(root: XmlElement): EInvoice {
       number: textAt(reference, 'ID'),
       issuedOn: dateAt(reference, 'IssueDate'),
     })),
-    strangeCurrencies: strangeCurrencies(root, [currency, taxCurrency]),
+    strangeCurrencies: strangeCurrencies(root, [currency, taxCurrency], ublOpenElements),
     exchangeRate: exchangeRate(root),
     seller: party(elementAt(root, 'AccountingSupplierParty/Party')),
     buyer: party(elementAt(root, 'AccountingCustomerParty/Party')),
@@ -118,17 +119,6 @@ function exchangeRate(root: XmlElement): EInvoice['exchangeRate'] {
   if (exchange === null || rate === null || textAt(exchange, 'MathematicOperatorCode')?.toLowerCase() === 'divide')
     return null
   return { rate, on: dateAt(exchange, 'Date') }
-}
-
-function strangeCurrencies(root: XmlElement, known: readonly (string | null)[]): readonly string[] {
-  const found = new Set<string>()
-  const visit = (element: XmlElement): void => {
-    const currency = element.attributes.get('currencyID')?.trim() ?? ''
-    if (currency !== '' && !known.includes(currency)) found.add(currency)
-    if (!ublOpenElements.has(element.name)) element.children.forEach(visit)
-  }
-  visit(root)
-  return [...found].sort()
 }
 
 function party(element: XmlElement | null): EInvoiceParty {
