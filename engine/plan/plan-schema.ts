@@ -8,10 +8,9 @@ import { paymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
 import { fourEyes } from '../../rules/matching/four-eyes.ts'
 import { entityPolicy } from '../../rules/truth/field-policy.ts'
 import { stewardSystem } from '../../rules/truth/steward-words.ts'
-import { durationPattern } from '../../rules/documents/duration.ts'
+import { duration } from '../../rules/documents/duration.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes, starting with a letter')
-const duration = z.string().regex(durationPattern, 'a whole number and m, h or d: 30m, 26h, 3d')
 const timeZone = z.string().refine((zone) => isTimeZone(zone), 'an IANA time zone such as Europe/Prague')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CZK')
 const entity = z.enum(entityKinds as readonly [EntityKind, ...EntityKind[]])

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { systemName } from '../truth/system-name.ts'
-import { durationPattern } from './duration.ts'
-
-const duration = z.string().regex(durationPattern, 'a whole number and m, h or d: 30m, 26h, 3d')
+import { duration } from './duration.ts'
+import { tolerance } from './tolerance.ts'
 
 /** What a company agrees to overlook between its systems, and how long a document may travel. */
 export const documentPolicy = z.strictObject({
@@ -10,16 +9,7 @@ export const documentPolicy = z.strictObject({
     description:
       'systems that must all hold the document; the first that holds it is what the others are compared with',
   }),
-  tolerance: z
-    .strictObject({
-      absolute: z
-        .number()
-        .min(0)
-        .max(1_000_000)
-        .default(0)
-        .meta({ description: 'in the currency’s major unit: 0.02 is two cents' }),
-    })
-    .prefault({}),
+  tolerance: tolerance('in the currency’s major unit: 0.02 is two cents'),
   dueWithin: duration.default('24h').meta({ description: 'how long a document may take to reach the other systems' }),
   missingAfter: duration.default('72h').meta({ description: 'from when on it is no longer late but missing' }),
 })

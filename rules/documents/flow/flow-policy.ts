@@ -1,21 +1,11 @@
 import { z } from 'zod'
 import { systemName } from '../../truth/system-name.ts'
-import { durationPattern } from '../duration.ts'
-
-const duration = z.string().regex(durationPattern, 'a whole number and m, h or d: 30m, 26h, 3d')
+import { duration } from '../duration.ts'
+import { tolerance } from '../tolerance.ts'
 
 /** Which steps an order takes on its way through the company, and how long each may take. A part that is left out is not checked. */
 export const flowPolicy = z.strictObject({
-  tolerance: z
-    .strictObject({
-      absolute: z
-        .number()
-        .min(0)
-        .max(1_000_000)
-        .default(0)
-        .meta({ description: 'in the currency’s major unit; what is invoiced or paid in excess of it is told' }),
-    })
-    .prefault({}),
+  tolerance: tolerance('in the currency’s major unit; what is invoiced or paid in excess of it is told'),
   invoice: z
     .strictObject({
       in: z

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { systemName } from '../../truth/system-name.ts'
-import { durationPattern } from '../duration.ts'
+import { duration } from '../duration.ts'
 
 const amount = z.number().min(0).max(1_000_000).default(0)
 const percent = z.number().min(0).max(50).default(0)
 const days = z.int().min(0).max(3_660)
-const duration = z.string().regex(durationPattern, 'a whole number and m, h or d: 30m, 26h, 3d')
 
 /** How far the amount paid may be from the amount open. Less and more are agreed apart. */
 export const paymentTolerance = z.strictObject({
