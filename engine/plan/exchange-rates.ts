@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { daysFrom } from '../../rules/documents/business-date.ts'
 import type { ReferenceRates } from '../../rules/documents/exchange-rate.ts'
 import { readReferenceRates } from '../../rules/documents/read-reference-rates.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
@@ -22,9 +23,8 @@ export async function exchangeRates({
 export function endedRates(rates: ReferenceRates | undefined, day: string): readonly string[] {
   const last = rates?.days.at(-1)
   if (rates === undefined || last === undefined) return []
-  const daysWithout = (Date.parse(day) - Date.parse(last)) / 86_400_000
 
-  return daysWithout > rates.ageDaysMax
+  return daysFrom(last, day) > rates.ageDaysMax
     ? [
         `The exchange rates end on ${last}; later documents are not compared across currencies until the file is renewed.`,
       ]

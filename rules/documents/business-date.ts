@@ -1,4 +1,4 @@
-import { formatInTimeZone } from 'date-fns-tz'
+import { formatInTimeZone, fromZonedTime } from 'date-fns-tz'
 import type { CanonicalRecord } from '../entity/entity.ts'
 import type { DocumentKind } from './document-member.ts'
 
@@ -19,4 +19,14 @@ export function daysFrom(left: string, right: string): number {
 /** Whole days between two business dates, never negative. */
 export function daysBetween(left: string, right: string): number {
   return Math.abs(daysFrom(left, right))
+}
+
+/** The business date so many days after another; before it where negative. */
+export function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The first moment after a business date in a zone: what is dated today cannot be overdue today. */
+export function endOfDay(day: string, timeZone: string): number {
+  return fromZonedTime(`${dayAfter(day)}T00:00:00`, timeZone).getTime()
 }

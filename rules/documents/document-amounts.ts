@@ -40,9 +40,9 @@ export function atScale(amounts: DocumentAmounts, scale: number): DocumentAmount
   return { ...amounts, scale, net: count(amounts.net), vat: count(amounts.vat), gross: count(amounts.gross) }
 }
 
-/** A tolerance of the plan, in major units, as whole minor units: what is left below one minor unit tolerates nothing. */
-export function toleranceAt(absolute: number, scale: number): bigint {
-  const [whole = '0', fraction = ''] = absolute.toFixed(6).split('.')
+/** A number of the plan in minor units, cut off and never rounded up: `toFixed` of a double of 15 digits is exact here. */
+export function minorUnitsOf(number: number, scale: number): bigint {
+  const [whole = '0', fraction = ''] = number.toFixed(8).split('.')
 
   return BigInt(whole + fraction.slice(0, scale).padEnd(scale, '0'))
 }

@@ -1,3 +1,4 @@
+import type { EInvoiceParty } from '../entity/e-invoice.ts'
 import type { DocumentKind } from './document-member.ts'
 
 /**
@@ -90,14 +91,4 @@ export interface ContentLine {
 }
 
 /** A seller or buyer as the document names it. */
-export interface ContentParty {
-  readonly name: string | null
-  readonly tradingName: string | null
-  readonly vatId: string | null
-  readonly companyId: string | null
-  readonly ids: readonly string[]
-  readonly street: string | null
-  readonly city: string | null
-  readonly postalCode: string | null
-  readonly country: string | null
-}
+export type ContentParty = Omit<EInvoiceParty, 'email'>

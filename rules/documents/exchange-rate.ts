@@ -1,3 +1,4 @@
+import { dayAfter, daysBetween, daysFrom } from './business-date.ts'
 import { divide, fraction, multiply, round, type Fraction } from './fraction.ts'
 
 /** Reference rates as one source publishes them, day by day. */
@@ -38,7 +39,7 @@ export function rateOn(rates: ReferenceRates, from: string, to: string, day: str
   const at = publicationOf(rates, day)
   const on = rates.days[at]
 
-  if (on === undefined || daysBetween(on, day) > rates.ageDaysMax) return 'day-not-covered'
+  if (on === undefined || daysFrom(on, day) > rates.ageDaysMax) return 'day-not-covered'
   const rate = crossRate(rates, from, to, at)
 
   return rate === undefined ? 'currency-not-quoted' : { rate, on }
@@ -88,15 +89,15 @@ export function daysWithRate(
   { day, daysAround }: DaysAround,
   isMeant: (rate: Fraction) => boolean,
 ): readonly string[] {
-  const first = publicationOf(rates, shifted(day, -daysAround - 1)) + 1
+  const first = publicationOf(rates, dayAfter(day, -daysAround - 1)) + 1
   const days: string[] = []
 
-  for (let at = first; at < rates.days.length && (rates.days[at] ?? '') <= shifted(day, daysAround); at += 1) {
+  for (let at = first; at < rates.days.length && (rates.days[at] ?? '') <= dayAfter(day, daysAround); at += 1) {
     const rate = crossRate(rates, from, to, at)
 
     if (rate !== undefined && isMeant(rate)) days.push(rates.days[at] ?? '')
   }
-  const distance = (other: string) => Math.abs(daysBetween(other, day))
+  const distance = (other: string) => daysBetween(other, day)
 
   return days.toSorted((left, right) => distance(left) - distance(right) || (left < right ? -1 : 1))
 }
@@ -149,14 +150,4 @@ function publicationOf({ days }: ReferenceRates, day: string): number {
     else high = middle
   }
   return low - 1
-}
-
-const dayMs = 86_400_000
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / dayMs
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
 }

@@ -1,5 +1,4 @@
-import { fromZonedTime } from 'date-fns-tz'
-import { businessDate } from './business-date.ts'
+import { businessDate, endOfDay } from './business-date.ts'
 import type { DocumentPolicy } from './document-policy.ts'
 import type { DocumentKind, DocumentMember } from './document-member.ts'
 import { durationMs } from './duration.ts'
@@ -44,9 +43,5 @@ export function absence(
 function startOfAge(kind: DocumentKind, { record, firstSeenAt }: DocumentMember, zone: string): number {
   const date = businessDate(kind, record, zone)
 
-  if (date === null) return Date.parse(firstSeenAt)
-
-  const dayAfter = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
-
-  return fromZonedTime(`${dayAfter}T00:00:00`, zone).getTime()
+  return date === null ? Date.parse(firstSeenAt) : endOfDay(date, zone)
 }

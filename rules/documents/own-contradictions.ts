@@ -1,5 +1,5 @@
 import type { CanonicalRecord } from '../entity/entity.ts'
-import { absolute, toleranceAt } from './document-amounts.ts'
+import { absolute, minorUnitsOf } from './document-amounts.ts'
 import type { DocumentMember } from './document-member.ts'
 import { documentNumberKey } from './document-number.ts'
 
@@ -62,7 +62,7 @@ function sums(
   const found = tried.filter((one) => one !== undefined)
 
   if (found.length === 0) return none
-  const tolerated = toleranceAt(tolerance, scale)
+  const tolerated = minorUnitsOf(tolerance, scale)
 
   return found
     .filter(({ stated, computed }) => absolute(stated - computed) > tolerated)

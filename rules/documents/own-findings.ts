@@ -1,4 +1,4 @@
-import { absolute, toleranceAt } from './document-amounts.ts'
+import { absolute, minorUnitsOf } from './document-amounts.ts'
 import { documentFinding, type DocumentFacts } from './document-finding.ts'
 import type { DocumentMember } from './document-member.ts'
 import type { DocumentPolicy } from './document-policy.ts'
@@ -81,7 +81,7 @@ const decimalsMax = 6
 function isTolerated(difference: string | null, tolerance: number): boolean {
   const minor = difference === null ? undefined : minorUnits(difference, decimalsMax)
 
-  return minor !== undefined && absolute(minor) <= toleranceAt(tolerance, decimalsMax)
+  return minor !== undefined && absolute(minor) <= minorUnitsOf(tolerance, decimalsMax)
 }
 
 /** The difference in the minor units of the record, rounded where it is finer; without one the whole document is at stake. */

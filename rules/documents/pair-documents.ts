@@ -1,6 +1,7 @@
 import { absolute } from './document-amounts.ts'
 import { otherParty } from './comparison/compare-parties.ts'
 import type { ContentParty, DocumentContent } from './document-content.ts'
+import { gather } from './gather.ts'
 import { documentNumberKey } from './document-number.ts'
 
 /** A document of one of two collections, by its place there. */
@@ -34,11 +35,11 @@ interface Candidate {
  * Documents that say the same may be exchanged and are taken in the order of their names; other ties are undecided.
  */
 export function pairDocuments(lefts: readonly PlacedDocument[], rights: readonly PlacedDocument[]): PairedDocuments {
-  const rightsByNumber = gather(rights)
+  const rightsByNumber = gather(rights, numberKey)
   const pairs: (readonly [PlacedDocument, PlacedDocument])[] = []
   const undecided: { lefts: readonly PlacedDocument[]; rights: readonly PlacedDocument[] }[] = []
 
-  for (const [number, sameLefts] of gather(lefts)) {
+  for (const [number, sameLefts] of gather(lefts, numberKey)) {
     let rest = candidates(sameLefts, rightsByNumber.get(number) ?? [])
 
     while (rest.length > 0) {
@@ -66,18 +67,8 @@ export function pairDocuments(lefts: readonly PlacedDocument[], rights: readonly
   }
 }
 
-function gather(documents: readonly PlacedDocument[]): ReadonlyMap<string, readonly PlacedDocument[]> {
-  const gathered = new Map<string, PlacedDocument[]>()
-
-  for (const document of documents) {
-    const { number } = document.content
-    const key = number === null ? '' : documentNumberKey(number)
-    const same = gathered.get(key)
-
-    if (same === undefined) gathered.set(key, [document])
-    else same.push(document)
-  }
-  return gathered
+function numberKey({ content: { number } }: PlacedDocument): string {
+  return number === null ? '' : documentNumberKey(number)
 }
 
 function candidates(lefts: readonly PlacedDocument[], rights: readonly PlacedDocument[]): readonly Candidate[] {

@@ -1,4 +1,5 @@
 import { add, divide, fraction, multiply, round, sum, type Fraction, type Rounding } from './fraction.ts'
+import { gather } from './gather.ts'
 import { exactNet, type PricedLine, type VatPart } from './vat-part.ts'
 
 /** A documented way of computing VAT, and the VAT it gives. */
@@ -50,52 +51,41 @@ export function vatOf(base: bigint, rate: string): bigint {
   return round(exactVat(fraction(base), rate), 'half up')
 }
 
-type Gather = (parts: readonly VatPart[]) => readonly (readonly VatPart[])[]
+type Split = (parts: readonly VatPart[]) => readonly (readonly VatPart[])[]
 
-function perLine(parts: readonly VatPart[]): ReturnType<Gather> {
+function perLine(parts: readonly VatPart[]): ReturnType<Split> {
   return parts.map((part) => [part])
 }
 
-function perDocument(parts: readonly VatPart[]): ReturnType<Gather> {
+function perDocument(parts: readonly VatPart[]): ReturnType<Split> {
   return [parts]
 }
 
-function perCategory(parts: readonly VatPart[]): ReturnType<Gather> {
-  const gathered = new Map<string, VatPart[]>()
-
-  for (const part of parts) {
-    const key = `${part.category ?? ''} ${part.rate}`
-    const same = gathered.get(key)
-
-    if (same === undefined) gathered.set(key, [part])
-    else same.push(part)
-  }
-  return [...gathered.values()]
+function perCategory(parts: readonly VatPart[]): ReturnType<Split> {
+  return [...gather(parts, ({ category, rate }) => `${category ?? ''} ${rate}`).values()]
 }
 
 /** VAT of the nets as the document states them. */
-function stated(name: string, gather: Gather, rounding: Rounding): Method {
+function stated(name: string, split: Split, rounding: Rounding): Method {
   return {
     name: `${name}, ${rounding}`,
-    fits: (parts) => gather !== perLine || parts.every(({ isLine }) => isLine),
+    fits: (parts) => split !== perLine || parts.every(({ isLine }) => isLine),
     vat: (parts) =>
-      total(gather(parts), (gathered) =>
+      total(split(parts), (gathered) =>
         round(sum(gathered.map(({ net, rate }) => exactVat(fraction(net), rate))), rounding),
       ),
   }
 }
 
 /** VAT of quantity times price; a discount or freight has only its stated amount. */
-function unrounded(name: string, gather: Gather, rounding: Rounding): Method {
+function unrounded(name: string, split: Split, rounding: Rounding): Method {
   const netOf = ({ net, priced }: VatPart) => (priced === null ? fraction(net) : exactNet(priced))
 
   return {
     name: `${name}, ${rounding}`,
     fits: (parts) => parts.some(({ priced }) => priced !== null),
     vat: (parts) =>
-      total(gather(parts), (gathered) =>
-        round(sum(gathered.map((part) => exactVat(netOf(part), part.rate))), rounding),
-      ),
+      total(split(parts), (gathered) => round(sum(gathered.map((part) => exactVat(netOf(part), part.rate))), rounding)),
   }
 }
 
@@ -117,12 +107,12 @@ function perUnit(rounding: Rounding): Method {
 }
 
 /** VAT within amounts that include it. A half falls to the VAT or to the net, depending on which of them is rounded. */
-function fromGross(name: string, gather: Gather, rounded: 'tax' | 'net', rounding: Rounding): Method {
+function fromGross(name: string, split: Split, rounded: 'tax' | 'net', rounding: Rounding): Method {
   return {
     name: `${name} from gross, ${rounded} rounded ${rounding}`,
     fits: (parts) => parts.every(({ gross }) => gross !== null),
     vat: (parts) =>
-      total(gather(parts), (gathered) => {
+      total(split(parts), (gathered) => {
         const gross = gathered.reduce((all, part) => all + (part.gross ?? 0n), 0n)
         const net = netWithin(gross, gathered[0]?.rate ?? '0')
 

@@ -1,6 +1,6 @@
 import type { ContentVat, DocumentContent } from './document-content.ts'
 import { add, fraction, multiply, round, type Fraction } from './fraction.ts'
-import { isZeroTaxed } from './zero-tax.ts'
+import { rateThatCounts } from './zero-tax.ts'
 
 /** What VAT is computed from: a line, a discount or freight of the whole document, or the base of a category. */
 export interface VatPart {
@@ -45,7 +45,7 @@ export function exactNet({ price, quantity, adjusted }: PricedLine): Fraction {
 function lineParts({ lines, scale }: Pick<DocumentContent, 'lines' | 'scale'>): readonly (VatPart | undefined)[] {
   return lines.map((line) => {
     const { net, gross, category } = line
-    const rate = rateOf(category, line.rate)
+    const rate = rateThatCounts(line)
 
     return net === null || rate === null
       ? undefined
@@ -74,23 +74,19 @@ function headParts({
   lines,
   adjustments,
 }: Pick<DocumentContent, 'lines' | 'adjustments'>): readonly (VatPart | undefined)[] {
-  const [first = null, ...others] = new Set(lines.map(({ category, rate }) => rateOf(category, rate)))
+  const [first = null, ...others] = new Set(lines.map(rateThatCounts))
 
   return adjustments.map(({ amount, category, rate: stated }) => {
-    const rate = rateOf(category, stated) ?? (others.length === 0 ? first : null)
+    const rate = rateThatCounts({ category, rate: stated }) ?? (others.length === 0 ? first : null)
 
     return rate === null ? undefined : { net: amount, gross: null, priced: null, category, rate, isLine: true }
   })
 }
 
 function categoryPart({ category, rate: stated, base }: ContentVat): VatPart | undefined {
-  const rate = rateOf(category, stated)
+  const rate = rateThatCounts({ category, rate: stated })
 
   return base === null || rate === null
     ? undefined
     : { net: base, gross: null, priced: null, category, rate, isLine: false }
-}
-
-function rateOf(category: string | null, rate: string | null): string | null {
-  return isZeroTaxed(category) ? '0' : rate
 }

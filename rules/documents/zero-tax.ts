@@ -8,3 +8,14 @@ const zeroTaxed: ReadonlySet<string> = new Set(['AE', 'E', 'G', 'K', 'O', 'Z'])
 export function isZeroTaxed(category: string | null): boolean {
   return category !== null && zeroTaxed.has(category)
 }
+
+/** The rate that counts: zero in categories without VAT, whatever the document says there. */
+export function rateThatCounts({
+  category,
+  rate,
+}: {
+  readonly category: string | null
+  readonly rate: string | null
+}): string | null {
+  return isZeroTaxed(category) ? '0' : rate
+}

@@ -1,4 +1,4 @@
-import { absolute, toleranceAt } from '../document-amounts.ts'
+import { absolute, minorUnitsOf } from '../document-amounts.ts'
 import type { DocumentContent } from '../document-content.ts'
 import { convert, daysThatConvert, isConverted, rateOn, rateText, type Amount } from '../exchange-rate.ts'
 import { divide, fraction, type Fraction } from '../fraction.ts'
@@ -124,7 +124,7 @@ function totalsOf(reference: DocumentContent, other: DocumentContent): readonly 
 
 /** Net and VAT are converted one by one in some systems: one minor unit is rounding. */
 function slackOf({ tolerance }: CompareTerms, scale: number): bigint {
-  const agreed = toleranceAt(tolerance, scale)
+  const agreed = minorUnitsOf(tolerance, scale)
 
   return agreed > 1n ? agreed : 1n
 }

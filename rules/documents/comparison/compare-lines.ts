@@ -2,7 +2,9 @@ import { fold } from '../../normalize/fold.ts'
 import { byCodeUnits } from '../../truth/code-unit-order.ts'
 import { absolute } from '../document-amounts.ts'
 import type { ContentLine, DocumentContent } from '../document-content.ts'
+import { gather } from '../gather.ts'
 import type { MismatchCause } from '../mismatch-cause.ts'
+import { vatOf } from '../vat-arithmetic.ts'
 import { compareLine, type LineDifference } from './compare-line.ts'
 import { isNear, type CopyPair } from './copy-pair.ts'
 import { textDifference, type Difference } from './difference.ts'
@@ -67,15 +69,8 @@ function without(moved: ReadonlySet<bigint>, { pairs, missing, added }: MatchedL
 type NumberedDifference = LineDifference & { readonly number: string | null }
 
 function byCause({ scale }: CopyPair, found: readonly NumberedDifference[]): readonly Difference[] {
-  const byWhat = new Map<string, NumberedDifference[]>()
+  const byWhat = gather(found, ({ cause, field, deviating }) => `${cause} ${field} ${deviating}`)
 
-  for (const one of found) {
-    const what = `${one.cause} ${one.field} ${one.deviating}`
-    const same = byWhat.get(what)
-
-    if (same === undefined) byWhat.set(what, [one])
-    else same.push(one)
-  }
   return [...byWhat.values()].flatMap((same) => {
     const [first] = same
 
@@ -218,13 +213,7 @@ function rateOf(left: ContentLine, right: ContentLine): string {
 function ratioByVat(pair: CopyPair, left: ContentLine, right: ContentLine): 'more' | 'less' | undefined {
   const [net, otherNet] = [left.net ?? 0n, right.net ?? 0n]
   const rate = rateOf(left, right)
-  const withVat = (amount: bigint) => {
-    const [whole = '0', decimals = ''] = rate.split('.')
-    const hundred = 100n * 10n ** BigInt(decimals.length)
-    const product = amount * (hundred + BigInt(whole + decimals))
-
-    return (product + (product < 0n ? -hundred : hundred) / 2n) / hundred
-  }
+  const withVat = (amount: bigint) => amount + vatOf(amount, rate)
   const quantity = BigInt(Math.ceil(Math.abs(Number(left.quantity ?? '1'))))
   // A price rounded to a minor unit is off by half of one for each unit sold.
   const slack = pair.slack + quantity / 2n

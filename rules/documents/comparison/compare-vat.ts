@@ -1,11 +1,12 @@
 import { absolute } from '../document-amounts.ts'
 import type { ContentLine, ContentVat } from '../document-content.ts'
 import { ruleFamilies } from '../en16931/rule-catalogue.ts'
+import { rateThatCounts } from '../zero-tax.ts'
 import { delta, isNear, type CopyPair } from './copy-pair.ts'
 import { amountDifference, textDifference, type Difference } from './difference.ts'
 import type { MatchedLines } from './match-lines.ts'
 import { originOfVat } from './vat-evidence.ts'
-import { isUntaxed, matchVat, partsOfGroup, rateOf, vatGroups, type MatchedVat } from './vat-groups.ts'
+import { isUntaxed, matchVat, partsOfGroup, vatGroups, type MatchedVat } from './vat-groups.ts'
 
 /** Compares how two copies tax what they sell, where both tell their categories or rates. Undefined where one tells neither. */
 export function compareVat(pair: CopyPair, lines: MatchedLines | undefined): readonly Difference[] | undefined {
@@ -49,7 +50,9 @@ function treatmentOf(left: Taxed, right: Taxed): 'vat-category' | 'vat-rate' | u
   const [one, two] = [isUntaxed(left), isUntaxed(right)]
 
   if (areOfOtherCategory(left, right) || (one !== undefined && two !== undefined && one !== two)) return 'vat-category'
-  return left.rate !== null && right.rate !== null && rateOf(left) !== rateOf(right) ? 'vat-rate' : undefined
+  return left.rate !== null && right.rate !== null && rateThatCounts(left) !== rateThatCounts(right)
+    ? 'vat-rate'
+    : undefined
 }
 
 function treatment(pair: CopyPair, cause: 'vat-category' | 'vat-rate', [where, left, right]: Treated): Difference {
@@ -143,7 +146,7 @@ function predictedBase({ reference, other }: CopyPair, group: ContentVat): bigin
 function isOfGroup(part: Taxed, group: ContentVat): boolean {
   const isOneCategory = part.category === null || group.category === null || part.category === group.category
 
-  return isOneCategory && rateOf(part) === rateOf(group)
+  return isOneCategory && rateThatCounts(part) === rateThatCounts(group)
 }
 
 function baseAlone(pair: CopyPair, group: ContentVat, other: ContentVat): Difference {
@@ -197,7 +200,7 @@ function vatOfGroup(pair: CopyPair, group: ContentVat, other: ContentVat): reado
   const origin = originOfVat(group.vat, partsOfGroup(pair.reference, group), other.vat, partsOfGroup(pair.other, other))
 
   if (origin.is === 'alike') return []
-  const plain = { field: 'vatBreakdown.vatMinor', evidence: evidence('rate', rateOf(group)) }
+  const plain = { field: 'vatBreakdown.vatMinor', evidence: evidence('rate', rateThatCounts(group)) }
 
   if (origin.is === 'rounding') {
     const { method, otherMethod } = origin

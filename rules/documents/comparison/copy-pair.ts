@@ -1,4 +1,4 @@
-import { absolute, toleranceAt } from '../document-amounts.ts'
+import { absolute, minorUnitsOf } from '../document-amounts.ts'
 import type { ReferenceRates } from '../exchange-rate.ts'
 import type { ContentAmounts, ContentLine, DocumentContent } from '../document-content.ts'
 
@@ -26,7 +26,7 @@ export interface CopyPair {
 
 export function copyPair(reference: DocumentContent, other: DocumentContent, terms: CompareTerms): CopyPair {
   const scale = Math.max(reference.scale, other.scale)
-  const tolerance = terms.tolerance === 0 ? 0n : toleranceAt(terms.tolerance, scale)
+  const tolerance = terms.tolerance === 0 ? 0n : minorUnitsOf(terms.tolerance, scale)
   const minorUnit = 10n ** BigInt(scale - Math.min(reference.scale, other.scale))
 
   return {
@@ -60,13 +60,23 @@ function contentTimes(content: DocumentContent, scale: number, factor: bigint): 
   return {
     ...content,
     scale,
-    amounts: Object.fromEntries(
-      Object.entries(content.amounts).map(([name, amount]) => [name, times(amount as bigint | null)]),
-    ) as unknown as ContentAmounts,
+    amounts: amountsTimes(content.amounts, times),
     exchange: content.exchange && { ...content.exchange, vat: times(content.exchange.vat) },
     vatBreakdown: content.vatBreakdown.map((group) => ({ ...group, base: times(group.base), vat: times(group.vat) })),
     adjustments: content.adjustments.map((adjustment) => ({ ...adjustment, amount: adjustment.amount * factor })),
     lines: content.lines.map((line) => lineTimes(line, factor)),
+  }
+}
+
+function amountsTimes(amounts: ContentAmounts, times: (amount: bigint | null) => bigint | null): ContentAmounts {
+  return {
+    lines: times(amounts.lines),
+    net: times(amounts.net),
+    vat: times(amounts.vat),
+    gross: times(amounts.gross),
+    prepaid: times(amounts.prepaid),
+    rounding: times(amounts.rounding),
+    payable: times(amounts.payable),
   }
 }
 

@@ -1,5 +1,6 @@
 import { fold } from '../../normalize/fold.ts'
 import type { ContentLine } from '../document-content.ts'
+import { gather } from '../gather.ts'
 
 /** Which line of one copy is which of the other. */
 export interface MatchedLines {
@@ -93,21 +94,6 @@ function pairByKey(left: readonly ContentLine[], right: readonly ContentLine[], 
     if (isUnique && (ones.length > 1 || twos.length > 1)) return []
     return ones.slice(0, twos.length).map((one, index) => [one, twos[index] as ContentLine] as const)
   })
-}
-
-function gather(lines: readonly ContentLine[], key: Key): ReadonlyMap<string, readonly ContentLine[]> {
-  const gathered = new Map<string, ContentLine[]>()
-
-  for (const line of lines) {
-    const value = key(line)
-
-    if (value === null) continue
-    const same = gathered.get(value)
-
-    if (same === undefined) gathered.set(value, [line])
-    else same.push(line)
-  }
-  return gathered
 }
 
 function numberOf({ number }: ContentLine): string | null {

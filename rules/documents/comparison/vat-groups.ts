@@ -1,6 +1,6 @@
 import type { ContentVat, DocumentContent } from '../document-content.ts'
 import { vatPartsOf, type VatPart } from '../vat-part.ts'
-import { isZeroTaxed } from '../zero-tax.ts'
+import { rateThatCounts } from '../zero-tax.ts'
 
 /** VAT categories of both copies: those that both have, and those of one alone. */
 export interface MatchedVat {
@@ -18,7 +18,7 @@ export function vatGroups(content: DocumentContent): readonly ContentVat[] {
     ...content.lines,
     ...content.adjustments.map(({ amount, ...rest }) => ({ ...rest, net: amount, vat: null })),
   ]) {
-    const rate = rateOf(part)
+    const rate = rateThatCounts(part)
 
     if (rate === null || part.net === null) return []
     const group = groups.get(`${part.category ?? ''} ${rate}`)
@@ -33,14 +33,9 @@ export function vatGroups(content: DocumentContent): readonly ContentVat[] {
   return [...groups.values()]
 }
 
-/** The rate that counts: zero in categories without VAT, whatever the document says there. */
-export function rateOf({ category, rate }: Pick<ContentVat, 'category' | 'rate'>): string | null {
-  return isZeroTaxed(category) ? '0' : rate
-}
-
 /** Is no VAT charged? Undefined if the document does not tell. */
 export function isUntaxed(group: Pick<ContentVat, 'category' | 'rate'>): boolean | undefined {
-  const rate = rateOf(group)
+  const rate = rateThatCounts(group)
 
   return rate === null ? undefined : rate === '0'
 }
@@ -49,10 +44,11 @@ export function matchVat(reference: readonly ContentVat[], other: readonly Conte
   const pairs: (readonly [ContentVat, ContentVat])[] = []
   const rest = [...other]
   const missing = reference.filter((group) => {
-    const found = rest.findIndex((one) => isSame(group, one))
+    const found = rest.find((one) => isSame(group, one))
 
-    if (found === -1) return true
-    pairs.push([group, ...rest.splice(found, 1)] as unknown as readonly [ContentVat, ContentVat])
+    if (found === undefined) return true
+    rest.splice(rest.indexOf(found), 1)
+    pairs.push([group, found])
     return false
   })
 
@@ -61,7 +57,7 @@ export function matchVat(reference: readonly ContentVat[], other: readonly Conte
 
 /** What the VAT of one category is computed from: its lines and adjustments, or its base alone. */
 export function partsOfGroup(content: DocumentContent, group: ContentVat): readonly VatPart[] | undefined {
-  const rate = rateOf(group)
+  const rate = rateThatCounts(group)
   const parts = vatPartsOf(content)?.filter(
     (part) =>
       part.rate === rate && (part.category === null || group.category === null || part.category === group.category),
@@ -76,7 +72,7 @@ export function partsOfGroup(content: DocumentContent, group: ContentVat): reado
 
 function isSame(left: ContentVat, right: ContentVat): boolean {
   const areOneCategory = left.category === null || right.category === null || left.category === right.category
-  const [rate, otherRate] = [rateOf(left), rateOf(right)]
+  const [rate, otherRate] = [rateThatCounts(left), rateThatCounts(right)]
 
   return areOneCategory && rate === otherRate
 }

@@ -1,6 +1,7 @@
 import type { StatedEInvoice, EInvoiceVat } from '../../entity/e-invoice.ts'
 import { decimalText } from '../exact-decimal.ts'
 import { add, fraction, multiply, type Fraction } from '../fraction.ts'
+import { gather } from '../gather.ts'
 import { isZeroTaxed } from '../zero-tax.ts'
 import { ruleFamilies, type RuleFamily, type RuleId } from './rule-catalogue.ts'
 import {
@@ -131,7 +132,7 @@ function judgeBases(invoice: StatedEInvoice, mended: StatedEInvoice): JudgedBase
   const unrated = new Set(parts.filter((part) => taxOf(part) === undefined).map(({ category }) => category))
   const rated = ({ category }: Pick<Taxed, 'category'>) => !unrated.has(category)
   const [bases, mendedBases] = [baseByTax(parts.filter(rated)), baseByTax(taxedParts(mended).filter(rated))]
-  const entriesByTax = gathered(vatBreakdown.filter(rated))
+  const entriesByTax = gather(vatBreakdown.filter(rated), taxOf)
   const judged = [...entriesByTax].map(([tax, entries]) => {
     const none = fraction(0n)
     return judgeBase(tax, entries, bases.get(tax) ?? none, mendedBases.get(tax) ?? none)
@@ -151,18 +152,6 @@ function taxOf({ category, rate }: Pick<EInvoiceVat, 'category' | 'rate'>): stri
   const percent = numberOf(rate)
 
   return percent === undefined ? undefined : `${category ?? ''} ${decimalText(percent, 40)}`
-}
-
-function gathered(entries: readonly EInvoiceVat[]): ReadonlyMap<string, readonly EInvoiceVat[]> {
-  const byTax = new Map<string, EInvoiceVat[]>()
-  for (const entry of entries) {
-    const tax = taxOf(entry)
-    if (tax === undefined) continue
-    const same = byTax.get(tax)
-    if (same === undefined) byTax.set(tax, [entry])
-    else same.push(entry)
-  }
-  return byTax
 }
 
 /** The base of each tax: its lines less allowances plus charges. */

@@ -1,5 +1,5 @@
 import type { CanonicalRecord } from '../../entity/entity.ts'
-import { amountsOf, toleranceAt } from '../document-amounts.ts'
+import { amountsOf, minorUnitsOf } from '../document-amounts.ts'
 
 /** An amount that is added up: whole minor units at a scale. */
 export interface FlowMoney {
@@ -31,7 +31,7 @@ export function excessOver(amount: FlowMoney, limit: FlowMoney, tolerance: numbe
   const scale = Math.max(amount.scale, limit.scale)
   const minor = atScale(amount, scale) - atScale(limit, scale)
 
-  return minor > toleranceAt(tolerance, scale) ? { minor, scale, currency: amount.currency } : null
+  return minor > minorUnitsOf(tolerance, scale) ? { minor, scale, currency: amount.currency } : null
 }
 
 /** The amount in minor units of a scale that is not coarser than its own. */

@@ -1,4 +1,4 @@
-import { formatInTimeZone, fromZonedTime } from 'date-fns-tz'
+import { formatInTimeZone } from 'date-fns-tz'
 import { durationMs } from '../duration.ts'
 
 /** Until when the steps of a flow can be judged. */
@@ -18,13 +18,6 @@ export function isOverdue(start: number, within: string, flows: readonly string[
   const judgedUntil = flows.map((flow) => Date.parse(terms.lastGoodAt.get(flow) ?? ''))
 
   return Math.min(Date.parse(terms.asOf), ...judgedUntil) - start >= durationMs(within)
-}
-
-/** The first moment after a business date in the company's zone: what is dated today cannot be overdue today. */
-export function endOfDay(date: string, { companyTimeZone }: FlowTerms): number {
-  const dayAfter = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
-
-  return fromZonedTime(`${dayAfter}T00:00:00`, companyTimeZone).getTime()
 }
 
 /** The company's day at a moment. */

@@ -1,11 +1,11 @@
 import { byCodeUnits } from '../../truth/code-unit-order.ts'
-import { businessDate } from '../business-date.ts'
+import { businessDate, endOfDay } from '../business-date.ts'
 import type { Finding } from '../finding.ts'
 import { isCreditNote, isInForce, isLive, mayBeAnother, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
 import { flowFinding } from './flow-finding.ts'
 import { totalOf, type FlowMoney } from './flow-money.ts'
 import type { InvoicePolicy } from './flow-policy.ts'
-import { endOfDay, isOverdue, type FlowTerms } from './flow-terms.ts'
+import { isOverdue, type FlowTerms } from './flow-terms.ts'
 
 const possibleTwin =
   'The goods left and no invoice names the order, but the order may be one with another; decide the proposal.'
@@ -77,7 +77,7 @@ function shippingEnd(shipped: FlowRecord, terms: FlowTerms): number {
   const day = changedAt === null ? businessDate('order', record, terms.companyTimeZone) : null
   const date = said(shipped, 'shippedOn') ?? day
 
-  return date === null ? Date.parse(changedAt ?? firstSeenAt) : endOfDay(date, terms)
+  return date === null ? Date.parse(changedAt ?? firstSeenAt) : endOfDay(date, terms.companyTimeZone)
 }
 
 function isWorthless({ records }: FlowDocument): boolean {

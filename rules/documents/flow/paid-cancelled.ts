@@ -1,5 +1,5 @@
 import { byCodeUnits } from '../../truth/code-unit-order.ts'
-import { businessDate } from '../business-date.ts'
+import { businessDate, endOfDay } from '../business-date.ts'
 import type { DocumentKind } from '../document-member.ts'
 import type { Finding } from '../finding.ts'
 import { isCancelledEverywhere, mayBeAnother, said, type FlowDocument, type FlowRecord } from './flow-case.ts'
@@ -7,7 +7,7 @@ import { flowFinding } from './flow-finding.ts'
 import { excessOver, sumOf, type FlowMoney } from './flow-money.ts'
 import { paidAmount, paymentDay } from './paid-amount.ts'
 import type { PaymentFlowPolicy } from './flow-policy.ts'
-import { endOfDay, isOverdue, type FlowTerms } from './flow-terms.ts'
+import { isOverdue, type FlowTerms } from './flow-terms.ts'
 
 const possibleTwin =
   'The document is cancelled and its money stayed, but it may be one with another; decide the proposal.'
@@ -109,5 +109,5 @@ function byMoment(terms: FlowTerms) {
 function paidUntil(payment: FlowRecord, terms: FlowTerms): number {
   const day = paymentDay(payment, terms)
 
-  return day === null ? Date.parse(payment.firstSeenAt) : endOfDay(day, terms)
+  return day === null ? Date.parse(payment.firstSeenAt) : endOfDay(day, terms.companyTimeZone)
 }

@@ -1,4 +1,4 @@
-import { absolute } from './money-line.ts'
+import { absolute, minorUnitsOf } from '../document-amounts.ts'
 import type { PaymentTolerance } from './payment-policy.ts'
 
 /** What may differ, in minor units of the currency. */
@@ -15,8 +15,9 @@ const PERCENT_DIGITS = 4
  */
 export function allowedDifference(openMinor: bigint, scale: number, tolerance: PaymentTolerance): AllowedDifference {
   const limit = (amount: number, percent: number): bigint => {
-    const byAmount = minorUnits(amount, scale)
-    const byPercent = (absolute(openMinor) * minorUnits(percent, PERCENT_DIGITS)) / 100n / 10n ** BigInt(PERCENT_DIGITS)
+    const byAmount = minorUnitsOf(amount, scale)
+    const byPercent =
+      (absolute(openMinor) * minorUnitsOf(percent, PERCENT_DIGITS)) / 100n / 10n ** BigInt(PERCENT_DIGITS)
 
     if (amount === 0 || percent === 0) return amount === 0 ? byPercent : byAmount
     const [narrow, wide] = byAmount < byPercent ? [byAmount, byPercent] : [byPercent, byAmount]
@@ -28,13 +29,6 @@ export function allowedDifference(openMinor: bigint, scale: number, tolerance: P
     below: limit(tolerance.below, tolerance.percentBelow),
     above: limit(tolerance.above, tolerance.percentAbove),
   }
-}
-
-/** A number of the plan in minor units, cut off and never rounded up: `toFixed` of a double of 15 digits is exact here. */
-export function minorUnits(amount: number, scale: number): bigint {
-  const [whole = '0', fraction = ''] = amount.toFixed(8).split('.')
-
-  return BigInt(whole + fraction.padEnd(scale, '0').slice(0, scale))
 }
 
 /** Whether a payment of `paid` may settle `open`: in the same direction, and no further from it than agreed. */

@@ -1,3 +1,5 @@
+import { gather } from '../gather.ts'
+
 /** A pair that may be chosen. */
 export interface WeightedPair {
   readonly left: number
@@ -60,16 +62,7 @@ export function connectedParts(
 
     if (one !== other) parents.set(one, other)
   }
-  const parts = new Map<string, number[]>()
-
-  pairs.forEach(({ left }, position) => {
-    const root = rootOf(`l${left}`)
-    const part = parts.get(root)
-
-    if (part === undefined) parts.set(root, [position])
-    else part.push(position)
-  })
-  return [...parts.values()]
+  return [...gather(pairs.keys(), (position) => rootOf(`l${pairs[position]?.left}`)).values()]
 }
 
 interface State {
@@ -85,15 +78,7 @@ function assignPart(
   part: readonly number[],
   budget: { steps: number },
 ): readonly number[] | undefined {
-  const ofLeft = new Map<number, number[]>()
-
-  for (const position of part) {
-    const { left } = pairs[position] as WeightedPair
-    const own = ofLeft.get(left)
-
-    if (own === undefined) ofLeft.set(left, [position])
-    else own.push(position)
-  }
+  const ofLeft = gather(part, (position) => pairs[position]?.left)
   const state: State = { pairs, ofLeft, byLeft: new Map(), byRight: new Map() }
 
   for (const left of [...ofLeft.keys()].sort(ascending)) {

@@ -1,4 +1,4 @@
-import { minorUnits } from './amount-tolerance.ts'
+import { minorUnitsOf } from '../document-amounts.ts'
 import { writeOffOf } from './allocate.ts'
 import type { OpenItem, PaymentToMatch } from './money-line.ts'
 import type { PaymentLedger } from './payment-ledger.ts'
@@ -31,7 +31,7 @@ export function isSameParty(
 }
 
 function mayWriteOff({ policy, scale }: Matching, { allocations }: PaymentMatch): boolean {
-  return writeOffOf(allocations) <= minorUnits(policy.writeOff.automaticUpTo, scale)
+  return writeOffOf(allocations) <= minorUnitsOf(policy.writeOff.automaticUpTo, scale)
 }
 
 export function settle(matching: Matching, match: PaymentMatch): void {

@@ -1,3 +1,5 @@
+import { daysFrom } from '../business-date.ts'
+
 /** Money that came or went: positive when it came. All lines handed over together have one currency and scale. */
 export interface PaymentToMatch {
   readonly id: string
@@ -33,7 +35,5 @@ export function inOrder<Line extends { readonly id: string; readonly on: string 
 
 /** Days from one date to another; undefined when either is not known. */
 export function daysBetween(from: string | null, to: string | null): number | undefined {
-  return from === null || to === null ? undefined : Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  return from === null || to === null ? undefined : daysFrom(from, to)
 }
-
-export const absolute = (amount: bigint): bigint => (amount < 0n ? -amount : amount)

@@ -3,7 +3,8 @@ import type { WeightedPair } from './assign-one-to-one.ts'
 import { allowedDifference, isWithin } from './amount-tolerance.ts'
 import { decidePairs } from './decide-pairs.ts'
 import { decide, isSameParty, type Matching } from './matching.ts'
-import { absolute, daysBetween, type OpenItem, type PaymentToMatch } from './money-line.ts'
+import { absolute } from '../document-amounts.ts'
+import { daysBetween, type OpenItem, type PaymentToMatch } from './money-line.ts'
 
 /** One payment, one item, of one known counterparty, within the agreed days. */
 export function byAmount(matching: Matching, pass: 'exact' | 'tolerance'): void {

@@ -1,7 +1,8 @@
 import { allocateMany, allocateOne } from './allocate.ts'
 import { allowedDifference, isWithin } from './amount-tolerance.ts'
 import { decide, isSameParty, propose, settle, type Matching } from './matching.ts'
-import { absolute, type OpenItem, type PaymentToMatch } from './money-line.ts'
+import { absolute } from '../document-amounts.ts'
+import { type OpenItem, type PaymentToMatch } from './money-line.ts'
 import type { PaymentMatch } from './payment-match.ts'
 import { referenceFinder } from './referenced-items.ts'
 

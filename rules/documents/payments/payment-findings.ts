@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import { absolute } from './money-line.ts'
+import { absolute } from '../document-amounts.ts'
 import type { SettledKind } from './payment-policy.ts'
 import type { SettledPayout } from './settle-payouts.ts'
 

@@ -1,4 +1,5 @@
-import { absolute, type OpenItem, type PaymentToMatch } from './money-line.ts'
+import { absolute } from '../document-amounts.ts'
+import { type OpenItem, type PaymentToMatch } from './money-line.ts'
 import type { Allocation } from './payment-match.ts'
 
 /** Keeps what is left of every payment and item, so that nothing is paid out twice. */

@@ -1,4 +1,5 @@
 import { documentNumberKey } from '../document-number.ts'
+import { gather } from '../gather.ts'
 import type { OpenItem, PaymentToMatch } from './money-line.ts'
 
 /** A shorter text is found in half of all remittances by chance (Business Central matches none below five characters either). */
@@ -21,18 +22,9 @@ export function namedNumbers({ reference, text }: Pick<PaymentToMatch, 'referenc
 
 /** Finds the open items whose numbers a payment names; items in their order. */
 export function referenceFinder(items: readonly OpenItem[]): (payment: PaymentToMatch) => readonly OpenItem[] {
-  const byKey = new Map<string, OpenItem[]>()
+  const byKey = gather(items, ({ number }) => searchedNumber(number))
   const places = new Map(items.map((item, place) => [item, place]))
 
-  for (const item of items) {
-    const key = searchedNumber(item.number)
-
-    if (key === undefined) continue
-    const same = byKey.get(key)
-
-    if (same === undefined) byKey.set(key, [item])
-    else same.push(item)
-  }
   return (payment) => {
     const named = new Set([...namedNumbers(payment)].flatMap((key) => byKey.get(key) ?? []))
 

@@ -1,4 +1,6 @@
-import { absolute, inOrder } from './money-line.ts'
+import { absolute } from '../document-amounts.ts'
+import { gather } from '../gather.ts'
+import { inOrder } from './money-line.ts'
 import { searchSubsets, type SubsetBudget } from './search-subsets.ts'
 
 /** One line of a gateway's own books; amounts in one currency and scale. */
@@ -41,7 +43,7 @@ export interface SettledPayouts {
  */
 export function settlePayouts(lines: readonly GatewayLine[], stepsMax: number): SettledPayouts {
   const sorted = inOrder(lines)
-  const byKey = linesByKey(sorted)
+  const byKey = gather(sorted, ({ type, payoutKey }) => (type === 'payout' ? null : payoutKey))
   const loose = new Set(sorted.filter(({ type, payoutKey }) => type !== 'payout' && payoutKey === null))
   const budget = { steps: stepsMax }
   const payouts: SettledPayout[] = []
@@ -74,19 +76,6 @@ export function settlePayouts(lines: readonly GatewayLine[], stepsMax: number): 
             `The search for the lines of payouts stopped after ${stepsMax} steps: ${unsearchedCount} were not searched to the end.`,
           ],
   }
-}
-
-function linesByKey(lines: readonly GatewayLine[]): ReadonlyMap<string, readonly GatewayLine[]> {
-  const byKey = new Map<string, GatewayLine[]>()
-
-  for (const line of lines) {
-    if (line.type === 'payout' || line.payoutKey === null) continue
-    const own = byKey.get(line.payoutKey)
-
-    if (own === undefined) byKey.set(line.payoutKey, [line])
-    else own.push(line)
-  }
-  return byKey
 }
 
 function searchLines(payout: GatewayLine, lines: readonly GatewayLine[], budget: SubsetBudget) {

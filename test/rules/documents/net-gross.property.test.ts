@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { absolute, divideHalfUp, toleranceAt } from '../../../rules/documents/document-amounts.ts'
+import { absolute, divideHalfUp, minorUnitsOf } from '../../../rules/documents/document-amounts.ts'
 import { isRelatedByVat, vatFactor } from '../../../rules/documents/net-gross.ts'
 import { vatRatesEurope } from '../../../rules/documents/vat-rates-europe.ts'
 import { vatRatesOn } from '../../../rules/documents/vat-rates.ts'
@@ -38,7 +38,7 @@ test.each([
   [1.005, 2, 100n],
   [1_000_000, 2, 100_000_000n],
 ])('a tolerance of %d at scale %d is %s minor units', (major, scale, minor) => {
-  expect(toleranceAt(major, scale)).toBe(minor)
+  expect(minorUnitsOf(major, scale)).toBe(minor)
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { lagDaysMax, logRatioMax, unknownLag, type CandidatePairs } from './candidate-pairs.ts'
+import { lowerBound } from './lower-bound.ts'
 import { pairChances, pairGraph, type PairGraph } from './pair-chances.ts'
 import type { PaymentLine } from './payment-line.ts'
 
@@ -119,23 +120,10 @@ function amountDensity(rights: readonly PaymentLine[]): (left: PaymentLine) => n
 
   return ({ amountMinor }) => {
     const size = Math.abs(Number(amountMinor))
-    const count = countBelow(sizes, size * Math.exp(width)) - countBelow(sizes, size * Math.exp(-width))
+    const count = lowerBound(sizes, size * Math.exp(width)) - lowerBound(sizes, size * Math.exp(-width))
 
     return Math.max(0.5, count / steps) / rights.length
   }
-}
-
-function countBelow(sizes: Float64Array, size: number): number {
-  let low = 0
-  let high = sizes.length
-
-  while (low < high) {
-    const middle = (low + high) >> 1
-
-    if ((sizes[middle] as number) < size) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function countBy<Value>(values: readonly Value[]): ReadonlyMap<Value, number> {

@@ -1,3 +1,5 @@
+import { lowerBound } from './lower-bound.ts'
+
 /** How two texts agree, and how probable it is that a line of no relation agrees so. */
 export interface TextAgreement {
   /** Position in `kinds`; what a kind is worth is learnt. */
@@ -175,17 +177,4 @@ function rarestCommonWord(left: string, right: string, counts: ReadonlyMap<strin
     if (rarest === undefined || count < rarest) rarest = count
   }
   return rarest
-}
-
-function lowerBound(sorted: readonly string[], text: string): number {
-  let low = 0
-  let high = sorted.length
-
-  while (low < high) {
-    const middle = (low + high) >> 1
-
-    if ((sorted[middle] as string) < text) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchPayments } from '../../../../rules/documents/payments/match-payments.ts'
-import { absolute, type OpenItem, type PaymentToMatch } from '../../../../rules/documents/payments/money-line.ts'
+import { absolute } from '../../../../rules/documents/document-amounts.ts'
+import type { OpenItem, PaymentToMatch } from '../../../../rules/documents/payments/money-line.ts'
 import { paymentPolicy } from '../../../../rules/documents/payments/payment-policy.ts'
 
 const policy = paymentPolicy.parse({
