@@ -1,6 +1,15 @@
 /** Text that is not well-formed XML, or more than a reader takes. The message names the place and holds no text of the document. */
 export class XmlFault extends Error {
   override readonly name = 'XmlFault'
+  /** What it is, without its place. */
+  readonly what: string
+  readonly line: number
+
+  constructor(what: string, line: number, place = '') {
+    super(`${what}${place}`)
+    this.what = what
+    this.line = line
+  }
 }
 
 /** Where in a text something stands, counted from 1. */
@@ -28,7 +37,7 @@ export function textPlaces(text: string): TextPlaces {
     line,
     fault(what, index) {
       const at = line(index)
-      return new XmlFault(`${what} at line ${at}, column ${index - (starts[at - 1] ?? 0) + 1}`)
+      return new XmlFault(what, at, ` at line ${at}, column ${index - (starts[at - 1] ?? 0) + 1}`)
     },
   }
 }

@@ -34,7 +34,7 @@ export function withoutLongTexts(text: string): string {
 
 function lineBreaks(text: string): string {
   const breaks = text.replace(/[^\n]+/g, '')
-  if (breaks.length > TEXT_LINES_MAX) throw new XmlFault(`a text of more than ${TEXT_LINES_MAX} lines`)
+  if (breaks.length > TEXT_LINES_MAX) throw new XmlFault(`a text of more than ${TEXT_LINES_MAX} lines`, TEXT_LINES_MAX)
   return breaks
 }
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { SourceError } from '../../connectors/connector.ts'
 import { columnsOf } from '../../rules/normalize/mapping-names.ts'
-import { exchangeRates } from '../plan/exchange-rates.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { suggestion } from '../plan/suggestion.ts'
 import { openPlan, tell, type CommandSession } from './command-session.ts'
 import { exitCodes } from './exit-code.ts'
+import { plannedRates } from './planned-rates.ts'
 import { textTable } from './text-table.ts'
 
 /** What a probe said about one flow. */
@@ -28,7 +28,7 @@ export function addCheckCommand(program: Command, session: CommandSession): void
     .action(async () => {
       const loaded = await openPlan(session)
 
-      await exchangeRates(loaded)
+      await plannedRates(loaded)
       const checks = await checkFlows(loaded, session.surroundings.signal)
       const failed = checks.filter(({ state }) => state !== 'ok')
 

@@ -11,7 +11,6 @@ import { pairHistory } from '../matching/explain/pair-history.ts'
 import type { Tools } from '../operations/tools.ts'
 import { auditEntries, verifyAudit } from '../operations/verify-audit.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
-import { exchangeRates } from '../plan/exchange-rates.ts'
 import { matchModels } from '../plan/match-models.ts'
 import { reconcile } from '../reconcile.ts'
 import { acceptRefused } from '../staging/accept-refused.ts'
@@ -25,6 +24,7 @@ import { deliverByPerson } from './deliver-by-person.ts'
 import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
 import { nightRows } from './night-rows.ts'
+import { plannedRates } from './planned-rates.ts'
 import { reviewDesk } from './review-desk.ts'
 import { resetModels, trainModels } from './train-models.ts'
 
@@ -37,7 +37,7 @@ export const engineNight: Night = {
       loaded,
       {
         asOf: options.asOf ?? tools.clock().toISOString(),
-        rates: await exchangeRates(loaded),
+        rates: await plannedRates(loaded),
         models: await matchModels(loaded, await newestModels(tools.store)),
         writeReports: async (written) => {
           reports = await writeNightReports(loaded, written, tools)

@@ -2,21 +2,35 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { daysFrom } from '../../rules/documents/business-date.ts'
 import type { ReferenceRates } from '../../rules/documents/exchange-rate.ts'
-import { readReferenceRates } from '../../rules/documents/read-reference-rates.ts'
+import {
+  readEcbRates,
+  readReferenceRates,
+  type EcbRate,
+  type RatesProblem,
+} from '../../rules/documents/read-reference-rates.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { LoadedPlan } from './load-plan.ts'
 
+/** Reads the XML of the European Central Bank. */
+export type EcbXmlReader = (text: string) => Promise<readonly EcbRate[] | RatesProblem>
+
 /** The rates the plan names; undefined without, and then nothing is compared across currencies. Throws RATES_UNREADABLE or RATES_INVALID. */
-export async function exchangeRates({
-  plan,
-  baseDir,
-}: Pick<LoadedPlan, 'plan' | 'baseDir'>): Promise<ReferenceRates | undefined> {
+export async function exchangeRates(
+  { plan, baseDir }: Pick<LoadedPlan, 'plan' | 'baseDir'>,
+  readXml: EcbXmlReader,
+): Promise<ReferenceRates | undefined> {
   if (plan.exchangeRates === undefined) return undefined
   const { file: path, source } = plan.exchangeRates
-  const read = readReferenceRates(await textOf(resolve(baseDir, path), path), source)
+  const text = await textOf(resolve(baseDir, path), path)
+  const isXml = source === 'ecb' && /^\uFEFF?\s*</.test(text)
+  const read = isXml ? ofXml(await readXml(text)) : readReferenceRates(text, source)
 
   if ('line' in read) throw new ReconcileError('RATES_INVALID', { path, ...read })
   return read
+}
+
+function ofXml(stated: readonly EcbRate[] | RatesProblem): ReferenceRates | RatesProblem {
+  return 'line' in stated ? stated : readEcbRates(stated)
 }
 
 /** One line for people when the file of rates was not downloaded for so long that tonight's documents find none in it. */

@@ -131,7 +131,7 @@ export const planSchema = z.strictObject({
       file: z.string().min(1).meta({ description: 'as downloaded, beside the plan: rates/eurofxref-hist.csv' }),
       source: z.enum(rateSources).meta({
         description:
-          'ecb: eurofxref-hist.csv of the European Central Bank; cnb: the years of the Czech National Bank; table: a CSV of day, from, to, rate',
+          'ecb: eurofxref-hist.csv or .xml of the European Central Bank; cnb: the years of the Czech National Bank; table: a CSV of day, from, to, rate',
       }),
     })
     .optional()

@@ -13,12 +13,22 @@ export interface RatesProblem {
   readonly expected: string
 }
 
+/** A rate against the euro as a file of the European Central Bank states it, in whatever syntax. */
+export interface EcbRate {
+  readonly line: number
+  readonly day: string
+  readonly currency: string
+  readonly rate: string
+}
+
 interface Quote {
   readonly day: string
   readonly from: string
   readonly to: string
   readonly rate: string
 }
+
+type PlacedQuote = Quote & { readonly line: number }
 
 type Problem = Omit<RatesProblem, 'line'>
 
@@ -34,7 +44,7 @@ interface Layout {
 const layouts: Readonly<Record<RateSource, Layout>> = {
   ecb: {
     isHeader: ([first]) => first === 'Date',
-    header: 'Date,USD,JPY,… (eurofxref-hist.csv)',
+    header: 'Date,USD,JPY,… (eurofxref-hist.csv), or the XML of the bank (eurofxref-hist.xml)',
     ageDaysMax: 6,
     quotes: ([day = '', ...cells], [, ...currencies]) =>
       cells.flatMap((rate, at) =>
@@ -73,7 +83,7 @@ const layouts: Readonly<Record<RateSource, Layout>> = {
  */
 export function readReferenceRates(text: string, source: RateSource): ReferenceRates | RatesProblem {
   const layout = layouts[source]
-  const quotes: Quote[] = []
+  const quotes: PlacedQuote[] = []
   let header: readonly string[] | undefined
   const mark = ['|', ';', '\t'].find((delimiter) => text.includes(delimiter)) ?? ','
 
@@ -88,14 +98,27 @@ export function readReferenceRates(text: string, source: RateSource): ReferenceR
     else {
       for (const quote of layout.quotes(cells, header)) {
         if ('found' in quote) return { line: at + 1, ...quote }
-        quotes.push(quote)
+        quotes.push({ ...quote, line: at + 1 })
       }
     }
   }
   return assembled(quotes, layout)
 }
 
-function assembled(quotes: readonly Quote[], layout: Layout): ReferenceRates | RatesProblem {
+/** The rates that the XML of the European Central Bank states. The first problem ends the reading. */
+export function readEcbRates(rates: readonly EcbRate[]): ReferenceRates | RatesProblem {
+  const quotes: PlacedQuote[] = []
+
+  for (const { line, day, currency, rate } of rates) {
+    const quote = quoteOf({ day, from: 'EUR', to: currency, rate })
+
+    if ('found' in quote) return { line, ...quote }
+    quotes.push({ ...quote, line })
+  }
+  return assembled(quotes, layouts.ecb)
+}
+
+function assembled(quotes: readonly PlacedQuote[], layout: Layout): ReferenceRates | RatesProblem {
   const [first] = quotes
   if (first === undefined) return { line: 1, found: 'no rate', expected: layout.header }
   const side = quotes.every(({ from }) => from === first.from) ? 'from' : 'to'
@@ -108,17 +131,34 @@ function assembled(quotes: readonly Quote[], layout: Layout): ReferenceRates | R
     }
   }
   const days = [...new Set(quotes.map(({ day }) => day))].toSorted(byCodeUnits)
+  const table = tableOf(quotes, side === 'to' ? 'from' : 'to', days)
+
+  if ('line' in table) return table
+  return { base, quoted: side === 'to' ? 'in-base' : 'per-base', days, quotes: table, ageDaysMax: layout.ageDaysMax }
+}
+
+/** The rates of each currency in the order of the days. */
+function tableOf(
+  quotes: readonly PlacedQuote[],
+  side: 'from' | 'to',
+  days: readonly string[],
+): ReadonlyMap<string, readonly (string | null)[]> | RatesProblem {
   const positionOf = new Map(days.map((day, position) => [day, position]))
   const table = new Map<string, (string | null)[]>()
 
-  for (const quote of quotes) {
-    const currency = side === 'to' ? quote.from : quote.to
+  for (const { line, day, rate, [side]: currency } of quotes) {
     let row = table.get(currency)
 
     if (row === undefined) table.set(currency, (row = days.map(() => null)))
-    row[positionOf.get(quote.day) ?? 0] = quote.rate
+    const position = positionOf.get(day) ?? 0
+    const known = row[position] ?? null
+
+    if (known !== null && Number(known) !== Number(rate)) {
+      return { line, found: 'another rate for a currency and day', expected: 'one rate for each' }
+    }
+    row[position] = rate
   }
-  return { base, quoted: side === 'to' ? 'in-base' : 'per-base', days, quotes: table, ageDaysMax: layout.ageDaysMax }
+  return table
 }
 
 function quoteOf(quote: Quote): Quote | Problem {
