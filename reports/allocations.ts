@@ -9,12 +9,18 @@ export const allocations: Report<AllocationFact> = {
   name: 'allocations',
   fileName: 'allocations.csv',
   meaning:
-    'One row per part of a payment that settles a document: proposed ones, which wait for a person, before settled ones. The parts of a payment never exceed it, those of a document never what is open.',
+    'One row per part of a payment that settles a document: approved and proposed ones before settled ones. The parts of a payment never exceed it, those of a document never what is open.',
   columns: [
     {
       name: 'state',
-      meaning: '`settled`: decided by the plan; `proposed`: a person must decide, nothing is booked',
+      meaning:
+        '`settled`: decided by the plan; `approved`: by a person; `proposed`: a person must decide, nothing is booked',
       of: (row) => row.state,
+    },
+    {
+      name: 'match',
+      meaning: 'id of a match that waits or that a person approved, for `touchstone payments show`',
+      of: (row) => row.matchId,
     },
     {
       name: 'pass',

@@ -23,6 +23,7 @@ import { documentsDesk } from './documents-desk.ts'
 import { deliverByPerson } from './deliver-by-person.ts'
 import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
+import { paymentsDesk } from './payments-desk.ts'
 import { nightRows } from './night-rows.ts'
 import { plannedRates } from './planned-rates.ts'
 import { reviewDesk } from './review-desk.ts'
@@ -57,6 +58,7 @@ export const engineNight: Night = {
 
   review: reviewDesk,
   documents: documentsDesk,
+  payments: paymentsDesk,
 
   explainPair: (records, kind, { store, signal }) =>
     store.transaction((session) => explainPair(session, records, kind, signal)),

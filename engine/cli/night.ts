@@ -15,6 +15,7 @@ import type { RefusedSnapshot } from '../store/snapshot-acceptances.ts'
 import type { DocumentsDesk } from './documents-desk.ts'
 import type { ReviewDesk } from './review-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
+import type { PaymentsDesk } from './payments-desk.ts'
 import type { ModelTraining, TrainRequest } from './train-models.ts'
 
 /** A flow that gave no usable snapshot tonight. */
@@ -59,6 +60,8 @@ export interface Night {
   readonly review: ReviewDesk
   /** What the `documents` commands work with. */
   readonly documents: DocumentsDesk
+  /** What the `payments` commands that work with the store ask. */
+  readonly payments: PaymentsDesk
   /** Records are named `system:key`; the kind is needed where a name is ambiguous. */
   explainPair(records: readonly [string, string], kind: MatchedKind | undefined, tools: Tools): Promise<PairExplanation>
   /** All that nights and persons ever said of two records, in pages. */

@@ -2,10 +2,20 @@ import type { Command } from 'commander'
 import type { CommandSession } from './command-session.ts'
 import { workerCountOf } from './command-session.ts'
 import type { MatchPaymentsOptions } from './match-payment-files.ts'
+import { addPaymentDecisions } from './payments-decisions.ts'
+import { addPaymentLists } from './payments-list-command.ts'
 
 export function addPaymentsCommand(program: Command, session: CommandSession): void {
-  const payments = program.command('payments').description('match payments with one another and with open items')
+  const payments = program
+    .command('payments')
+    .description('decide the matches of payments that the night proposes; match the payments of two lists')
 
+  addPaymentLists(payments, session)
+  addPaymentDecisions(payments, session)
+  addMatch(payments, session)
+}
+
+function addMatch(payments: Command, session: CommandSession): void {
   payments
     .command('match')
     .description('find the lines of two lists that are one payment; needs no plan and no store')

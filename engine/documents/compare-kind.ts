@@ -23,6 +23,7 @@ const causesOfOtherStages: ReadonlySet<MismatchCause> = new Set([
   'unpaid',
   'unmatched-payment',
   'overpaid',
+  'approval-lapsed',
   'paid-cancelled',
   'not-invoiced',
   'invoiced-twice',

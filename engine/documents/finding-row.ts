@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Finding } from '../../rules/documents/finding.ts'
 import type { CopyRow } from '../store/copy-format.ts'
-
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+import { fingerprintOf, quotableId } from './quotable-id.ts'
 
 /**
  * The id people quote, made of what the finding is about and not of what the systems say: it stays the same from night to night
@@ -13,20 +11,15 @@ export function findingId(finding: Finding): string {
   const about = [kind, goldenId, cause, system, sourceKey, otherSystem, otherSourceKey, field]
   // A copy may contradict itself by several rules in one field, and by one rule in several places.
   const rule = cause === 'contradiction' && otherSystem === null ? [evidence['rule'], evidence['at']] : []
-  const digest = digestOf([...about, ...rule])
-  let id = ''
 
-  for (let position = 0; position < 12; position += 1) id += alphabet[(digest[position] ?? 0) & 31]
-  return `fnd_${id}`
+  return quotableId('fnd', [...about, ...rule])
 }
 
 /** Everything a person saw who accepted the finding; the acceptance holds as long as this does. */
 export function evidenceFingerprint(finding: Finding): string {
   const { value, otherValue, differenceMinor, scale, currency, counterparty, evidence } = finding
 
-  return digestOf([value, otherValue, differenceMinor, scale, currency, counterparty, sorted(evidence)])
-    .toString('hex')
-    .slice(0, 16)
+  return fingerprintOf([value, otherValue, differenceMinor, scale, currency, counterparty, sorted(evidence)])
 }
 
 /** A finding as the store takes it, in the order of `mismatchColumns`. */
@@ -58,8 +51,4 @@ export function findingRow(finding: Finding, runId: number): CopyRow {
 
 function sorted(evidence: Finding['evidence']): readonly (readonly [string, string])[] {
   return Object.entries(evidence).toSorted(([left], [right]) => (left < right ? -1 : 1))
-}
-
-function digestOf(parts: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(parts)).digest()
 }

@@ -2,14 +2,15 @@ import { isCancelled } from '../../rules/documents/cancelled-status.ts'
 import { durationMs } from '../../rules/documents/duration.ts'
 import type { Finding } from '../../rules/documents/finding.ts'
 import { matchPayments as matchLines } from '../../rules/documents/payments/match-payments.ts'
-import { unmatchedPayment } from '../../rules/documents/payments/payment-findings.ts'
-import type { PaymentPolicy, SettledKind } from '../../rules/documents/payments/payment-policy.ts'
+import { overpaid, unmatchedPayment } from '../../rules/documents/payments/payment-findings.ts'
+import type { PaymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
 import { isBooked } from '../../rules/documents/payments/payment-status.ts'
 import { namedNumbers, searchedNumber } from '../../rules/documents/payments/referenced-items.ts'
 import type { Tools } from '../operations/tools.ts'
 import { addAllocations, settleAllocations, unsettledOf } from '../store/allocations.ts'
-import { onceAsync } from '../store/copy-format.ts'
+import { onceAsync, type CopyRow } from '../store/copy-format.ts'
 import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
+import { lockPaymentDecisions, standingRefusals } from '../store/payment-decisions.ts'
 import { finishStage } from '../store/runs.ts'
 import {
   addGrouped,
@@ -26,15 +27,19 @@ import {
   settleGroups,
   type SettleLine,
 } from '../store/settle-lines.ts'
+import { approvedRests } from '../store/settle-taken.ts'
 import type { Session } from '../store/store.ts'
+import { applyApprovals } from './apply-approvals.ts'
 import { findingRow } from './finding-row.ts'
+import { targetsOf, type PaymentTarget } from './payment-target.ts'
+import { refusedMatches } from './refused-matches.ts'
 import { rowBuffer } from './row-buffer.ts'
 import { settlePayouts } from './settle-payouts.ts'
 import { allocationRows, findingsOfGroup, itemOf, paymentOf, settledLine } from './settled-group.ts'
 
 const pageSize = 5_000
 const limitsMax = 5
-const paymentCauses = ['unpaid', 'unmatched-payment', 'overpaid'] as const
+const paymentCauses = ['unpaid', 'unmatched-payment', 'overpaid', 'approval-lapsed'] as const
 
 /** What matching payments needs besides the store. Without a policy it only takes back what an earlier plan asked for. */
 export interface PaymentMatching {
@@ -43,13 +48,6 @@ export interface PaymentMatching {
   readonly knownUntil: (system: string) => string | null
   readonly runId: number
   readonly stage: string
-}
-
-/** Documents of one system and the systems whose payments settle them. */
-export interface PaymentTarget {
-  readonly kind: SettledKind
-  readonly system: string
-  readonly paymentSystems: readonly string[]
 }
 
 /** Matches the payments of every system with the documents they settle; allocations and findings become tonight's. Answers the limits that were hit. */
@@ -61,18 +59,23 @@ export async function matchPayments(matching: PaymentMatching, tools: Tools): Pr
     // Payments that name a document that is not in force: another stage tells them.
     const namesCancelled = new Set<number>()
 
+    await lockPaymentDecisions(session)
     await openMismatches(session)
     await openSettling(session)
     if (policy !== undefined) {
       tools.progress.stage('match payments')
       await openPayments(session, [...new Set(policy.settles.map(({ payments }) => payments))])
+      await keepRows(session, await applyApprovals(session, targetsOf(policy), runId))
+      const refusals = await standingRefusals(session)
+
       for (const target of targetsOf(policy)) {
         await openDocuments(session, target.kind, target.system)
         await numberDocuments(session)
         await groupPayments(session, target, namesCancelled)
         await knowAccounts(session)
-        limits.push(...(await settleTarget(session, target, { ...matching, policy }, tools)))
+        limits.push(...(await settleTarget(session, target, { ...matching, policy, refusals }, tools)))
       }
+      await tellRests(session, runId)
       await tellUnmatched(session, policy, matching, namesCancelled)
     }
     await settleMismatches(session, { entities: ['invoice', 'order', 'payment'], causes: paymentCauses, runId })
@@ -86,19 +89,6 @@ export async function matchPayments(matching: PaymentMatching, tools: Tools): Pr
           `${limits.length - limitsMax} more counterparties reached a limit of matching payments.`,
         ]
   })
-}
-
-function targetsOf({ settles }: PaymentPolicy): readonly PaymentTarget[] {
-  const targets = new Map<string, { kind: SettledKind; system: string; paymentSystems: string[] }>()
-
-  for (const { payments, documents, of } of settles) {
-    const target = targets.get(`${documents} ${of}`)
-
-    if (target === undefined)
-      targets.set(`${documents} ${of}`, { kind: documents, system: of, paymentSystems: [payments] })
-    else target.paymentSystems.push(payments)
-  }
-  return [...targets.values()]
 }
 
 async function numberDocuments(session: Session): Promise<void> {
@@ -142,10 +132,13 @@ async function groupPayments(session: Session, target: PaymentTarget, namesCance
 async function settleTarget(
   session: Session,
   target: PaymentTarget,
-  matching: PaymentMatching & { readonly policy: PaymentPolicy },
+  matching: PaymentMatching & {
+    readonly policy: PaymentPolicy
+    readonly refusals: ReadonlyMap<number, ReadonlySet<string>>
+  },
   tools: Tools,
 ): Promise<readonly string[]> {
-  const { policy, runId } = matching
+  const { policy, runId, refusals } = matching
   const limits: string[] = []
   const allocated = rowBuffer((rows) => addAllocations(session, rows))
   const told = rowBuffer((rows) => addMismatches(session, rows))
@@ -157,8 +150,10 @@ async function settleTarget(
   for await (const group of settleGroups(session, pageSize)) {
     const documents = group.documents.filter(({ status }) => !isCancelled(status))
     const scale = (documents[0] ?? group.payments[0])?.scale ?? 0
-    const result = matchLines(group.payments.map(paymentOf), documents.map(itemOf), scale, policy)
     const lines = { documents, payments: group.payments }
+    const result = matchLines(group.payments.map(paymentOf), documents.map(itemOf), scale, policy, {
+      isRefused: refusedMatches(refusals, lines),
+    })
 
     limits.push(...result.limits)
     await allocated.add(allocationRows(result, lines, target.kind, runId))
@@ -169,6 +164,16 @@ async function settleTarget(
   await allocated.flush()
   await told.flush()
   return limits
+}
+
+/** What approved matches leave of their payments, and nothing else took. */
+async function tellRests(session: Session, runId: number): Promise<void> {
+  const rests = await approvedRests(session)
+  const found = rests.map(({ payment, document }) =>
+    overpaid(settledLine(payment), BigInt(payment.leftMinor), document),
+  )
+
+  await keep(session, found, runId)
 }
 
 /** Payments that were in no decided match of any target, once they had time to meet their document. */
@@ -239,8 +244,13 @@ async function tellPayouts(
   return limits
 }
 
-async function keep(session: Session, found: readonly Finding[], runId: number): Promise<void> {
-  const rows = found.map((finding) => findingRow(finding, runId))
+function keep(session: Session, found: readonly Finding[], runId: number): Promise<void> {
+  return keepRows(
+    session,
+    found.map((finding) => findingRow(finding, runId)),
+  )
+}
 
+async function keepRows(session: Session, rows: readonly CopyRow[]): Promise<void> {
   if (rows.length > 0) await addMismatches(session, onceAsync(rows))
 }

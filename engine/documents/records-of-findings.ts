@@ -59,6 +59,7 @@ const causesBetweenKinds: ReadonlySet<string> = new Set([
   'unpaid',
   'unmatched-payment',
   'overpaid',
+  'approval-lapsed',
   'paid-cancelled',
   'not-invoiced',
   'invoiced-twice',

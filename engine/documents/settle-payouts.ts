@@ -80,9 +80,9 @@ function allocationsOf(
       ? 'the line names the payout'
       : `the lines add up to it; ${isOnly ? 'no others do' : 'others may as well'}`
 
-  return lineIds.map((id) => [
+  return lineIds.map((id, place) => [
     ...[payout.id, id, 'payout', by === 'key' ? 'reference' : 'one-to-many', by === 'key' ? 'settled' : 'proposed'],
-    ...[String(netOf(lineOf(id))), '0', scale, currency, null, '[]', reason, runId],
+    ...[String(netOf(lineOf(id))), '0', scale, currency, null, '[]', reason, '', place, '0', '', runId],
   ])
 }
 

@@ -4,7 +4,9 @@ import { overpaid, unpaid, type SettledLine } from '../../rules/documents/paymen
 import type { PaymentMatch, PaymentMatches, PaymentProposal } from '../../rules/documents/payments/payment-match.ts'
 import type { SettledKind } from '../../rules/documents/payments/payment-policy.ts'
 import type { CopyRow } from '../store/copy-format.ts'
+import type { StoredOption } from '../store/document-tables.ts'
 import type { SettleLine } from '../store/settle-lines.ts'
+import { matchFingerprint, matchId } from './match-id.ts'
 
 /** The lines of one counterparty and currency. */
 export interface SettledLines {
@@ -13,19 +15,21 @@ export interface SettledLines {
 }
 
 /** Named by the keys of the systems: record ids would follow the order of rows in a file. */
-const paymentId = ({ system, sourceKey }: SettleLine): string => `payment ${system}:${sourceKey}`
-const documentId = ({ system, sourceKey }: SettleLine): string => `document ${system}:${sourceKey}`
+export const paymentId = ({ system, sourceKey }: NamedLine): string => `payment ${system}:${sourceKey}`
+export const documentId = ({ system, sourceKey }: NamedLine): string => `document ${system}:${sourceKey}`
+
+type NamedLine = Pick<SettleLine, 'system' | 'sourceKey'>
 
 export function paymentOf(line: SettleLine): PaymentToMatch {
-  const { counterparty, amountMinor, on, number, text } = line
+  const { counterparty, leftMinor, on, number, text } = line
 
-  return { id: paymentId(line), counterparty, amountMinor: BigInt(amountMinor), on, reference: number, text }
+  return { id: paymentId(line), counterparty, amountMinor: BigInt(leftMinor), on, reference: number, text }
 }
 
 export function itemOf(line: SettleLine): OpenItem {
-  const { counterparty, amountMinor, on, number, text } = line
+  const { counterparty, leftMinor, on, number, text } = line
 
-  return { id: documentId(line), counterparty, openMinor: BigInt(amountMinor), on, number, remittance: text }
+  return { id: documentId(line), counterparty, openMinor: BigInt(leftMinor), on, number, remittance: text }
 }
 
 export function settledLine(line: SettleLine): SettledLine {
@@ -45,24 +49,49 @@ export function allocationRows(
     ...documents.map((line) => [documentId(line), line] as const),
     ...payments.map((line) => [paymentId(line), line] as const),
   ])
-  const recordId = (id: string) => lines.get(id)?.id ?? 0
-  const rowsOf = (match: PaymentMatch | PaymentProposal, state: string): readonly CopyRow[] =>
-    match.allocations.map(({ paymentId: paid, itemId, amountMinor, writeOffMinor }) => {
-      const document = lines.get(itemId)
-      const payment = lines.get(paid)
-      const alternatives = 'alternatives' in match ? match.alternatives.map((ids) => ids.map(recordId)) : []
-
-      return [
-        ...[recordId(paid), recordId(itemId), kind, match.pass, state, String(amountMinor), String(writeOffMinor)],
-        ...[payment?.scale ?? 0, payment?.currency ?? '', document?.counterparty ?? payment?.counterparty ?? null],
-        ...[JSON.stringify(alternatives), match.reason, runId],
-      ]
-    })
 
   return [
-    ...matches.flatMap((match) => rowsOf(match, 'settled')),
-    ...proposals.flatMap((proposal) => rowsOf(proposal, 'proposed')),
+    ...matches.flatMap((match) => matchRows(match, lines, kind, { state: 'settled', id: '', fingerprint: '' }, runId)),
+    ...proposals.flatMap((proposal) => {
+      const { allocations } = proposal
+      const named = {
+        state: 'proposed',
+        id: matchId(kind, allocations),
+        fingerprint: matchFingerprint(allocations, lines),
+      }
+
+      return matchRows(proposal, lines, kind, named, runId)
+    }),
   ]
+}
+
+function matchRows(
+  match: PaymentMatch | PaymentProposal,
+  lines: ReadonlyMap<string, SettleLine>,
+  kind: SettledKind,
+  { state, id, fingerprint }: { readonly state: string; readonly id: string; readonly fingerprint: string },
+  runId: number,
+): readonly CopyRow[] {
+  const recordId = (name: string) => lines.get(name)?.id ?? 0
+  const optionOf = (parts: PaymentMatch['allocations']): StoredOption => ({
+    fingerprint: matchFingerprint(parts, lines),
+    parts: parts.map(({ paymentId: paid, itemId, amountMinor, writeOffMinor }) => [
+      ...([recordId(paid), recordId(itemId)] as const),
+      ...([String(amountMinor), String(writeOffMinor)] as const),
+    ]),
+  })
+  const alternatives = 'alternatives' in match ? JSON.stringify(match.alternatives.map(optionOf)) : '[]'
+  const total = match.allocations.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+
+  return match.allocations.map(({ paymentId: paid, itemId, amountMinor, writeOffMinor }, place) => {
+    const [payment, document] = [lines.get(paid), lines.get(itemId)]
+
+    return [
+      ...[recordId(paid), recordId(itemId), kind, match.pass, state, String(amountMinor), String(writeOffMinor)],
+      ...[payment?.scale ?? 0, payment?.currency ?? '', document?.counterparty ?? payment?.counterparty ?? null],
+      ...[alternatives, match.reason, id, place, String(total), fingerprint, runId],
+    ]
+  })
 }
 
 /**

@@ -28,6 +28,7 @@ export type AuditAction =
   | 'pin-ended'
   | 'value-ignored'
   | 'value-heeded'
+  | 'payment-match-decided'
   | 'period-closed'
   | 'period-reopened'
   | 'snapshot-accepted'

@@ -49,6 +49,14 @@ export const errorCatalogue = {
   FINDING_UNKNOWN: 'There is no finding "{id}". `touchstone documents list` shows those that wait, with their ids.',
   FINDING_STATE_UNFIT:
     'Finding {id} is {state}; only one that is {allowed} can be the object of `documents {verdict}`. `touchstone documents show {id}` tells its history.',
+  PAYMENT_MATCH_UNKNOWN:
+    'No match "{id}" of payments waits. `touchstone payments list` shows those that do, `--state approved` and `--state refused` those decided.',
+  PAYMENT_STATE_UNFIT:
+    'Match {id} is {state}, so `payments {verdict}` has nothing to work on. `touchstone payments show {id}` tells what was said of it.',
+  PAYMENT_LINE_TAKEN:
+    'Match {id} asks for more of {record} than is left of it: another match was approved since the night. Nothing was booked. Undo the other one, choose an alternative, or wait for the next night.',
+  PAYMENT_SAME_PERSON:
+    'The write-off of match {id} needs two persons (documents.payment.writeOff.fourEyesAbove), and {by} approved it already. Have somebody else approve it, or take it back with `touchstone payments undo {id}`.',
   COUNTERPARTY_UNKNOWN:
     'No customer "{name}" is known. Name a golden id (cus_…) or a record as system:key; crosswalk.csv lists both.',
   PERIOD_CLOSED:

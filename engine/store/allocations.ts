@@ -17,11 +17,17 @@ export const allocationColumns = [
   'counterparty',
   'alternatives',
   'reason',
+  'match_id',
+  'place',
+  'match_minor',
+  'fingerprint',
   'since_run',
 ] as const
 
 const names = sql.raw(allocationColumns.join(', '))
-const content = allocationColumns.slice(2, -1)
+const key = ['payment_id', 'document_id', 'match_id'] as const
+const content = allocationColumns.filter((column) => column !== 'since_run' && !key.some((name) => name === column))
+const keyOf = (table: string) => sql.join(key.map((column) => sql.ref(`${table}.${column}`)))
 const contentOf = (table: string) => sql.join(content.map((column) => sql.ref(`${table}.${column}`)))
 
 /** Adds to the allocations of tonight, which `openSettling` opened. */
@@ -33,11 +39,11 @@ export function addAllocations(session: Session, rows: AsyncIterable<readonly Co
 export async function settleAllocations({ db }: Session): Promise<void> {
   await sql`
     delete from documents.allocation as old where not exists (
-      select from allocated where (allocated.payment_id, allocated.document_id) = (old.payment_id, old.document_id)
+      select from allocated where (${keyOf('allocated')}) = (${keyOf('old')})
     )`.execute(db)
   await sql`
     insert into documents.allocation as old (${names}) select ${names} from allocated
-    on conflict (payment_id, document_id) do update
+    on conflict (payment_id, document_id, match_id) do update
     set (${sql.join([...content, 'since_run'].map((column) => sql.ref(column)))})
       = row(${contentOf('excluded')}, excluded.since_run)
     where (${contentOf('old')}) is distinct from (${contentOf('excluded')})`.execute(db)
@@ -61,7 +67,7 @@ export async function unsettledOf(
       min(allocated.reason) as reason
     from unnest(${[...paymentIds]}::integer[]) as wanted(id)
     left join allocated on allocated.payment_id = wanted.id
-    group by wanted.id having count(*) filter (where allocated.state = 'settled') = 0`.execute(db)
+    group by wanted.id having count(*) filter (where allocated.state <> 'proposed') = 0`.execute(db)
 
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -69,6 +75,7 @@ export async function unsettledOf(
 /** One allocation as the report tells it. */
 export interface AllocationFact {
   readonly state: string
+  readonly matchId: string
   readonly pass: string
   readonly paymentSystem: string
   readonly paymentKey: string
@@ -95,16 +102,20 @@ export function allocationFacts(session: Session, pageSize = 5_000): AsyncGenera
   return cursorPages(
     session,
     sql<AllocationFact>`
-      select allocation.state, allocation.pass, payment_flow.system as "paymentSystem", payment.source_key as "paymentKey",
+      select allocation.state, allocation.match_id as "matchId", allocation.pass, payment_flow.system as "paymentSystem", payment.source_key as "paymentKey",
         document_flow.system as "documentSystem", document.source_key as "documentKey", allocation.entity,
         coalesce(invoice.number, "order".number, line.reference) as number, allocation.amount_minor::text as "amountMinor",
         allocation.write_off_minor::text as "writeOffMinor", allocation.scale, allocation.currency, allocation.counterparty,
         coalesce((
           select json_agg((
-            select json_agg(${label} order by member.place)
-            from jsonb_array_elements_text(other.ids) with ordinality as member(id, place)
+            select json_agg(${label} order by member.place) from (
+              -- Other documents for the same payment, or other payments for the same document.
+              select case when bool_and(part ->> 0 = allocation.payment_id::text) over () then part ->> 1 else part ->> 0 end as id,
+                place
+              from jsonb_array_elements(other.option -> 'parts') with ordinality as parts(part, place)
+            ) as member
           ) order by other.place)
-          from jsonb_array_elements(allocation.alternatives) with ordinality as other(ids, place)
+          from jsonb_array_elements(allocation.alternatives) with ordinality as other(option, place)
         ), '[]') as alternatives,
         allocation.reason, run.as_of::text as since
       from documents.allocation as allocation

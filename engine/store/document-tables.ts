@@ -3,6 +3,12 @@ import type { ColumnType } from 'kysely'
 /** jsonb is written as JSON text and read as a value. */
 export type Json<Value> = ColumnType<Value, string, string>
 
+/** One way to match: `[payment record, document record, amount, write-off]` of each part, amounts in minor units. */
+export interface StoredOption {
+  readonly fingerprint: string
+  readonly parts: readonly (readonly [number, number, string, string])[]
+}
+
 /** The tables of findings, and of what people and the ledger say of them. */
 export interface DocumentTables {
   'documents.allocation': {
@@ -10,16 +16,60 @@ export interface DocumentTables {
     document_id: number
     entity: string
     pass: string
-    state: 'settled' | 'proposed'
+    /** `settled` by the plan, `approved` by a person, `proposed` to one. */
+    state: 'settled' | 'approved' | 'proposed'
     amount_minor: string
     write_off_minor: string
     scale: number
     currency: string
     counterparty: string | null
-    alternatives: Json<readonly (readonly string[])[]>
+    alternatives: Json<readonly StoredOption[]>
     reason: string
     since_run: number
+    /** Of what a person may be asked or has decided; empty otherwise. */
+    match_id: string
+    /** Position in the match; the first one has 0. */
+    place: number
+    /** Money of the whole match. */
+    match_minor: string
+    /** Of the evidence, while it is proposed. */
+    fingerprint: string
+    money_order: ColumnType<string, never, never>
   }
+  'documents.payment_decision': {
+    id: number
+    match_id: string
+    verdict: 'approved' | 'first-approval' | 'refused' | 'undone'
+    entity: string
+    document_system: string
+    pass: string
+    /** 0: as proposed. */
+    alternative: number
+    amount_minor: string
+    write_off_minor: string
+    scale: number
+    currency: string
+    counterparty: string | null
+    match_reason: string
+    run_id: number
+    decided_at: string
+    actor: string
+    reason: string
+    /** The rows of `documents.allocation` as they stood. */
+    proposal: Json<readonly unknown[]>
+    resolved_findings: Json<readonly string[]>
+    /** The later word that ended this one; null while it stands. */
+    ended_by: number | null
+  }
+  'documents.approved_allocation': {
+    decision_id: number
+    place: number
+    payment_id: number
+    document_id: number
+    amount_minor: string
+    write_off_minor: string
+  }
+  'documents.refused_match': { decision_id: number; payment_id: number; fingerprint: string }
   'documents.mismatch': {
     id: string
     entity: string

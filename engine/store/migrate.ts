@@ -5,6 +5,7 @@ import * as golden from './migrations/0002-golden.ts'
 import * as goldenHistory from './migrations/0003-golden-history.ts'
 import * as audit from './migrations/0004-audit.ts'
 import * as documents from './migrations/0005-documents.ts'
+import * as paymentApprovals from './migrations/0006-payment-approvals.ts'
 import * as linkLedger from './migrations/0007-link-ledger.ts'
 import * as reviewTasks from './migrations/0008-review-tasks.ts'
 import * as pins from './migrations/0011-pins.ts'
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-golden-history': goldenHistory,
   '0004-audit': audit,
   '0005-documents': documents,
+  '0006-payment-approvals': paymentApprovals,
   '0007-link-ledger': linkLedger,
   '0008-review-tasks': reviewTasks,
   '0011-pins': pins,

@@ -15,6 +15,8 @@ export interface SettleLine {
   readonly currency: string
   readonly scale: number
   readonly amountMinor: string
+  /** What decided matches of before, and of people, leave of the amount. */
+  readonly leftMinor: string
   readonly on: string | null
   readonly dueOn: string | null
   readonly status: string | null
@@ -33,6 +35,7 @@ const columns = [
   ['currency', 'currency'],
   ['scale', 'scale'],
   ['amount_minor::text', 'amountMinor'],
+  ['left_minor::text', 'leftMinor'],
   ['"on"::text', 'on'],
   ['due_on::text', 'dueOn'],
   ['status', 'status'],
@@ -40,7 +43,8 @@ const columns = [
   ['text', 'text'],
 ] as const
 
-const lineColumns = sql.raw(columns.map(([column, name]) => `${column} as "${name}"`).join(', '))
+/** The columns of a `SettleLine`, of whichever list stands in the query. */
+export const lineColumns = sql.raw(columns.map(([column, name]) => `${column} as "${name}"`).join(', '))
 
 /** What differs between the kinds of documents: what is to be paid, when, and what belongs together. */
 const documents: Readonly<Record<SettledKind, RawBuilder<unknown>>> = {
@@ -55,17 +59,32 @@ const documents: Readonly<Record<SettledKind, RawBuilder<unknown>>> = {
 
 /** Opens the lists that matching payments works with; they live until the transaction ends. */
 export async function openSettling({ db }: Session): Promise<void> {
-  await sql`drop table if exists allocated, settle_document, settle_number, settle_payment, settle_grouped`.execute(db)
+  await sql`drop table if exists allocated, settle_taken, settle_document, settle_number, settle_payment, settle_grouped`.execute(
+    db,
+  )
   await sql`
     create temporary table allocated on commit drop as select * from documents.allocation with no data`.execute(db)
   await sql`create index on allocated (payment_id)`.execute(db)
+  await sql`
+    create temporary table settle_taken (
+      payment_id integer not null, document_id integer not null, payment_minor bigint not null, document_minor bigint not null
+    ) on commit drop`.execute(db)
 }
 
-/** Lists the living documents of a system that can be paid, one for each golden record: a duplicate is not paid twice. */
-export async function openDocuments({ db }: Session, kind: SettledKind, system: string): Promise<void> {
+/**
+ * Lists the living documents of a system that can be paid, one for each golden record: a duplicate is not paid twice. `only` narrows
+ * by `record` and `crosswalk`.
+ */
+export async function openDocuments(
+  { db }: Session,
+  kind: SettledKind,
+  system: string,
+  only: RawBuilder<unknown> = sql`true`,
+): Promise<void> {
   await sql`drop table if exists settle_document, settle_number, settle_grouped`.execute(db)
   await sql`
     create temporary table settle_document on commit drop as
+    select document.*, document.amount_minor - coalesce(taken.minor, 0) as left_minor from (
     select distinct on (coalesce(crosswalk.golden_id, record.id::text)) record.id, flow.system, record.source_key,
       crosswalk.golden_id, customer.golden_id as counterparty, canonical.currency, canonical.scale, canonical.status,
       ${kind === 'payout' ? sql`canonical.payout_key as number` : sql`canonical.number`}, ${documents[kind]}
@@ -74,9 +93,12 @@ export async function openDocuments({ db }: Session, kind: SettledKind, system: 
     join staging.flow as flow on flow.id = record.flow_id and flow.system = ${system}
     left join golden.crosswalk as crosswalk on crosswalk.record_id = record.id
     ${joinGoldenCustomer}
-    where canonical.currency is not null and canonical.scale is not null
+    where canonical.currency is not null and canonical.scale is not null and ${only}
       ${kind === 'payout' ? sql`and lower(canonical.type) = 'payout'` : sql``}
-    order by coalesce(crosswalk.golden_id, record.id::text), record.source_key, record.id`.execute(db)
+    order by coalesce(crosswalk.golden_id, record.id::text), record.source_key, record.id
+    ) as document
+    left join (select document_id, sum(document_minor)::bigint as minor from settle_taken group by 1) as taken
+      on taken.document_id = document.id`.execute(db)
   await sql`delete from settle_document where amount_minor is null`.execute(db)
   await sql`
     create temporary table settle_number (key text collate "C" not null, document_id integer not null) on commit drop`.execute(
@@ -88,10 +110,15 @@ export async function openDocuments({ db }: Session, kind: SettledKind, system: 
   )
 }
 
-/** Lists the living payments and refunds of some systems; fees and payouts settle no document. */
-export async function openPayments({ db }: Session, systems: readonly string[]): Promise<void> {
+/** Lists the living payments and refunds of some systems; fees and payouts settle no document. `only` narrows by `record`. */
+export async function openPayments(
+  { db }: Session,
+  systems: readonly string[],
+  only: RawBuilder<unknown> = sql`true`,
+): Promise<void> {
   await sql`
     create temporary table settle_payment on commit drop as
+    select payment.*, payment.amount_minor - coalesce(taken.minor, 0) as left_minor from (
     select record.id, flow.system, record.source_key, null::text as golden_id, customer.golden_id as counterparty,
       canonical.currency, canonical.scale, canonical.status, canonical.reference as number, canonical.text,
       canonical.paid_on as "on", null::date as due_on, canonical.payer_account as account,
@@ -101,8 +128,11 @@ export async function openPayments({ db }: Session, systems: readonly string[]):
     join staging.source_record as record on record.id = canonical.record_id and record.missing_since is null
     join staging.flow as flow on flow.id = record.flow_id and flow.system = any(${[...systems]}::text[])
     ${joinGoldenCustomer}
-    where canonical.currency is not null and canonical.scale is not null and canonical.gross_minor <> 0
-      and coalesce(lower(canonical.type), '') not in ('fee', 'payout')`.execute(db)
+    where canonical.currency is not null and canonical.scale is not null and canonical.gross_minor <> 0 and ${only}
+      and coalesce(lower(canonical.type), '') not in ('fee', 'payout')
+    ) as payment
+    left join (select payment_id, sum(payment_minor)::bigint as minor from settle_taken group by 1) as taken
+      on taken.payment_id = payment.id`.execute(db)
 }
 
 export function documentPages(session: Session, pageSize: number): AsyncGenerator<readonly SettleLine[]> {
@@ -117,7 +147,10 @@ export function paymentPages(
   { isTaken }: { readonly isTaken: 'left-out' | 'included' },
 ): AsyncGenerator<readonly SettleLine[]> {
   const isLeft =
-    isTaken === 'included' ? sql`` : sql`and not exists (select from allocated where payment_id = payment.id)`
+    isTaken === 'included'
+      ? sql``
+      : sql`and not exists (
+      select from allocated where payment_id = payment.id and state <> 'approved')`
 
   return cursorPages(
     session,

@@ -110,6 +110,11 @@ export const mismatchCauses = {
     meaning: 'More was paid than the document asks for.',
     whatToDo: 'Return the rest or keep it as a credit.',
   },
+  'approval-lapsed': {
+    meaning:
+      'A person approved a match of this payment, and the payment or the document has changed: it no longer holds.',
+    whatToDo: 'Look at it with `touchstone payments show`, approve what is proposed now, or undo the approval.',
+  },
   'paid-cancelled': {
     meaning: 'The document was paid although it is cancelled.',
     whatToDo: 'Return the money, or put the document in force again.',

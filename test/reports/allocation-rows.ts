@@ -2,6 +2,7 @@ import type { AllocationFact } from '../../engine/index.ts'
 
 const allocation: AllocationFact = {
   state: 'proposed',
+  matchId: 'pmt_4k2m9x7q0abc',
   pass: 'one-to-many',
   paymentSystem: 'bank',
   paymentKey: 'CZ65|R-1',
@@ -24,7 +25,7 @@ export const allocationRows: readonly AllocationFact[] = [
   allocation,
   {
     ...allocation,
-    ...{ state: 'settled', pass: 'tolerance', amountMinor: '-996', writeOffMinor: '-4', alternatives: [] },
+    ...{ state: 'settled', matchId: '', pass: 'tolerance', amountMinor: '-996', writeOffMinor: '-4', alternatives: [] },
     ...{ number: null, counterparty: null, reason: 'the same counterparty, the amount within the tolerance' },
   },
 ]

@@ -4,7 +4,7 @@ import { byAmount, itemsOfPaymentMax } from './pass-by-amount.ts'
 import { byReference } from './pass-by-reference.ts'
 import { bySum } from './pass-by-sum.ts'
 import { paymentLedger } from './payment-ledger.ts'
-import type { PaymentMatches } from './payment-match.ts'
+import type { IsRefused, PaymentMatches } from './payment-match.ts'
 import type { PaymentPolicy } from './payment-policy.ts'
 
 /** Steps of the subset searches of one counterparty: about a second. */
@@ -20,7 +20,10 @@ export function matchPayments(
   items: readonly OpenItem[],
   scale: number,
   policy: PaymentPolicy,
-  stepsMax = subsetStepsMax,
+  {
+    stepsMax = subsetStepsMax,
+    isRefused = () => false,
+  }: { readonly stepsMax?: number; readonly isRefused?: IsRefused } = {},
 ): PaymentMatches {
   const matching: Matching = {
     payments: inOrder(payments.filter(({ amountMinor }) => amountMinor !== 0n)),
@@ -28,6 +31,7 @@ export function matchPayments(
     policy,
     scale,
     ledger: paymentLedger(payments, items),
+    isRefused,
     matches: [],
     proposals: [],
     budget: { steps: stepsMax },

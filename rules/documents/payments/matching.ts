@@ -2,7 +2,7 @@ import { minorUnitsOf } from '../document-amounts.ts'
 import { writeOffOf } from './allocate.ts'
 import type { OpenItem, PaymentToMatch } from './money-line.ts'
 import type { PaymentLedger } from './payment-ledger.ts'
-import type { PaymentMatch, PaymentProposal } from './payment-match.ts'
+import type { Allocation, IsRefused, PaymentMatch, PaymentProposal } from './payment-match.ts'
 import type { PaymentPolicy } from './payment-policy.ts'
 import type { SubsetBudget } from './search-subsets.ts'
 
@@ -13,6 +13,7 @@ export interface Matching {
   readonly policy: PaymentPolicy
   readonly scale: number
   readonly ledger: PaymentLedger
+  readonly isRefused: IsRefused
   readonly matches: PaymentMatch[]
   readonly proposals: PaymentProposal[]
   readonly budget: SubsetBudget
@@ -40,13 +41,17 @@ export function settle(matching: Matching, match: PaymentMatch): void {
   matching.matches.push(match)
 }
 
-/** Settles what is sure and leaves no more than may be written off; everything else waits for a person. */
+/**
+ * Settles what is sure and leaves no more than may be written off; everything else waits for a person. What a person refused is
+ * neither settled nor proposed again, however sure it has become.
+ */
 export function decide(
   matching: Matching,
   match: PaymentMatch,
   isSure: boolean,
-  alternatives: readonly (readonly string[])[],
+  alternatives: readonly (readonly Allocation[])[],
 ): void {
+  if (matching.isRefused(match.allocations)) return
   if (isSure && mayWriteOff(matching, match)) settle(matching, match)
   else propose(matching, match, alternatives)
 }
@@ -57,7 +62,7 @@ const ALTERNATIVES_MAX = 5
 export function propose(
   matching: Matching,
   match: PaymentMatch,
-  alternatives: readonly (readonly string[])[],
+  alternatives: readonly (readonly Allocation[])[],
   { claimed = [], how = null }: { readonly claimed?: readonly string[]; readonly how?: PaymentProposal['how'] } = {},
 ): void {
   matching.ledger.claim([...idsOf(match), ...claimed])

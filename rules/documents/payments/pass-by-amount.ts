@@ -36,7 +36,7 @@ export function byAmount(matching: Matching, pass: 'exact' | 'tolerance'): void 
         matching,
         match,
         isSure,
-        others.map((pair) => [(items[pair.right] as OpenItem).id]),
+        others.map((pair) => allocateOne(payment, [items[pair.right] as OpenItem], { isWrittenOff: true })),
       )
     }
   }
@@ -64,7 +64,7 @@ function candidatesByAmount(
     for (const { item, right } of nearby(sorted, payment, pass, matching)) {
       const weight = weightOf(payment, item, pass, matching)
 
-      if (weight === undefined) continue
+      if (weight === undefined || matching.isRefused([{ paymentId: payment.id, itemId: item.id }])) continue
       pairs.push({ left, right, weight })
       if (pairs.length < itemsOfPaymentMax) continue
       matching.crowded.payments.add(payment.id)

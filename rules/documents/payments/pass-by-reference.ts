@@ -61,19 +61,29 @@ function decideSharedReference(
       ? 'payments and refunds name its number'
       : 'of the payments that name its number one pays it whole'
 
-    settle(matching, { pass: 'reference', allocations: allocateMany(together, item), reason })
+    const allocations = allocateMany(together, item)
+
+    if (matching.isRefused(allocations)) return
+    settle(matching, { pass: 'reference', allocations, reason })
     matching.ledger.claim(payers.map(({ id }) => id))
     return
   }
-  const first = payers[0] as PaymentToMatch
+  proposeOneOf(matching, payers, item)
+}
 
-  if (first.amountMinor < 0n !== item.openMinor < 0n || absolute(first.amountMinor) > absolute(item.openMinor)) return
-  propose(
-    matching,
-    { pass: 'reference', allocations: allocateMany([first], item), reason: 'several payments name its number' },
-    payers.slice(1).map(({ id }) => [id]),
-    { claimed: payers.map(({ id }) => id) },
-  )
+/** The first of the payments that may be the item's, the others as alternatives. */
+function proposeOneOf(matching: Matching, payers: readonly PaymentToMatch[], item: OpenItem): void {
+  const options = payers
+    .filter(({ amountMinor }) => amountMinor < 0n === item.openMinor < 0n)
+    .map((payment) => allocateOne(payment, [item], { isWrittenOff: false }))
+    .filter((allocations) => !matching.isRefused(allocations))
+  const [first, ...others] = options
+  const payer = payers.find(({ id }) => id === first?.[0]?.paymentId)
+
+  if (first === undefined || payer === undefined || absolute(payer.amountMinor) > absolute(item.openMinor)) return
+  propose(matching, { pass: 'reference', allocations: first, reason: 'several payments name its number' }, others, {
+    claimed: payers.map(({ id }) => id),
+  })
 }
 
 /** What came less what went back is no more than what is open: a payment entered twice and returned once is one payment. */

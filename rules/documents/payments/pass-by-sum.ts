@@ -46,23 +46,29 @@ function proposeSum(
   parts: readonly (PaymentToMatch | OpenItem)[],
   { positions, other, isOnly, how }: Extract<SubsetAnswer, { kind: 'found' }>,
 ): void {
-  const chosen = positions.map((position) => parts[position] as PaymentToMatch | OpenItem)
-  const others = other === null ? [] : [other.map((position) => (parts[position] as PaymentToMatch | OpenItem).id)]
-  const allocations =
-    'openMinor' in whole
-      ? allocateMany(chosen as readonly PaymentToMatch[], whole)
-      : allocateOne(whole, chosen as readonly OpenItem[], { isWrittenOff: false })
+  const allocationsOf = (chosen: readonly number[]) => {
+    const lines = chosen.map((position) => parts[position] as PaymentToMatch | OpenItem)
+
+    return 'openMinor' in whole
+      ? allocateMany(lines as readonly PaymentToMatch[], whole)
+      : allocateOne(whole, lines as readonly OpenItem[], { isWrittenOff: false })
+  }
+  const sums = [positions, ...(other === null ? [] : [other])].map(allocationsOf)
+  const [allocations, ...others] = sums.filter((sum) => !matching.isRefused(sum))
 
   if (!isOnly && other === null) matching.unsearched[pass] += 1
-  propose(matching, { pass, allocations, reason: reasonOf(how, isOnly, others.length) }, others, { how })
+  if (allocations === undefined) return
+  const rest = others.length === 1 ? 'one' : sums.length === 2 ? 'refused' : isOnly ? 'none' : 'unknown'
+
+  propose(matching, { pass, allocations, reason: `${how} add up to it; ${otherSums[rest]}` }, others, { how })
 }
 
-function reasonOf(how: string, isOnly: boolean, otherCount: number): string {
-  const others =
-    otherCount > 0 ? 'another sum does as well' : isOnly ? 'no other sum does' : 'not all other sums were tried'
-
-  return `${how} add up to it; ${others}`
-}
+const otherSums = {
+  one: 'another sum does as well',
+  refused: 'another sum does as well and was refused',
+  none: 'no other sum does',
+  unknown: 'not all other sums were tried',
+} as const
 
 const amountOf = (line: PaymentToMatch | OpenItem): bigint => ('openMinor' in line ? line.openMinor : line.amountMinor)
 

@@ -54,12 +54,16 @@ export function unmatchedPayment(
     reason:
       proposal === null
         ? 'No document was found that it pays.'
-        : 'A match is proposed and waits for a person; the report of allocations holds it.',
+        : 'A match is proposed and waits for a person: `touchstone payments list`.',
   }
 }
 
 /** A payment of more than its documents ask for. */
-export function overpaid(payment: SettledLine, leftMinor: bigint, document: SettledLine): Finding {
+export function overpaid(
+  payment: SettledLine,
+  leftMinor: bigint,
+  document: Pick<SettledLine, 'system' | 'sourceKey' | 'number'>,
+): Finding {
   return {
     ...told(payment, leftMinor),
     kind: 'payment',
@@ -69,6 +73,23 @@ export function overpaid(payment: SettledLine, leftMinor: bigint, document: Sett
     otherSourceKey: document.sourceKey,
     evidence: { asked: String(payment.amountMinor - leftMinor) },
     reason: 'More was paid than its documents ask for.',
+  }
+}
+
+/** A match that a person approved and that no longer holds: its payment or document has changed. */
+export function approvalLapsed(
+  { payment, documentKey }: { readonly payment: SettledLine; readonly documentKey: string },
+  documentSystem: string,
+  because: string,
+): Finding {
+  return {
+    ...told(payment, payment.amountMinor),
+    kind: 'payment',
+    cause: 'approval-lapsed',
+    otherSystem: documentSystem,
+    otherSourceKey: documentKey,
+    evidence: { because },
+    reason: 'A match that a person approved no longer holds; nothing of it is booked.',
   }
 }
 

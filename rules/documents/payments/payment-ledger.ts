@@ -1,5 +1,5 @@
-import { absolute } from '../document-amounts.ts'
-import { type OpenItem, type PaymentToMatch } from './money-line.ts'
+import { isLeft, takenBy } from './allocate.ts'
+import type { OpenItem, PaymentToMatch } from './money-line.ts'
 import type { Allocation } from './payment-match.ts'
 
 /** Keeps what is left of every payment and item, so that nothing is paid out twice. */
@@ -23,8 +23,7 @@ export function paymentLedger(payments: readonly PaymentToMatch[], items: readon
     const before = left.get(key) ?? 0n
 
     // A law of the house, not a check of input: no pass may hand out more than there is.
-    if (before < 0n !== amount < 0n && amount !== 0n) throw new Error('an allocation turns the sign')
-    if (absolute(amount) > absolute(before)) throw new Error('an allocation exceeds what is left')
+    if (!isLeft(amount, before)) throw new Error('an allocation exceeds what is left, or turns its sign')
     left.set(key, before - amount)
   }
 
@@ -35,11 +34,11 @@ export function paymentLedger(payments: readonly PaymentToMatch[], items: readon
       const parts = new Map<string, bigint>()
       const add = (key: string, amount: bigint) => parts.set(key, (parts.get(key) ?? 0n) + amount)
 
-      for (const { paymentId, itemId, amountMinor, writeOffMinor } of allocations) {
-        const isOfItem = writeOffMinor < 0n === amountMinor < 0n
+      for (const allocation of allocations) {
+        const { ofPayment, ofItem } = takenBy(allocation)
 
-        add(`p${paymentId}`, amountMinor - (isOfItem ? 0n : writeOffMinor))
-        add(`i${itemId}`, amountMinor + (isOfItem ? writeOffMinor : 0n))
+        add(`p${allocation.paymentId}`, ofPayment)
+        add(`i${allocation.itemId}`, ofItem)
       }
       // Taken together: a credit note among invoices makes one allocation larger than the payment.
       for (const [key, amount] of parts) take(key, amount)

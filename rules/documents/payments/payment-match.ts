@@ -28,10 +28,16 @@ export interface PaymentMatch {
 
 /** A match that waits for a person. */
 export interface PaymentProposal extends PaymentMatch {
-  /** Items or payments that would do instead, each a list of ids; empty when it is the only one found. */
-  readonly alternatives: readonly (readonly string[])[]
+  /** What would do instead, each as whole as the match itself; empty when it is the only one found. */
+  readonly alternatives: readonly (readonly Allocation[])[]
   readonly how: SubsetPreference | null
 }
+
+/**
+ * Whether a person refused this match on the very evidence it has tonight. A refused pair also refuses every larger match it is
+ * part of.
+ */
+export type IsRefused = (allocations: readonly Pick<Allocation, 'paymentId' | 'itemId'>[]) => boolean
 
 /** What matching the payments of one counterparty and currency came to. */
 export interface PaymentMatches {

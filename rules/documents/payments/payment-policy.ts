@@ -48,6 +48,10 @@ export const paymentPolicy = z.strictObject({
         description:
           'what is left after a payment within the tolerance is written off without a person up to this amount, in the currency’s major unit; 0: a person decides every one',
       }),
+      fourEyesAbove: z.number().min(0).max(1_000_000).optional().meta({
+        description:
+          'a larger write-off is approved by two persons, in the currency’s major unit; left out: one person is enough',
+      }),
     })
     .prefault({}),
   unpaidAfter: duration.default('7d').meta({ description: 'how long after its due date a document is told as unpaid' }),

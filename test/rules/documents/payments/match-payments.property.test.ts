@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { matchPayments } from '../../../../rules/documents/payments/match-payments.ts'
 import { absolute } from '../../../../rules/documents/document-amounts.ts'
 import type { OpenItem, PaymentToMatch } from '../../../../rules/documents/payments/money-line.ts'
+import type { Allocation } from '../../../../rules/documents/payments/payment-match.ts'
 import { paymentPolicy } from '../../../../rules/documents/payments/payment-policy.ts'
 
 const policy = paymentPolicy.parse({
@@ -33,6 +34,9 @@ const items = fc
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, one) => total + one, 0n)
 
+const isOfItem = ({ amountMinor, writeOffMinor }: Allocation) =>
+  amountMinor === 0n || writeOffMinor < 0n === amountMinor < 0n
+
 test('nothing is paid out twice: what is allocated, written off and left is what there was', () => {
   fc.assert(
     fc.property(payments, items, (allPayments, allItems) => {
@@ -41,14 +45,14 @@ test('nothing is paid out twice: what is allocated, written off and left is what
 
       for (const { id, amountMinor } of allPayments) {
         const own = allocations.filter(({ paymentId }) => paymentId === id)
-        const gains = own.map((one) => (one.writeOffMinor < 0n === one.amountMinor < 0n ? 0n : -one.writeOffMinor))
+        const gains = own.map((one) => (isOfItem(one) ? 0n : -one.writeOffMinor))
 
         expect(sum(own.map((one) => one.amountMinor)) + sum(gains) + (leftOfPayments.get(id) ?? 0n)).toBe(amountMinor)
         expect(absolute(sum(own.map((one) => one.amountMinor)))).toBeLessThanOrEqual(absolute(amountMinor))
       }
       for (const { id, openMinor } of allItems) {
         const own = allocations.filter(({ itemId }) => itemId === id)
-        const losses = own.map((one) => (one.writeOffMinor < 0n === one.amountMinor < 0n ? one.writeOffMinor : 0n))
+        const losses = own.map((one) => (isOfItem(one) ? one.writeOffMinor : 0n))
 
         expect(sum(own.map((one) => one.amountMinor)) + sum(losses) + (leftOfItems.get(id) ?? 0n)).toBe(openMinor)
         expect(absolute(sum(own.map((one) => one.amountMinor)))).toBeLessThanOrEqual(absolute(openMinor))

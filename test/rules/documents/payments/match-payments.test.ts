@@ -22,7 +22,7 @@ const item = (id: string, amount: number, more: Partial<OpenItem> = {}): OpenIte
 
 /** Matches and proposals as `pass payment item amount+writeOff`. */
 function answer(payments: readonly PaymentToMatch[], items: readonly OpenItem[], policy = strict, steps?: number) {
-  const result = matchPayments(payments, items, 2, policy, steps)
+  const result = matchPayments(payments, items, 2, policy, steps === undefined ? {} : { stepsMax: steps })
   const lines = ({ pass, allocations }: (typeof result)['matches'][number]) =>
     allocations.map(
       ({ paymentId, itemId, amountMinor, writeOffMinor }) =>
@@ -32,7 +32,9 @@ function answer(payments: readonly PaymentToMatch[], items: readonly OpenItem[],
   return {
     sure: result.matches.flatMap(lines),
     proposed: result.proposals.flatMap(lines),
-    alternatives: result.proposals.map(({ alternatives }) => alternatives),
+    alternatives: result.proposals.map(({ alternatives }) =>
+      alternatives.map((parts) => parts.map(({ paymentId, itemId }) => `${paymentId} ${itemId}`)),
+    ),
     result,
   }
 }
@@ -75,7 +77,7 @@ test('two payments that name one item and are too much together are left to a pe
   expect({ sure, proposed, alternatives }).toEqual({
     sure: [],
     proposed: ['reference p i 10000'],
-    alternatives: [[['q']]],
+    alternatives: [[['q i']]],
   })
 })
 
@@ -131,7 +133,7 @@ test('a second item of the same amount makes it a question', () => {
   expect({ sure, proposed, alternatives }).toEqual({
     sure: [],
     proposed: ['exact p j 10000'],
-    alternatives: [[['i']]],
+    alternatives: [[['p i']]],
   })
 })
 
@@ -167,7 +169,7 @@ test('two sums that do are told, and neither is booked', () => {
 
   expect(sure).toEqual([])
   expect(proposed).toEqual(['one-to-many p i 3000', 'one-to-many p j 2000'])
-  expect(alternatives).toEqual([[['k', 'l']]])
+  expect(alternatives).toEqual([[['p k', 'p l']]])
 })
 
 test('several payments for one item are proposed together', () => {
@@ -196,4 +198,18 @@ test('thousands of payments and items of one amount end in words, not in a guess
 
   expect(sure).toEqual([])
   expect(result.limits.join()).toContain('1000 payments have more items of their amount than the 50')
+})
+
+test('what is missing is missing from the last items, also when it is more than the last one', () => {
+  const generous = paymentPolicy.parse({ settles, tolerance: { below: 5 }, writeOff: { automaticUpTo: 5 } })
+  const items = [10_00, 20_00, 1_00].map((open, at) =>
+    item(`i${at}`, open, { number: `F202600${at}`, on: `2026-03-0${at + 1}` }),
+  )
+  const payment = pay('p', 28_00, { text: 'F2026000 F2026001 F2026002' })
+
+  expect(answer([payment], items, generous).sure).toEqual([
+    'reference p i0 1000',
+    'reference p i1 1800 w200',
+    'reference p i2 0 w100',
+  ])
 })
