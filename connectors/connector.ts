@@ -62,17 +62,30 @@ export interface CorrectionRequest {
   readonly changes: readonly ColumnChange[]
 }
 
-/** `refused`: the precondition no longer held (someone changed the record); `uncertain`: no answer, read back before anything else. */
+/**
+ * `refused`: the precondition no longer held (someone changed the record); `uncertain`: no answer, read back before anything
+ * else; `unsent`: the system certainly took nothing (it could not be reached, or said "not now"), so it may be sent again.
+ */
 export interface DeliveryOutcome {
   readonly idempotencyKey: string
-  readonly state: 'applied' | 'refused' | 'uncertain'
+  readonly state: 'applied' | 'refused' | 'uncertain' | 'unsent'
   readonly reason: string | null
+  /** How long the system asked to be left alone, for `unsent`. */
+  readonly retryAfterMs?: number
+}
+
+/** `uncertain`: the system did not answer this time either. */
+export interface ReadBack {
+  readonly idempotencyKey: string
+  readonly state: 'applied' | 'refused' | 'planned' | 'uncertain'
 }
 
 /** What the system's own answers are worth; the engine plans around it. */
 export interface Guarantees {
   /** `strong`: the system refuses a stale write itself; `weak`: read-compare-write; `none`: a person must approve every write. */
   readonly precondition: 'strong' | 'weak' | 'none'
+  /** Whether the system knows an idempotency key again: then a request without an answer may be repeated at once. */
+  readonly honoursIdempotencyKeys: boolean
   readonly knowsChangedAt: boolean
   /** Whether a record absent from a complete snapshot was really deleted. */
   readonly knowsDeletions: boolean
@@ -95,14 +108,13 @@ export interface ProbeResult {
 export interface Source<Select> extends AsyncDisposable {
   probe(select: Select): Promise<ProbeResult>
   snapshot(select: Select): SnapshotReader
-  /** Writes corrections, one outcome per request in the same order. Absent where the system cannot be written. `batchId` names file drops: the same batch written twice leaves one file. */
+  /**
+   * Writes corrections, one outcome per request in the same order. Absent where the system cannot be written. `batchId` names
+   * file drops: the same batch written twice leaves one file. After an error nobody knows what was taken: it is read back.
+   */
   deliver?(select: Select, batchId: string, requests: readonly CorrectionRequest[]): Promise<readonly DeliveryOutcome[]>
   /** For `uncertain` or interrupted requests: applied when every change is there, refused when something else is, planned when the before-values still stand (it may be sent again). */
-  readBack?(
-    select: Select,
-    batchId: string,
-    requests: readonly CorrectionRequest[],
-  ): Promise<readonly { idempotencyKey: string; state: 'applied' | 'refused' | 'planned' }[]>
+  readBack?(select: Select, batchId: string, requests: readonly CorrectionRequest[]): Promise<readonly ReadBack[]>
 }
 
 /** The contract every connector folder implements in `<name>/<name>.ts`. */

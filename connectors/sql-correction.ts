@@ -1,4 +1,4 @@
-import { SourceError, type CorrectionRequest, type DeliveryOutcome } from './connector.ts'
+import { SourceError, type CorrectionRequest, type DeliveryOutcome, type ReadBack } from './connector.ts'
 import { rowKeyParts } from './row-key.ts'
 import {
   statement,
@@ -30,14 +30,17 @@ export async function deliverCorrections(
   select: SqlSelect,
   requests: readonly CorrectionRequest[],
 ): Promise<readonly DeliveryOutcome[]> {
-  await using session = await system.connect('write')
+  await using session = await connectedForWriting(system)
+  if (session === undefined) {
+    return requests.map(({ idempotencyKey }) => ({ idempotencyKey, state: 'unsent', reason: 'unreachable' }))
+  }
   const table = await session.describe(select.table)
   const outcomes: DeliveryOutcome[] = []
   let isLost = false
 
   for (const request of requests) {
     const outcome: Outcome = isLost
-      ? { state: 'uncertain', reason: 'not-sent' }
+      ? { state: 'unsent', reason: 'connection-lost' }
       : await deliverOne(session, system.dialect, correctionOf(request, select, table))
     isLost ||= outcome.reason === 'connection-lost'
     outcomes.push({ idempotencyKey: request.idempotencyKey, ...outcome })
@@ -45,15 +48,25 @@ export async function deliverCorrections(
   return outcomes
 }
 
+/** Undefined when the system did not answer: then it certainly took nothing. */
+async function connectedForWriting(system: SqlSystem): Promise<SqlSession | undefined> {
+  try {
+    return await system.connect('write')
+  } catch (error) {
+    if (error instanceof SourceError && error.code === 'SOURCE_UNREACHABLE') return undefined
+    throw error
+  }
+}
+
 /** Says of each request whether the system holds its after-values, still its before-values, or something else. */
 export async function readBackCorrections(
   system: SqlSystem,
   select: SqlSelect,
   requests: readonly CorrectionRequest[],
-): Promise<readonly { idempotencyKey: string; state: 'applied' | 'refused' | 'planned' }[]> {
+): Promise<readonly ReadBack[]> {
   await using session = await system.connect('read')
   const table = await session.describe(select.table)
-  const answers: { idempotencyKey: string; state: 'applied' | 'refused' | 'planned' }[] = []
+  const answers: ReadBack[] = []
 
   for (const request of requests) {
     const state = await rowState(session, system.dialect, correctionOf(request, select, table), '')

@@ -63,7 +63,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
   await times.measure('compare documents', () => compareDocuments(loaded, order.rates, flows, run, tools))
   limits.push(...(await times.measure('check flows', () => checkFlows(loaded, flows, run, tools))))
   limits.push(...(await times.measure('match payments', () => settlePayments(loaded, flows, run, tools))))
-  await times.measure('deliver', () => deliver(loaded, staged, run, tools))
+  limits.push(...(await times.measure('deliver', () => deliver(loaded, staged, run, tools))))
   const summary = await summarizeNight(loaded, run, staged.map(nightOf), limits, tools)
 
   await times.measure('report', () => order.writeReports(summary))
@@ -181,14 +181,24 @@ function settlePayments(
   return matchPayments({ policy: plan.documents.payment, knownUntil, runId: run.id, stage: 'match payments' }, tools)
 }
 
-/** Only what the plan approved in advance goes out at night, and only to systems that were read tonight. */
-async function deliver(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run, tools: Tools): Promise<void> {
+/** Only what the plan or a person approved in advance goes out at night, and only to systems that were read tonight. */
+async function deliver(
+  loaded: LoadedPlan,
+  staged: readonly StagedFlow[],
+  run: Run,
+  tools: Tools,
+): Promise<readonly string[]> {
+  const held: string[] = []
+
   for (const { plan, flow, snapshot } of staged) {
     if (plan.direction === 'read' || isStale(plan, snapshot)) continue
     tools.progress.stage(`deliver to ${plan.id}`)
-    await deliverFlow(loaded, { plan, flowId: flow.id, runId: run.id, states: ['approved'] }, tools)
+    const outcome = await deliverFlow(loaded, { plan, flowId: flow.id, runId: run.id, at: run.asOf }, tools)
+
+    held.push(...outcome.held.map(({ code, message }) => `${code}  ${message}`))
   }
   await finishStage(tools.store, run.id, 'deliver')
+  return held
 }
 
 function factsOf(loaded: LoadedPlan, staged: readonly StagedFlow[], run: Run): ReadonlyMap<number, FlowFacts> {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Log, Tools } from '../operations/tools.ts'
 import { showProgress, silentProgress } from '../operations/progress.ts'
 import { connectorNamesIn, loadPlan, type LoadedPlan } from '../plan/load-plan.ts'
@@ -57,6 +58,9 @@ export async function withTools<Result>(
       store,
       workerCount: workerCountOf(surroundings),
       clock,
+      pause: async (milliseconds) => {
+        await setTimeout(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted())
+      },
       progress,
       signal,
       log: logOf(surroundings),

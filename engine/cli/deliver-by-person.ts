@@ -1,61 +1,82 @@
 import type { Tools } from '../operations/tools.ts'
-import type { LoadedPlan } from '../plan/load-plan.ts'
-import { appendAudit } from '../store/audit.ts'
+import { ReconcileError } from '../domain/reconcile-error.ts'
+import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { openFlow } from '../store/flows.ts'
-import { correctionsIn } from '../store/outbox.ts'
 import { lastFinishedRun } from '../store/runs.ts'
-import { deliverFlow, type DeliveryCounts } from '../write-back/deliver-flow.ts'
-import type { DeliveryResult } from './night.ts'
+import { deliverFlow } from '../write-back/deliver-flow.ts'
+import { previewDelivery, type DeliveryPreview } from '../write-back/preview-delivery.ts'
+import type { DeliveryResult, FlowDelivered } from './delivery-result.ts'
 
-const shownMax = 200
+/** What a person asks to be delivered. */
+export interface DeliverRequest {
+  readonly by: string
+  /** One flow, `system.entity`; all of them when left out. */
+  readonly flow?: string | undefined
+  /** The number of records that person has seen would change. */
+  readonly expected?: number | undefined
+}
 
-/** A person asks for delivery, which approves what waits for approval: all open corrections of every flow that may be written. */
+/** Sends what waits, which approves what waits for a person: all open corrections of every flow that may be written. */
 export async function deliverByPerson(
   loaded: LoadedPlan,
-  mode: 'dry-run' | 'apply',
+  { by, flow, expected }: DeliverRequest,
   tools: Tools,
 ): Promise<DeliveryResult> {
   const runId = (await lastFinishedRun(tools.store))?.id ?? 0
-  const counts: Record<string, number> = {}
-  const lines: string[] = []
+  const flows: FlowDelivered[] = []
 
-  for (const plan of loaded.flows.filter((flow) => flow.direction !== 'read')) {
-    const flow = await openFlow(tools.store, plan.system, plan.entity)
+  for (const plan of writtenFlows(loaded, flow)) {
+    const { id: flowId } = await openFlow(tools.store, plan.system, plan.entity)
+    const at = tools.clock().toISOString()
 
-    if (mode === 'apply') {
-      const outcome = await deliverFlow(
-        loaded,
-        { plan, flowId: flow.id, runId, states: ['planned', 'approved'] },
-        tools,
-      )
-
-      await auditDelivery(plan.id, outcome, tools)
-      for (const [state, count] of Object.entries(outcome)) counts[state] = (counts[state] ?? 0) + count
-      continue
-    }
-    const waiting = await correctionsIn(tools.store, flow.id, ['planned', 'approved', 'sending', 'uncertain'], 100_000)
-
-    counts['would update'] = (counts['would update'] ?? 0) + waiting.length
-    lines.push(
-      ...waiting
-        .slice(0, shownMax - lines.length)
-        .map(({ sourceKey, changes }) => `${plan.id}  ${sourceKey}  ${changes.map(({ column }) => column).join(', ')}`),
-    )
+    tools.progress.stage(`deliver to ${plan.id}`)
+    flows.push(flowDelivered(plan.id, await deliverFlow(loaded, { plan, flowId, runId, at, by, expected }, tools)))
   }
-  return { batchId: null, counts, lines }
+  return { flows, counts: summed(flows) }
 }
 
-async function auditDelivery(flow: string, outcome: DeliveryCounts, { store, clock }: Tools): Promise<void> {
-  if (Object.keys(outcome).length === 0) return
-  await store.transaction((session) =>
-    appendAudit(session, [
-      {
-        at: clock().toISOString(),
-        actor: 'command line',
-        action: 'corrections-delivered',
-        subject: flow,
-        detail: outcome,
-      },
-    ]),
-  )
+/** What `deliverByPerson` would do, flow by flow; nothing is written. */
+export async function previewByPerson(
+  loaded: LoadedPlan,
+  flow: string | undefined,
+  tools: Tools,
+): Promise<readonly DeliveryPreview[]> {
+  const previews: DeliveryPreview[] = []
+
+  for (const plan of writtenFlows(loaded, flow)) {
+    const { id: flowId } = await openFlow(tools.store, plan.system, plan.entity)
+
+    tools.progress.stage(`ask ${plan.id}`)
+    previews.push(await previewDelivery(loaded, { plan, flowId }, tools))
+  }
+  return previews
+}
+
+function writtenFlows({ flows }: LoadedPlan, only: string | undefined): readonly FlowPlan[] {
+  const written = flows.filter(({ direction }) => direction !== 'read')
+  const chosen = written.filter(({ id }) => only === undefined || id === only)
+
+  if (only !== undefined && chosen.length === 0) {
+    throw new ReconcileError('ARGUMENT_INVALID', {
+      at: '--flow',
+      found: only,
+      allowed: written.map(({ id }) => id).join(', ') || 'no flow, for the plan writes none',
+    })
+  }
+  return chosen
+}
+
+export function flowDelivered(
+  flow: string,
+  { batch, counts, held }: Awaited<ReturnType<typeof deliverFlow>>,
+): FlowDelivered {
+  return { flow, batch, counts, held: held.map(({ code, message }) => `${code}  ${message}`) }
+}
+
+function summed(flows: readonly FlowDelivered[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+
+  for (const flow of flows)
+    for (const [state, count] of Object.entries(flow.counts)) counts[state] = (counts[state] ?? 0) + count
+  return counts
 }

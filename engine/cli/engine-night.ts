@@ -20,7 +20,7 @@ import { lastFinishedRun } from '../store/runs.ts'
 import { refusedSnapshots } from '../store/snapshot-acceptances.ts'
 import { newestModels } from '../store/trained-models.ts'
 import { documentsDesk } from './documents-desk.ts'
-import { deliverByPerson } from './deliver-by-person.ts'
+import { deliveryDesk } from './delivery-desk.ts'
 import { evaluateMatch } from './evaluate-match.ts'
 import type { Night, RunResult } from './night.ts'
 import { paymentsDesk } from './payments-desk.ts'
@@ -101,10 +101,18 @@ export const engineNight: Night = {
   acceptSnapshot: (request, { store, clock }) =>
     store.transaction((session) => acceptRefused(session, request, clock().toISOString())),
 
-  async deliver(loaded, mode, tools) {
-    await using _lock = await lockRuns(tools.store, lockHolder(tools))
+  deliveries: {
+    ...deliveryDesk,
+    async apply(loaded, request, tools) {
+      await using _lock = await lockRuns(tools.store, lockHolder(tools))
 
-    return await deliverByPerson(loaded, mode, tools)
+      return await deliveryDesk.apply(loaded, request, tools)
+    },
+    async rollBack(loaded, request, tools) {
+      await using _lock = await lockRuns(tools.store, lockHolder(tools))
+
+      return await deliveryDesk.rollBack(loaded, request, tools)
+    },
   },
 }
 

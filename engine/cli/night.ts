@@ -12,6 +12,7 @@ import type { LoadedPlan } from '../plan/load-plan.ts'
 import type { AcceptanceRequest } from '../staging/accept-refused.ts'
 import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
 import type { RefusedSnapshot } from '../store/snapshot-acceptances.ts'
+import type { DeliveryDesk } from './delivery-desk.ts'
 import type { DocumentsDesk } from './documents-desk.ts'
 import type { ReviewDesk } from './review-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
@@ -42,14 +43,6 @@ export interface RunResult {
 export interface RunOptions {
   /** The moment the night stands for, ISO 8601; now when left out. */
   readonly asOf?: string | undefined
-}
-
-/** What a delivery did, or would do. */
-export interface DeliveryResult {
-  readonly batchId: string | null
-  /** planned, applied, refused, uncertain, skipped … and how many. */
-  readonly counts: Readonly<Record<string, number>>
-  readonly lines: readonly string[]
 }
 
 /** What the command line asks of the engine. The store in `tools` is open and migrated. */
@@ -103,5 +96,6 @@ export interface Night {
   refusedSnapshots(tools: Tools): Promise<readonly RefusedSnapshot[]>
   /** A person's word that the system is right; the next run follows it. */
   acceptSnapshot(request: AcceptanceRequest, tools: Tools): Promise<RefusedSnapshot>
-  deliver(plan: LoadedPlan, mode: 'dry-run' | 'apply', tools: Tools): Promise<DeliveryResult>
+  /** What the `deliver` commands work with. */
+  readonly deliveries: DeliveryDesk
 }

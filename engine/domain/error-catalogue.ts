@@ -35,6 +35,19 @@ export const errorCatalogue = {
   SNAPSHOT_UNKNOWN:
     'No flow waits for a word on snapshot {id}. `touchstone snapshot list` shows those that were not used; only the newest of a flow can be accepted.',
   SNAPSHOT_UNACCEPTABLE: 'Snapshot {id} is {status}, which nobody can accept. {whatToDo}',
+  DELIVERY_BRAKED:
+    '{flow}: {changed} of {records} records would change, the plan allows {allowed} (writeBack.brake); nothing was sent. Look with `touchstone deliver --dry-run`, then let exactly these go: `touchstone deliver --apply --flow {flow} --expect {changed} --by <name>`.',
+  DELIVERY_UNEXPECTED:
+    '{flow}: {changed} records would change, {expected} were expected; nothing was sent. Look again with `touchstone deliver --dry-run`.',
+  DELIVERY_OUTSIDE_WINDOW:
+    '{flow}: the corrections wait, for {system} takes them {window} ({zone}) only. The next run or `touchstone deliver --apply` in that time sends them.',
+  DELIVERY_NOT_TAKEN:
+    '{flow}: {system} took nothing any more after {tries} tries (last answer: {answer}); the rest waits for the next run or `touchstone deliver --apply`.',
+  DELIVERY_UNKNOWN: 'There is no delivery "{id}". `touchstone deliver list` shows them, newest first.',
+  DELIVERY_FLOW_UNFIT:
+    'Delivery {id} went to {flow}, which the plan does not write any more (direction, writeBack). Put it back into the plan, or correct the system by hand.',
+  CORRECTION_UNFIT:
+    'Correction {id} is {state}; only one that was refused or rolled back, and that the newest decision still asks for, can be approved again. `touchstone deliver show <delivery>` lists corrections with their ids.',
   PROPOSAL_UNKNOWN: 'There is no open proposal "{id}". `touchstone review list` shows the open ones.',
   PROPOSAL_CHANGED:
     'Proposal {id} is not what was seen: {changes}. Nothing was decided; `touchstone review show {id}` shows it as it is now.',

@@ -20,6 +20,8 @@ export interface Tools {
   readonly store: Store
   readonly workerCount: number
   readonly clock: () => Date
+  /** Waits, where a system asked for it; ends early with the signal. */
+  readonly pause: (milliseconds: number) => Promise<void>
   readonly progress: Progress
   readonly signal: AbortSignal
   readonly log: Log

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { Connector } from '../../connectors/connector.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import { approvalIssues } from './approval-issues.ts'
 import { fingerprint } from './fingerprint.ts'
 import { flowIssues } from './flow-issues.ts'
 import { parsePlanDocument } from './plan-document.ts'
@@ -53,6 +54,7 @@ export async function loadPlan(
         : schemaIssues(parsed.error, { schema: planSchema, value: root.value, at: [] })),
       ...issues,
       ...flowIssues(root),
+      ...approvalIssues(root, connectors),
       ...policyIssues(root),
     ]),
   ])

@@ -37,6 +37,25 @@ const owner = z.strictObject({
   escalation: z.email().optional(),
 })
 
+const delivery = z.strictObject({
+  window: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'two times of day such as "22:00-05:00"')
+    .optional()
+    .meta({ description: 'when corrections may be written, by the clock of the system: "22:00-05:00"' }),
+  rate: z
+    .string()
+    .regex(/^[1-9]\d{0,4}\/(s|min)$/, 'corrections in a second or a minute: 10/s, 90/min')
+    .optional()
+    .meta({ description: 'how many corrections at most: 10/s, 90/min' }),
+  maxConcurrency: z
+    .int()
+    .min(1)
+    .max(16)
+    .default(1)
+    .meta({ description: 'requests with corrections under way at a time' }),
+})
+
 const system = z.strictObject({
   connector: name,
   config: z
@@ -50,6 +69,7 @@ const system = z.strictObject({
     description:
       'decimals of the system’s minor units where they are not those of ISO 4217, by currency: a gateway that counts ISK in hundredths has ISK: 2',
   }),
+  delivery: delivery.optional().meta({ description: 'how gently corrections are written into the system' }),
 })
 
 const flow = z.strictObject({
@@ -76,6 +96,16 @@ const flow = z.strictObject({
         .array(z.string().min(1))
         .default([])
         .meta({ description: 'those that `touchstone run` may deliver without a person' }),
+      brake: z
+        .strictObject({
+          recordsMax: z.int().min(0).optional(),
+          percentMax: z.number().min(0).max(100).optional(),
+        })
+        .optional()
+        .meta({
+          description:
+            'a batch that would change more records, or a larger part of them, is not sent: a person decides',
+        }),
     })
     .optional(),
   guard: z

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeFirst, chained, type AuditedAction, type AuditEntry, type ChainPlace } from '../domain/audit-chain.ts'
+import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import type { Session } from './store.ts'
 
 const columns = sql`id::integer as id, at, actor, action, subject, detail, detail_hash as "detailHash",
@@ -65,5 +66,31 @@ export async function auditDeliveries(session: Session, runId: number, at: strin
       subject: flow,
       detail: { run: runId, ...states },
     })),
+  )
+}
+
+/** Appends the batches of a flow that a person let go and that have gone: for each, how many corrections ended in which state. */
+export async function auditBatches(session: Session, flowId: number, at: string): Promise<void> {
+  const { rows } = await sql<{ id: string; actor: string; flow: string; states: Record<string, number> }>`
+    update ops.delivery as delivery set is_audited = true
+    from staging.flow as flow
+    where flow.id = delivery.flow_id and delivery.flow_id = ${flowId} and not delivery.is_audited and not exists (
+        select from ops.outbox where batch_id = delivery.id and state in ('approved', 'sending'))
+    returning delivery.id, delivery.actor, flow.system || '.' || flow.entity as flow, (
+      select coalesce(jsonb_object_agg(state, count), '{}') from (
+        select state, count(*) as count from ops.outbox where batch_id = delivery.id group by state
+      ) as counted) as states`.execute(session.db)
+
+  await appendAudit(
+    session,
+    rows
+      .toSorted((left, right) => byCodeUnits(left.id, right.id))
+      .map(({ id, actor, flow, states }) => ({
+        at,
+        actor,
+        action: 'corrections-delivered' as const,
+        subject: flow,
+        detail: { batch: id, ...states },
+      })),
   )
 }

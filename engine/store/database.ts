@@ -2,15 +2,14 @@ import type { ColumnType } from 'kysely'
 import type { EntityKind } from '../../rules/entity/entity.ts'
 import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
 import type { SnapshotAlarm, TroubleStatus } from '../domain/snapshot-troubles.ts'
+import type { DeliveryTables } from './delivery-tables.ts'
 import type { DocumentTables, Json } from './document-tables.ts'
 import type { IgnoredValueTable, PinTable } from './steward-tables.ts'
 
 export type SnapshotStatus = 'reading' | 'good' | 'skipped' | TroubleStatus
 
-export type CorrectionState = 'planned' | 'approved' | 'sending' | 'applied' | 'refused' | 'uncertain' | 'superseded'
-
 /** The tables as kysely sees them. Instants, dates, bigints and numerics are text: see `value-parsers.ts`. */
-export interface Database extends DocumentTables {
+export interface Database extends DocumentTables, DeliveryTables {
   'staging.run': {
     id: number
     status: 'running' | 'finished' | 'abandoned'
@@ -230,27 +229,4 @@ export interface Database extends DocumentTables {
     since_run: number
   }
   'ops.lock': { name: string; run_id: number | null; process_id: number; host: string; since: string }
-  'ops.outbox': {
-    idempotency_key: string
-    flow_id: number
-    record_id: number
-    golden_id: string
-    changes: Json<readonly OutboxChange[]>
-    state: CorrectionState
-    reason: string
-    answer: string | null
-    batch_id: string | null
-    created_run: number
-    changed_run: number
-  }
-}
-
-/** One column of a correction, with the canonical field it stands for. */
-export interface OutboxChange {
-  readonly field: string
-  /** The canonical value that `after` says in the system's own form: by it our own write is known when it comes back. */
-  readonly value: string
-  readonly column: string
-  readonly before: string | null
-  readonly after: string | null
 }

@@ -8,6 +8,7 @@ import * as documents from './migrations/0005-documents.ts'
 import * as paymentApprovals from './migrations/0006-payment-approvals.ts'
 import * as linkLedger from './migrations/0007-link-ledger.ts'
 import * as reviewTasks from './migrations/0008-review-tasks.ts'
+import * as deliveries from './migrations/0009-deliveries.ts'
 import * as pins from './migrations/0011-pins.ts'
 import * as erasure from './migrations/0012-erasure.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-payment-approvals': paymentApprovals,
   '0007-link-ledger': linkLedger,
   '0008-review-tasks': reviewTasks,
+  '0009-deliveries': deliveries,
   '0011-pins': pins,
   '0012-erasure': erasure,
   '0013-e-invoice-judgements': eInvoiceJudgements,

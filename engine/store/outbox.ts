@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { onceAsync, type CopyRow } from './copy-format.ts'
-import type { CorrectionState, OutboxChange } from './database.ts'
+import type { OutboxChange } from './delivery-tables.ts'
 import type { Session } from './store.ts'
 
 /** A correction as the resolve stage plans it. */
@@ -29,7 +29,8 @@ const columns = [
 
 /**
  * Makes the outbox say what tonight's decision wants for these records: new intents are added, unsent ones that nobody wants
- * any more are superseded, and one that was ever delivered or refused is left alone, for the same intent is never sent twice.
+ * any more are superseded, and one that was ever delivered, refused or rolled back is left alone, for the same intent is
+ * never sent twice unless a person says so.
  */
 export async function planCorrections(
   session: Session,
@@ -39,10 +40,7 @@ export async function planCorrections(
 ): Promise<void> {
   const wanted = corrections.map((correction) => correction.idempotencyKey)
 
-  await sql`
-    update ops.outbox set state = 'superseded', changed_run = ${runId}
-    where record_id = any(${[...recordIds]}::integer[]) and state in ('planned', 'approved')
-      and not idempotency_key = any(${wanted}::text[])`.execute(session.db)
+  await supersede(session, runId, recordIds, wanted)
   if (corrections.length === 0) return
   const known = await session.db
     .selectFrom('ops.outbox')
@@ -53,77 +51,41 @@ export async function planCorrections(
   const fresh = corrections.filter(({ idempotencyKey }) => !states.has(idempotencyKey))
   const revived = corrections.filter(({ idempotencyKey }) => states.get(idempotencyKey) === 'superseded')
 
-  for (const { idempotencyKey, state } of revived) {
-    await session.db
-      .updateTable('ops.outbox')
-      .set({ state, changed_run: runId })
-      .where('idempotency_key', '=', idempotencyKey)
-      .execute()
-  }
+  await sql`
+    update ops.outbox set state = given.state, changed_run = ${runId}, answer = null, batch_id = null, page_id = null,
+      approved_by = null, is_wanted = true
+    from unnest(
+      ${revived.map(({ idempotencyKey }) => idempotencyKey)}::text[], ${revived.map(({ state }) => state)}::text[]
+    ) as given (idempotency_key, state)
+    where ops.outbox.idempotency_key = given.idempotency_key`.execute(session.db)
   if (fresh.length === 0) return
   await session.copy('ops.outbox', columns, onceAsync(fresh.map((correction) => outboxRow(correction, runId))))
+}
+
+/** What nobody wants any more is not sent; what is on its way or was refused only remembers that it is not wanted. */
+async function supersede(
+  session: Session,
+  runId: number,
+  recordIds: readonly number[],
+  wanted: readonly string[],
+): Promise<void> {
+  const ours = sql`record_id = any(${[...recordIds]}::integer[]) and compensates is null`
+  const isWanted = sql`idempotency_key = any(${[...wanted]}::text[])`
+
+  await sql`
+    update ops.outbox set state = 'superseded', changed_run = ${runId}
+    where ${ours} and state in ('planned', 'approved') and not ${isWanted}`.execute(session.db)
+  await sql`
+    update ops.outbox set is_wanted = not is_wanted
+    where ${ours} and state in ('sending', 'uncertain', 'refused', 'rolled-back') and is_wanted <> (${isWanted})`.execute(
+    session.db,
+  )
 }
 
 function outboxRow(correction: PlannedCorrection, runId: number): CopyRow {
   const { idempotencyKey, flowId, recordId, goldenId, changes, state, reason } = correction
 
   return [idempotencyKey, flowId, recordId, goldenId, JSON.stringify(changes), state, reason, runId, runId]
-}
-
-/** A correction on its way to a system. */
-export interface OutboxCorrection {
-  readonly idempotencyKey: string
-  readonly sourceKey: string
-  readonly changes: readonly OutboxChange[]
-  readonly batchId: string | null
-}
-
-/** Corrections of a flow in one of the given states, ordered by key; at most `limit`. */
-export async function correctionsIn(
-  session: Session,
-  flowId: number,
-  states: readonly CorrectionState[],
-  limit: number,
-): Promise<readonly OutboxCorrection[]> {
-  return session.db
-    .selectFrom('ops.outbox as outbox')
-    .innerJoin('staging.source_record as record', 'record.id', 'outbox.record_id')
-    .select([
-      'outbox.idempotency_key as idempotencyKey',
-      'record.source_key as sourceKey',
-      'outbox.changes',
-      'outbox.batch_id as batchId',
-    ])
-    .where('outbox.flow_id', '=', flowId)
-    .where('outbox.state', 'in', [...states])
-    .orderBy('record.source_key')
-    .orderBy('outbox.idempotency_key')
-    .limit(limit)
-    .execute()
-}
-
-export interface CorrectionAnswer {
-  readonly idempotencyKey: string
-  readonly state: CorrectionState
-  readonly answer: string | null
-}
-
-/** Records what became of corrections, in one statement. */
-export async function answerCorrections(
-  session: Session,
-  runId: number,
-  batchId: string | null,
-  answers: readonly CorrectionAnswer[],
-): Promise<void> {
-  if (answers.length === 0) return
-  await sql`
-    update ops.outbox set state = given.state, answer = given.answer, changed_run = ${runId}, batch_id = coalesce(${batchId}, batch_id)
-    from unnest(
-      ${answers.map((answer) => answer.idempotencyKey)}::text[],
-      ${answers.map((answer) => answer.state)}::text[],
-      ${answers.map((answer) => answer.answer)}::text[]
-    ) as given (idempotency_key, state, answer)
-    where ops.outbox.idempotency_key = given.idempotency_key`.execute(session.db)
 }
 
 /** What we wrote into records ourselves, per record as `field\nvalue`: when it comes back it is an echo, not news. */
@@ -135,7 +97,7 @@ export async function writtenValues(
     .selectFrom('ops.outbox')
     .select(['record_id', 'changes'])
     .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
-    .where('state', '=', 'applied')
+    .where('state', 'in', ['applied', 'rolled-back'])
     .execute()
   const written = new Map<number, Set<string>>()
 
@@ -146,4 +108,31 @@ export async function writtenValues(
     written.set(recordId, values)
   }
   return written
+}
+
+/** One column and its values, in one text. */
+export const changeText = ({ column, before, after }: Pick<OutboxChange, 'column' | 'before' | 'after'>) =>
+  JSON.stringify([column, before, after])
+
+/** The changes a person took back, per record, as `changeText`. */
+export async function rolledBackChanges(
+  session: Session,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const rows = await session.db
+    .selectFrom('ops.outbox')
+    .select(['record_id', 'changes'])
+    .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
+    .where('state', '=', 'rolled-back')
+    .where('compensates', 'is', null)
+    .execute()
+  const changes = new Map<number, Set<string>>()
+
+  for (const { record_id: recordId, changes: taken } of rows) {
+    const known = changes.get(recordId) ?? new Set()
+
+    taken.forEach((change) => known.add(changeText(change)))
+    changes.set(recordId, known)
+  }
+  return changes
 }

@@ -1,118 +1,114 @@
-import { createHash } from 'node:crypto'
-import { SourceError, type CorrectionRequest, type Source } from '../../connectors/connector.ts'
+import { SourceError, type Source } from '../../connectors/connector.ts'
+import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
-import type { CorrectionState } from '../store/database.ts'
-import { answerCorrections, correctionsIn, type OutboxCorrection } from '../store/outbox.ts'
-
-const pageSize = 500
-
-/** How many corrections ended in which state. */
-export type DeliveryCounts = Readonly<Partial<Record<CorrectionState, number>>>
-
-/** One flow whose corrections are to be delivered. */
-export interface FlowDelivery {
-  readonly plan: FlowPlan
-  readonly flowId: number
-  readonly runId: number
-  /** `approved` alone for the unattended run; `planned` too when a person delivers. */
-  readonly states: readonly CorrectionState[]
-}
+import type { LoadedPlan } from '../plan/load-plan.ts'
+import { appendAudit, auditBatches } from '../store/audit.ts'
+import type { CorrectionState } from '../store/delivery-tables.ts'
+import type { DeliveryCounts, FlowDelivery, FlowOutcome } from './flow-delivery.ts'
+import { batchReach, gatherBatch, hasOpenDelivery } from '../store/deliveries.ts'
+import { brakeIssue } from './delivery-brake.ts'
+import { deliveryPace } from './delivery-pace.ts'
+import { isWithinWindow } from './delivery-window.ts'
+import { sendCorrections } from './send-corrections.ts'
+import { settleInterrupted } from './settle-interrupted.ts'
 
 /**
  * Sends a flow's corrections. Each page is marked `sending` before the system sees it and answered after, so a killed process
  * leaves either nothing or a page whose outcome is read back before anything is sent again. A system that cannot be reached
  * keeps its corrections waiting.
  */
-export async function deliverFlow(loaded: LoadedPlan, delivery: FlowDelivery, tools: Tools): Promise<DeliveryCounts> {
-  const { plan, flowId, states } = delivery
-  const waiting = await correctionsIn(tools.store, flowId, [...states, 'sending', 'uncertain'], 1)
+export async function deliverFlow(loaded: LoadedPlan, delivery: FlowDelivery, tools: Tools): Promise<FlowOutcome> {
+  const closed = delivery.onlyBatch === undefined ? windowIssue(loaded, delivery, tools.clock()) : undefined
+  const { batch, issue } = await newBatch(delivery, closed !== undefined, tools)
+  const held = issue === undefined ? [] : [issue]
+
+  if (!(await hasOpenDelivery(tools.store, delivery.flowId, closed !== undefined))) {
+    await auditFinished(delivery, tools)
+    return { batch, counts: {}, held }
+  }
+  if (closed !== undefined) return { batch, counts: {}, held: [...held, closed] }
+  const sent = await settleAndSend(loaded, delivery, tools)
+
+  await auditFinished(delivery, tools)
+  return { batch, counts: sent.counts, held: [...held, ...sent.held] }
+}
+
+/** Approving and gathering are one decision: both stand, or none. At a closed window only a person gathers, for later. */
+async function newBatch(
+  { plan, flowId, runId, at, by, expected, onlyBatch }: FlowDelivery,
+  isClosed: boolean,
+  { store }: Tools,
+): Promise<{ readonly batch: string | null; readonly issue?: ReconcileError | undefined }> {
+  if (onlyBatch !== undefined || (isClosed && by === undefined)) return { batch: onlyBatch ?? null }
+
+  return store.transaction(async (session) => {
+    const reach = await batchReach(session, { flowId, approvedBy: by })
+    const issue = brakeIssue(plan, reach, expected)
+
+    if (issue !== undefined) return { batch: null, issue }
+    const batch = await gatherBatch(session, { flowId, runId, at, approvedBy: by })
+
+    if (batch !== undefined && by !== undefined) {
+      const detail = { batch, records: reach.changed, expected: expected ?? null }
+
+      await appendAudit(session, [{ at, actor: by, action: 'corrections-approved', subject: plan.id, detail }])
+    }
+    return { batch: batch ?? null }
+  })
+}
+
+function windowIssue(loaded: LoadedPlan, { plan }: FlowDelivery, now: Date): ReconcileError | undefined {
+  const { timeZone: zone = loaded.plan.company.timeZone, delivery } = loaded.plan.systems[plan.system] ?? {}
+
+  if (delivery?.window === undefined || isWithinWindow(delivery.window, zone, now)) return undefined
+  return new ReconcileError('DELIVERY_OUTSIDE_WINDOW', {
+    flow: plan.id,
+    system: plan.system,
+    window: delivery.window,
+    zone,
+  })
+}
+
+async function settleAndSend(
+  loaded: LoadedPlan,
+  delivery: FlowDelivery,
+  tools: Tools,
+): Promise<Pick<FlowOutcome, 'counts' | 'held'>> {
+  const { plan } = delivery
   const system = loaded.systems.get(plan.system)
 
-  if (waiting.length === 0 || system === undefined) return {}
+  if (system === undefined) return { counts: {}, held: [] }
   try {
-    await using source = await system.connector.open(system.config, { baseDir: loaded.baseDir, signal: tools.signal })
+    await using source: Source<unknown> = await system.connector.open(system.config, {
+      baseDir: loaded.baseDir,
+      signal: tools.signal,
+    })
+    const isOpen = () => (delivery.onlyBatch === undefined ? windowIssue(loaded, delivery, tools.clock()) : undefined)
+    const pace = deliveryPace(loaded.plan.systems[plan.system]?.delivery, tools)
+    const settled = await settleInterrupted(source, delivery, pace, tools)
+    if (delivery.readsBackOnly === true) return { counts: settled, held: [] }
 
-    await settleInterrupted(source, delivery, tools)
-    return await sendAll(source, delivery, tools)
+    const sent = await sendCorrections(
+      source,
+      { ...delivery, pace, isOpen, canRepeat: system.connector.guarantees.honoursIdempotencyKeys },
+      tools,
+    )
+
+    return { counts: added(settled, sent.counts), held: sent.held === undefined ? [] : [sent.held] }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     tools.log.warn('corrections wait: the system cannot be reached', { flow: plan.id, code: error.code })
-    return {}
+    return { counts: {}, held: [] }
   }
 }
 
-/** What a killed process or a lost answer left behind: ask the system before sending anything. */
-async function settleInterrupted(source: Source<unknown>, delivery: FlowDelivery, tools: Tools): Promise<void> {
-  const { plan, flowId, runId } = delivery
+function added(left: DeliveryCounts, right: DeliveryCounts): DeliveryCounts {
+  const states = [...new Set([...Object.keys(left), ...Object.keys(right)])] as CorrectionState[]
 
-  for (;;) {
-    const open = await correctionsIn(tools.store, flowId, ['sending', 'uncertain'], pageSize)
-    const [first] = open
-
-    if (first === undefined || source.readBack === undefined) return
-    const batch = open.filter(({ batchId }) => batchId === first.batchId)
-    const answers = await source.readBack(plan.select, first.batchId ?? '', batch.map(requestOf))
-
-    await answerCorrections(
-      tools.store,
-      runId,
-      null,
-      answers.map(({ idempotencyKey, state }) => ({
-        idempotencyKey,
-        state: state === 'planned' ? 'approved' : state,
-        // What took effect is told as it would have been without the interruption: the same reports either way.
-        answer: state === 'refused' ? 'precondition' : null,
-      })),
-    )
-  }
+  return Object.fromEntries(states.map((state) => [state, (left[state] ?? 0) + (right[state] ?? 0)]))
 }
 
-async function sendAll(source: Source<unknown>, delivery: FlowDelivery, tools: Tools): Promise<DeliveryCounts> {
-  const counts: Partial<Record<CorrectionState, number>> = {}
-
-  for (;;) {
-    const page = await correctionsIn(tools.store, delivery.flowId, delivery.states, pageSize)
-
-    if (page.length === 0 || source.deliver === undefined) return counts
-    for (const { state } of await sendPage(source, delivery, firstBatch(page), tools))
-      counts[state] = (counts[state] ?? 0) + 1
-    tools.progress.advance(page.length)
-    tools.signal.throwIfAborted()
-  }
-}
-
-async function sendPage(
-  source: Source<unknown>,
-  { plan, runId }: FlowDelivery,
-  page: readonly OutboxCorrection[],
-  tools: Tools,
-): Promise<readonly { state: CorrectionState }[]> {
-  const batchId = page[0]?.batchId ?? batchIdOf(runId, page)
-  const marked = page.map(({ idempotencyKey }) => ({ idempotencyKey, state: 'sending' as const, answer: null }))
-
-  await answerCorrections(tools.store, runId, batchId, marked)
-  const outcomes = (await source.deliver?.(plan.select, batchId, page.map(requestOf))) ?? []
-  const answers = outcomes.map(({ idempotencyKey, state, reason }) => ({ idempotencyKey, state, answer: reason }))
-
-  await answerCorrections(tools.store, runId, batchId, answers)
-  return answers
-}
-
-/** What is left of a batch that was interrupted goes first and keeps its name; else the whole page is a new one. */
-function firstBatch(page: readonly OutboxCorrection[]): readonly OutboxCorrection[] {
-  const interrupted = page.find(({ batchId }) => batchId !== null)?.batchId ?? null
-
-  return interrupted === null ? page : page.filter(({ batchId }) => batchId === interrupted)
-}
-
-/** The same page sent again by a resumed run is the same batch. */
-function batchIdOf(runId: number, page: readonly OutboxCorrection[]): string {
-  const keys = page.map(({ idempotencyKey }) => idempotencyKey).join('\n')
-
-  return `${String(runId).padStart(6, '0')}-${createHash('sha256').update(keys).digest('hex').slice(0, 10)}`
-}
-
-function requestOf({ idempotencyKey, sourceKey, changes }: OutboxCorrection): CorrectionRequest {
-  return { idempotencyKey, sourceKey, changes: changes.map(({ column, before, after }) => ({ column, before, after })) }
+/** A night tells of its own deliveries when it ends. */
+async function auditFinished({ flowId }: FlowDelivery, { store, clock }: Tools): Promise<void> {
+  await store.transaction((session) => auditBatches(session, flowId, clock().toISOString()))
 }

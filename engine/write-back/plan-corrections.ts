@@ -6,8 +6,8 @@ import { correctionsOf, type Correction } from '../../rules/truth/corrections.ts
 import type { Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { StoredMember } from '../store/cluster-members.ts'
-import type { OutboxChange } from '../store/database.ts'
-import { planCorrections, type PlannedCorrection } from '../store/outbox.ts'
+import type { OutboxChange } from '../store/delivery-tables.ts'
+import { changeText, planCorrections, rolledBackChanges, type PlannedCorrection } from '../store/outbox.ts'
 import { payloadsOf } from '../store/payloads.ts'
 import type { Session } from '../store/store.ts'
 
@@ -32,8 +32,10 @@ export async function planCorrectionsOf(
 
   if (writable.length === 0) return
   const wanted = writable.flatMap((golden) => wantedOf(golden, flows))
-  const payloads = await payloadsOf(session, [...new Set(wanted.map(({ correction }) => correction.recordId))])
-  const planned = mergeByRecord(wanted.flatMap((one) => renderedOf(kind, one, payloads.get(one.correction.recordId))))
+  const recordIds = [...new Set(wanted.map(({ correction }) => correction.recordId))]
+  const payloads = await payloadsOf(session, recordIds)
+  const rendered = wanted.flatMap((one) => renderedOf(kind, one, payloads.get(one.correction.recordId)))
+  const planned = mergeByRecord(rendered, heldFields(rendered, await rolledBackChanges(session, recordIds)))
 
   await planCorrections(
     session,
@@ -47,6 +49,8 @@ interface Wanted {
   readonly goldenId: string
   readonly flow: FlowFacts
   readonly correction: Correction
+  /** The fields that come from one record together with this one. */
+  readonly group: readonly string[]
   /** The record as it will be once all its corrections arrived. */
   readonly target: CanonicalRecord
 }
@@ -74,7 +78,9 @@ function wantedOf(
     const arriving = corrections.filter(({ recordId }) => recordId === member.recordId)
     const changed = Object.fromEntries(arriving.map(({ field, after }) => [field, after]))
 
-    return [{ goldenId, flow, correction, target: { ...member.record, ...changed } }]
+    const group = survival.conflicts.find(({ field }) => field === correction.field)?.group ?? []
+
+    return [{ goldenId, flow, correction, group, target: { ...member.record, ...changed } }]
   })
 }
 
@@ -98,16 +104,36 @@ function renderedOf(
   const before = payload[rendered.column] ?? null
 
   if (before === rendered.raw) return []
-  return [{ ...wanted, change: { field, value, column: rendered.column, before, after: rendered.raw } }]
+  const change = { field, value, valueBefore: correction.before, column: rendered.column, before, after: rendered.raw }
+
+  return [{ ...wanted, change }]
 }
 
-/** One correction per record and way of approval, so that fields that belong together arrive together. */
-function mergeByRecord(rendered: readonly Rendered[]): readonly PlannedCorrection[] {
+/** Fields of records, `id field`, that a person took back before: they wait for a person again, with the fields of their group. */
+function heldFields(
+  rendered: readonly Rendered[],
+  rolledBack: ReadonlyMap<number, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  return new Set(
+    rendered.flatMap(({ correction: { recordId, field }, change, group }) =>
+      rolledBack.get(recordId)?.has(changeText(change)) === true
+        ? [field, ...group].map((held) => `${recordId} ${held}`)
+        : [],
+    ),
+  )
+}
+
+/**
+ * One correction per record and way of approval, so that fields that belong together arrive together. What was rolled back stays
+ * apart: the same intent keeps its key, by which it is known.
+ */
+function mergeByRecord(rendered: readonly Rendered[], held: ReadonlySet<string>): readonly PlannedCorrection[] {
   const merged = new Map<string, Rendered[]>()
 
   for (const one of rendered) {
-    const state = one.flow.automaticFields.has(one.correction.field) ? 'approved' : 'planned'
-    const key = `${one.correction.recordId} ${state}`
+    const { recordId, field } = one.correction
+    const free = one.flow.automaticFields.has(field) ? 'approved' : 'planned'
+    const key = `${recordId} ${held.has(`${recordId} ${field}`) ? 'held' : free}`
 
     merged.set(key, [...(merged.get(key) ?? []), one])
   }

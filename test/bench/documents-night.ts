@@ -63,6 +63,7 @@ function toolsOf(store: Store): Tools {
     store,
     workerCount: 1,
     clock: () => new Date('2026-01-10T02:00:00Z'),
+    pause: async () => {},
     progress: { stage: () => {}, advance: () => {}, done: () => {} },
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },

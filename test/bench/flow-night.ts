@@ -88,6 +88,7 @@ async function measure(night: string, store: Store, rows: number): Promise<void>
       store,
       workerCount: 1,
       clock: () => new Date(asOf),
+      pause: async () => {},
       progress: silentProgress,
       signal: new AbortController().signal,
       log: { info: () => {}, warn: () => {} },

@@ -129,7 +129,7 @@ export function sqlWritingLaws<Config>(server: () => SqlServerUnderTest<Config>)
       const outcomes = await source.deliver?.(PEOPLE, 'batch-1', requests)
       expect(outcomes?.map(({ state, reason }) => [state, reason])).toEqual([
         ['uncertain', 'connection-lost'],
-        ['uncertain', 'not-sent'],
+        ['unsent', 'connection-lost'],
       ])
       await using direct = await openAt(url)
       expect((await direct.readBack?.(PEOPLE, 'batch-1', requests))?.map(({ state }) => state)).toEqual([

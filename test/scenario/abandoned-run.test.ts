@@ -25,6 +25,7 @@ async function halfNight({ path, store }: NightFolder, asOf: string): Promise<vo
     store,
     workerCount: 1,
     clock: () => new Date(asOf),
+    pause: async () => {},
     progress: silentProgress,
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },

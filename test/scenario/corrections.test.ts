@@ -95,12 +95,13 @@ test('a dry run says what would be written and writes nothing; a person delivers
   await using folder = await company()
 
   await folder.night(nights[0])
-  const dry = await folder.deliver('dry-run')
+  const [dry] = await folder.previewDelivery()
   const before = janaIn(folder)
-  const applied = await folder.deliver('apply')
-  const again = await folder.deliver('apply')
+  const applied = await folder.deliver()
+  const again = await folder.deliver()
 
-  expect(dry.lines).toEqual(['shop.customer  1  email'])
+  expect(dry).toMatchObject({ flow: 'shop.customer', counts: { update: 1 }, changedRecords: 1 })
+  expect(dry?.samples.map(({ sourceKey, verdict }) => [sourceKey, verdict])).toEqual([['1', 'update']])
   expect(before).toEqual(['jana@example.cz', '+420601234567'])
   expect(applied.counts).toEqual({ applied: 1 })
   expect(again.counts).toEqual({})
@@ -143,7 +144,7 @@ test('somebody was faster: the correction is refused, his value stays, and the n
 
   await folder.night(nights[0])
   inShop(folder, (shop) => shop.exec(`update customers set email = 'jana@own.example' where id = 1`))
-  const delivery = await folder.deliver('apply')
+  const delivery = await folder.deliver()
 
   expect(delivery.counts).toEqual({ refused: 1 })
   expect(janaIn(folder)).toEqual(['jana@own.example', '+420601234567'])

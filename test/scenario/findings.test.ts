@@ -42,6 +42,7 @@ const tools = ({ store }: NightFolder): Tools => ({
   store,
   workerCount: 1,
   clock: () => new Date('2026-03-02T12:00:00Z'),
+  pause: async () => {},
   progress: silentProgress,
   signal: new AbortController().signal,
   log: { info: () => {}, warn: () => {} },

@@ -190,7 +190,7 @@ function judged(all: readonly Placed[], policy: FlowPolicy): readonly string[] {
 async function checked(policy: FlowPolicy): Promise<readonly string[]> {
   await checkFlow(
     { policy, terms, runId: 1 },
-    { store, workerCount: 1, clock: () => new Date(asOf), progress: silentProgress, signal: new AbortController().signal, log: { info: () => {}, warn: () => {} } }, // prettier-ignore
+    { store, workerCount: 1, clock: () => new Date(asOf), pause: async () => {}, progress: silentProgress, signal: new AbortController().signal, log: { info: () => {}, warn: () => {} } }, // prettier-ignore
   )
   const rows = await store.db.selectFrom('documents.mismatch').selectAll().where('resolved_run', 'is', null).execute()
 

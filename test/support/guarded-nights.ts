@@ -78,6 +78,7 @@ export async function guardedFlow(store: Store, kind: SystemKind): Promise<Guard
         store,
         workerCount: 1,
         clock: () => new Date(asOf),
+        pause: async () => {},
         progress: silentProgress,
         signal: new AbortController().signal,
         log: { info: () => {}, warn: () => {} },

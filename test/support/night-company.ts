@@ -7,7 +7,7 @@ const customerFields = 'fields: { name: name, email: email, phone: phone, city: 
 const amounts = 'gross: { from: gross, decimalMark: ".", vat: inclusive }'
 const documentFields = `fields: { number: number, customer: customer, ${amounts}`
 
-/** A shop in SQLite and a CRM in CSV that take corrections without a person, and the ERP that both are corrected by. */
+/** A shop in SQLite that takes corrections without a person, a CRM in CSV that takes none so, and the ERP that both are corrected by. */
 export const companyPlan = nightPlan(
   [
     flow(
@@ -22,7 +22,7 @@ export const companyPlan = nightPlan(
       'direction: both',
       'select: { file: crm.csv, key: id, changedAt: changed }',
       customerFields,
-      'writeBack: { fields: [phone, email], automatic: [phone] }',
+      'writeBack: { fields: [phone, email] }',
     ),
     flow('erp.customer', 'select: { file: erp.csv, key: id, changedAt: changed }', customerFields),
     flow('shop.order', 'select: { table: orders, key: id }', `${documentFields}, orderedOn: day }`),

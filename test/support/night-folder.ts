@@ -6,7 +6,9 @@ import { afterAll, beforeAll } from 'vitest'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { runExitCode, type ExitCode } from '../../engine/cli/exit-code.ts'
-import type { DeliveryResult, FailedFlow } from '../../engine/cli/night.ts'
+import type { DeliverRequest } from '../../engine/cli/deliver-by-person.ts'
+import type { DeliveryResult, FlowDelivered } from '../../engine/cli/delivery-result.ts'
+import type { FailedFlow } from '../../engine/cli/night.ts'
 import type { ProposalLine } from '../../engine/cli/proposal-sheet.ts'
 import type { ModelTraining, TrainRequest } from '../../engine/cli/train-models.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
@@ -16,6 +18,7 @@ import { loadPlan, type LoadedPlan } from '../../engine/plan/load-plan.ts'
 import type { Verdict } from '../../engine/review/decide-proposal.ts'
 import { migrate, resetStore } from '../../engine/store/migrate.ts'
 import { lastFinishedRun } from '../../engine/store/runs.ts'
+import type { DeliveryPreview } from '../../engine/write-back/preview-delivery.ts'
 import { openStore, type Store } from '../../engine/store/store.ts'
 import { textFiles } from './text-files.ts'
 
@@ -49,7 +52,9 @@ export interface NightFolder extends AsyncDisposable {
   plan(): Promise<LoadedPlan>
   proposals(): Promise<readonly ProposalLine[]>
   decide(proposal: string, verdict: Verdict, ...members: readonly string[]): Promise<void>
-  deliver(mode: 'dry-run' | 'apply'): Promise<DeliveryResult>
+  deliver(request?: Partial<DeliverRequest>, otherTools?: Tools): Promise<DeliveryResult>
+  previewDelivery(): Promise<readonly DeliveryPreview[]>
+  rollBack(batch: string): Promise<FlowDelivered>
   train(request?: Partial<TrainRequest>): Promise<readonly ModelTraining[]>
   resetModels(): Promise<void>
 }
@@ -77,6 +82,7 @@ export async function nightFolder(plan: string, files: Files, ownStore?: Store):
     store,
     workerCount,
     clock: () => new Date(asOf),
+    pause: async () => {},
     progress: silentProgress,
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },
@@ -114,7 +120,11 @@ export async function nightFolder(plan: string, files: Files, ownStore?: Store):
     decide: async (proposal, verdict, ...members) => {
       await engineNight.review.decide({ proposal, verdict, members, by: 'jana', reason: 'knows them' }, tools)
     },
-    deliver: async (mode) => engineNight.deliver(await load(), mode, tools),
+    deliver: async (request, otherTools = tools) =>
+      engineNight.deliveries.apply(await load(), { by: 'jana', ...request }, otherTools),
+    previewDelivery: async () => engineNight.deliveries.preview(await load(), undefined, tools),
+    rollBack: async (batch) =>
+      engineNight.deliveries.rollBack(await load(), { batch, by: 'jana', reason: 'wrong' }, tools),
     train: async (request) =>
       engineNight.train(await load(), { withDecisions: false, dryRun: false, ...request }, tools),
     resetModels: async () => void (await engineNight.resetModels(undefined, tools)),

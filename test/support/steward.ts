@@ -11,6 +11,7 @@ export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
     store: folder.store,
     workerCount: 1,
     clock: () => new Date(at),
+    pause: async () => {},
     progress: silentProgress,
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { DeliveryDesk } from '../../../engine/cli/delivery-desk.ts'
 import type { ReviewDesk } from '../../../engine/cli/review-desk.ts'
 import type { Night, RunResult } from '../../../engine/cli/night.ts'
 import { planJsonSchemaText } from '../../../engine/plan/plan-json-schema.ts'
@@ -148,18 +149,60 @@ test('a decision reaches the engine with its members, author and reason', async 
   ])
 })
 
+const deliveries = (desk: Partial<DeliveryDesk>): Partial<Night> => ({ deliveries: desk as DeliveryDesk })
+
 test('a delivery with an uncertain outcome does not end clean', async () => {
-  const night: Partial<Night> = {
-    deliver: async () => ({ batchId: '3', counts: { applied: 4, uncertain: 1 }, lines: [] }),
-  }
+  const flow = { flow: 'shop.customer', batch: 'dlv_000003', counts: { applied: 4, uncertain: 1 }, held: [] }
+  const night = deliveries({ apply: async () => ({ flows: [flow], counts: flow.counts }) })
 
   expect(await runIn({ folder, night }, 'deliver', '--apply')).toMatchObject({
     exitCode: 3,
-    output: 'Delivered: 4 applied, 1 uncertain\n',
+    output: [
+      'shop.customer: 4 applied, 1 uncertain  (batch dlv_000003)',
+      '  Uncertain ones are read back first by the next run or delivery.\n',
+    ].join('\n'),
   })
-  expect(await runIn({ folder, night }, 'deliver', '--dry-run')).toMatchObject({
-    output: 'Dry run, nothing written: 4 applied, 1 uncertain\n',
+})
+
+test('a dry run of a delivery shows values to people, and columns alone to programs', async () => {
+  const changes = [{ field: 'phone', value: '+420601', valueBefore: null, column: 'tel', before: null, after: '601' }]
+  const preview = {
+    flow: 'shop.customer',
+    counts: { update: 1, skip: 2 },
+    changedRecords: 3,
+    samples: [{ sourceKey: '17', verdict: 'update' as const, changes }],
+    held: null,
+  }
+  const night = deliveries({ preview: async () => [preview] })
+
+  expect((await runIn({ folder, night }, 'deliver', '--dry-run')).output).toBe(`Dry run, nothing written.
+
+shop.customer: 0 create, 1 update, 2 skip, 0 refuse; 3 records would change
+verdict  record  change
+update   17      tel: - -> 601
+`)
+  expect((await runIn({ folder, night }, 'deliver', '--dry-run', '--json')).output).toContain(
+    '"samples":[{"sourceKey":"17","verdict":"update","columns":["tel"]}]',
+  )
+})
+
+test('the options of a rollback are its own, though its parent has some of the same name', async () => {
+  const asked: unknown[] = []
+  const night = deliveries({
+    rollBack: async (_, request) => {
+      asked.push(request)
+      return { flow: 'shop.customer', batch: 'dlv_000004', counts: { applied: 2, refused: 1 }, held: [] }
+    },
   })
+  const words = ['deliver', 'rollback', 'dlv_000003', '--by', 'jana', '--reason', 'wrong list']
+
+  expect(await runIn({ folder, night }, ...words)).toMatchObject({
+    exitCode: 0,
+    output: `Took back 2 of dlv_000003 (batch dlv_000004).
+1 were changed since by somebody else and left as they are: \`touchstone deliver show dlv_000004\` lists them.
+`,
+  })
+  expect(asked).toEqual([{ batch: 'dlv_000003', by: 'jana', reason: 'wrong list' }])
 })
 
 test('the schema is printed as it is committed', async () => {

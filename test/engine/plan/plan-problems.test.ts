@@ -140,6 +140,12 @@ describe('a plan with mistakes', () => {
       /28:5 {2}flows\.1\.writeBack {2}found corrections for a system that is only read/,
     ],
     [
+      'correcting files without a person',
+      '    select: { file',
+      '    direction: both\n    writeBack: { fields: [email], automatic: [email] }\n    select: { file',
+      /flows\.1\.writeBack\.automatic {2}found corrections without a person for a system of the connector csv/,
+    ],
+    [
       'writing a field that is not mapped',
       '    select: { table',
       '    writeBack: { fields: [dueOn] }\n    select: { table',

@@ -3,12 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { replaceConflicts } from '../../../engine/store/conflicts.ts'
 import { onceAsync } from '../../../engine/store/copy-format.ts'
 import { migrate, migrationStatus, resetStore } from '../../../engine/store/migrate.ts'
-import {
-  answerCorrections,
-  correctionsIn,
-  planCorrections,
-  type PlannedCorrection,
-} from '../../../engine/store/outbox.ts'
+import { recordAnswers, waitingCorrections } from '../../../engine/store/deliveries.ts'
+import { planCorrections, type PlannedCorrection } from '../../../engine/store/outbox.ts'
 import { finishRun, finishStage, openRun } from '../../../engine/store/runs.ts'
 import type { Store } from '../../../engine/store/store.ts'
 import { documentLinesContract } from './document-lines.contract.ts'
@@ -129,17 +125,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         flowId: 1,
         recordId: 1,
         goldenId: 'cus_1',
-        changes: [{ field: 'email', value: 'x', column: 'mail', before: null, after: 'x' }],
+        changes: [{ field: 'email', value: 'x', valueBefore: null, column: 'mail', before: null, after: 'x' }],
         state,
         reason: 'r',
       })
+      const moment = { runId: 1, at: '2026-03-01T02:00:00.000Z' }
       const waiting = async () =>
-        (await correctionsIn(store, 1, ['planned', 'approved'], 10)).map((row) => row.idempotencyKey)
+        (await waitingCorrections(store, 1, { sourceKey: '', idempotencyKey: '' }, 10)).map((row) => row.idempotencyKey)
 
       test('never plans an intent again that was delivered, and supersedes one that nobody wants any more', async () => {
         await planCorrections(store, 1, [1], [correction('one'), correction('two', 'planned')])
         expect(await waiting()).toEqual(['one', 'two'])
-        await answerCorrections(store, 1, 'batch', [{ idempotencyKey: 'one', state: 'applied', answer: null }])
+        await recordAnswers(store, [{ idempotencyKey: 'one', state: 'applied', answer: null }], moment)
         await planCorrections(store, 2, [1], [correction('one')])
         expect(await waiting()).toEqual([])
         await planCorrections(store, 3, [1], [correction('one'), correction('two')])

@@ -251,6 +251,7 @@ function toolsOf(store: Store): Tools {
     store,
     workerCount: 1,
     clock: () => new Date(0),
+    pause: async () => {},
     progress: silentProgress,
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },
