@@ -7,6 +7,8 @@ export interface Member {
   readonly sourceKey: string
   /** When the source itself changed the record, a UTC instant. Never when it was loaded: a late snapshot of old data would win. */
   readonly changedAt: string | null
+  /** Since when it says what it says, of the fields of which that is not `changedAt`: a record saved again for its phone has no newer name. */
+  readonly saidSince?: ReadonlyMap<string, string | null>
   /** Known only from an earlier snapshot, because the last one was not usable. */
   readonly isStale: boolean
   /** Gone from the last good snapshot. */

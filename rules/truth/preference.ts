@@ -11,11 +11,11 @@ export function narrow(
   voters: readonly Candidate[],
   { fields }: FieldGroup,
 ): readonly Candidate[] {
-  if (preference === 'mostRecent') return best(candidates, ({ member }) => [recency(member)])
+  if (preference === 'mostRecent') return best(candidates, ({ member }) => [recency(member, fields)])
   if (preference === 'mostComplete') return best(candidates, ({ meanings }) => [countKnown(meanings)])
   if (preference === 'mostFrequent') return mostFrequent(candidates, voters)
   if (preference === 'longest') return best(candidates, ({ member }) => [lengthOf(member, fields)])
-  const trust = trustIn(preference.mostTrusted, voters)
+  const trust = trustIn(preference.mostTrusted, voters, fields)
 
   return best(candidates, ({ member }) => [trust(member)])
 }

@@ -61,8 +61,13 @@ export function staleOverwrite(history: FieldHistory, peers: readonly PeerValue[
 
     return found(history, replaced, 'clock-went-back', origin)
   }
-  if (returningFields.has(field)) return undefined
+  if (returnsOfItself(field)) return undefined
   return returned(history, replaced) ?? takenFromElder(history, replaced, peers)
+}
+
+/** Fields whose values come back in ordinary life. */
+export function returnsOfItself(field: string): boolean {
+  return returningFields.has(field)
 }
 
 const returningFields: ReadonlySet<string> = new Set(['stock', 'status', 'priceMinor'])

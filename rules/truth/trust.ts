@@ -5,9 +5,14 @@ import type { Member } from './member.ts'
 
 type Trusted = Extract<PlainPreference, { readonly mostTrusted: unknown }>['mostTrusted']
 
-/** When the source changed the record; an unknown or unreadable time is older than every known one. */
-export function recency({ changedAt }: Member): number {
-  const time = changedAt === null ? Number.NaN : Date.parse(changedAt)
+/** When the source came to say the newest of these fields; an unknown or unreadable time is older than every known one. */
+export function recency({ changedAt, saidSince }: Member, fields: readonly string[]): number {
+  if (saidSince === undefined || saidSince.size === 0) return instant(changedAt)
+  return Math.max(...fields.map((field) => instant(saidSince.has(field) ? (saidSince.get(field) ?? null) : changedAt)))
+}
+
+function instant(text: string | null): number {
+  const time = text === null ? Number.NaN : Date.parse(text)
 
   return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time
 }
@@ -16,7 +21,11 @@ export function recency({ changedAt }: Member): number {
  * How much a policy trusts each member, more is better. Age is counted from the newest of the candidates, not from tonight:
  * values that nobody touched are decided the same way every night.
  */
-export function trustIn(trusted: Trusted, candidates: readonly Candidate[]): (member: Member) => number {
+export function trustIn(
+  trusted: Trusted,
+  candidates: readonly Candidate[],
+  fields: readonly string[],
+): (member: Member) => number {
   if (Array.isArray(trusted)) {
     return ({ system }) => {
       const rank = trusted.indexOf(system)
@@ -24,12 +33,12 @@ export function trustIn(trusted: Trusted, candidates: readonly Candidate[]): (me
       return rank < 0 ? -trusted.length : -rank
     }
   }
-  const newest = Math.max(...candidates.map(({ member }) => recency(member)))
+  const newest = Math.max(...candidates.map(({ member }) => recency(member, fields)))
 
   return (member) => {
     const trust = trusted[member.system] ?? -1
 
-    return typeof trust === 'number' ? trust : fallenTrust(trust, newest - recency(member))
+    return typeof trust === 'number' ? trust : fallenTrust(trust, newest - recency(member, fields))
   }
 }
 

@@ -8,6 +8,7 @@ import { matchBench } from './match/match-bench.ts'
 import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
 import { paymentsBench } from './payments.ts'
+import { pingPongBench } from './ping-pong.ts'
 import { vatIdsBench } from './vat-ids/vat-ids-bench.ts'
 
 await new Command('npm run bench --')
@@ -21,5 +22,6 @@ await new Command('npm run bench --')
   .addCommand(matchBench)
   .addCommand(meaningBench)
   .addCommand(paymentsBench)
+  .addCommand(pingPongBench)
   .addCommand(vatIdsBench)
   .parseAsync()

@@ -1,0 +1,202 @@
+import type { CanonicalRecord, EntityKind } from '../entity/entity.ts'
+import { meaningIn, meaningOf } from './agree.ts'
+import { byCodeUnits } from './code-unit-order.ts'
+
+/** What a source record was at a night, until the next of its forms. */
+export interface RecordForm {
+  /** The night that saw it first, and the moment that night stands for. */
+  readonly run: number
+  readonly seenAt: string
+  /** By the source's own clock. */
+  readonly changedAt: string | null
+  readonly record: CanonicalRecord
+}
+
+/** A source record through the nights, and what we wrote into it ourselves. */
+export interface RecordPast {
+  readonly recordId: number
+  readonly system: string
+  readonly sourceKey: string
+  /** Oldest first; the last one is tonight's. */
+  readonly forms: readonly RecordForm[]
+  readonly writes: readonly OwnWrite[]
+  /** The last night that read it, of a system that shows a write at once; null of others: a file is taken in when somebody does. */
+  readonly readRun: number | null
+}
+
+/** A correction that a system took: the night it was sent, and the moment that night stands for. */
+export interface OwnWrite {
+  readonly run: number
+  readonly writtenAt: string
+  readonly field: string
+  readonly value: string
+}
+
+/** Another system's word, older than the value it explains. */
+export interface PeerWord {
+  readonly system: string
+  readonly run: number
+  readonly changedAt: string | null
+}
+
+/** One value a record said in a field, from the night it was first seen until the next of its values. */
+export interface SaidValue {
+  readonly value: string
+  /** Equal for values that agree: another way of writing is no other value. */
+  readonly meaning: string
+  readonly changedAt: string | null
+  readonly run: number
+  readonly seenAt: string
+  /** `own-write`: our correction came back; `peer`: another system had said it before; `native`: its own word. */
+  readonly origin: 'native' | 'own-write' | 'peer'
+  /** Of origin `peer`: who said it first. */
+  readonly from: PeerWord | null
+}
+
+/** What one record said in a field; two values in a row never say the same. */
+export interface ValueHistory {
+  readonly recordId: number
+  readonly system: string
+  readonly sourceKey: string
+  readonly said: readonly SaidValue[]
+}
+
+/** How long a value that was given up still counts as given up; what comes back later is news (a customer may move back). */
+export const flipWindowMs = 30 * 86_400_000
+
+/**
+ * The value ledger of one field of a golden record: what each of its records said through the nights, and whether that was its
+ * own word, our correction coming back, or what another system had said before. Silence is no word, and ends none.
+ */
+export function valueLedger(kind: EntityKind, field: string, pasts: readonly RecordPast[]): readonly ValueHistory[] {
+  const spoken = pasts.map((past) => ({ past, said: ownWrites(kind, field, past, wordsOf(kind, field, past)) }))
+
+  return spoken.map(({ past: { recordId, system, sourceKey }, said }) => {
+    const peers = spoken.filter(({ past }) => past.system !== system)
+
+    return { recordId, system, sourceKey, said: said.map((value, place) => withPeer(value, place, peers)) }
+  })
+}
+
+function wordsOf(kind: EntityKind, field: string, { forms }: RecordPast): readonly SaidValue[] {
+  const said: SaidValue[] = []
+
+  for (const { run, seenAt, changedAt, record } of forms) {
+    const value = record[field] ?? null
+    const meaning = meaningIn(kind, field, record)
+
+    if (value === null || meaning === null || meaning === said.at(-1)?.meaning) continue
+    said.push({ value, meaning, changedAt, run, seenAt, origin: 'native', from: null })
+  }
+  return said
+}
+
+/** A correction is applied after its night has read the system: the first other value seen later is its echo, if it says the same. */
+function ownWrites(
+  kind: EntityKind,
+  field: string,
+  { writes, readRun }: RecordPast,
+  said: readonly SaidValue[],
+): readonly SaidValue[] {
+  const ours = writes
+    .filter((write) => write.field === field)
+    .map((write) => ({ ...write, meaning: meaningOf(kind, field, write.value) }))
+
+  if (ours.length === 0) return said
+  return [...said, undefined].flatMap((value, place) => {
+    const replaced = said[place - 1]
+    const sent = ours.filter(
+      ({ run }) => replaced !== undefined && run >= replaced.run && run < (value?.run ?? Infinity),
+    )
+
+    if (value !== undefined && sent.some(({ meaning }) => meaning === value.meaning)) {
+      return [{ ...value, origin: 'own-write' as const }]
+    }
+    const undone =
+      replaced === undefined || readRun === null ? [] : lostWrite(replaced, sent, readRun, value === undefined)
+
+    return value === undefined ? undone : [...undone, value]
+  })
+}
+
+/** A correction that was taken and is not there the next night was undone during the day: what we wrote, and, where that is all, the old value again. */
+function lostWrite(
+  replaced: SaidValue,
+  sent: readonly (OwnWrite & { readonly meaning: string })[],
+  readRun: number,
+  isLast: boolean,
+): readonly SaidValue[] {
+  const [lost] = sent
+    .filter(({ run, meaning }) => meaning !== replaced.meaning && run < readRun)
+    .toSorted((left, right) => left.run - right.run || byCodeUnits(left.meaning, right.meaning))
+
+  if (lost === undefined) return []
+  const { run, writtenAt: seenAt, value, meaning } = lost
+  const written: SaidValue = { value, meaning, changedAt: null, run, seenAt, origin: 'own-write', from: null }
+
+  return isLast ? [written, { ...replaced, origin: 'native', run: run + 1, seenAt }] : [written]
+}
+
+type Spoken = { readonly past: RecordPast; readonly said: readonly SaidValue[] }
+
+function withPeer(value: SaidValue, place: number, peers: readonly Spoken[]): SaidValue {
+  if (place === 0 || value.origin === 'own-write') return value
+  const words = peers.flatMap(({ past, said }) =>
+    said.flatMap((word, index) => {
+      const isElder = word.meaning === value.meaning && word.run < value.run
+      const until = said[index + 1]?.seenAt ?? value.seenAt
+
+      return isElder && isWithinWindow(until, value.seenAt)
+        ? [{ system: past.system, run: word.run, changedAt: word.changedAt }]
+        : []
+    }),
+  )
+  const [elder] = words.toSorted((left, right) => left.run - right.run || byCodeUnits(left.system, right.system))
+
+  return elder === undefined ? value : { ...value, origin: 'peer', from: elder }
+}
+
+/** Did no more time pass between two nights than a given-up value is remembered? */
+export function isWithinWindow(earlier: string, later: string): boolean {
+  return Date.parse(later) - Date.parse(earlier) <= flipWindowMs
+}
+
+/** Where a record took up again what it had given up: the place of the value it said before; undefined when it is new to it. */
+export function returnedTo({ said }: ValueHistory, place: number): SaidValue | undefined {
+  const value = said[place]
+  const replaced = said[place - 1]
+
+  if (value === undefined || replaced === undefined || value.origin === 'own-write') return undefined
+  if (!isWithinWindow(replaced.seenAt, value.seenAt)) return undefined
+  return said.slice(0, place - 1).findLast(({ meaning }) => meaning === value.meaning)
+}
+
+/** New from its own people: nobody had said it, or it takes back what was as much its own. */
+function isOwnWord(said: readonly SaidValue[], place: number): boolean {
+  const word = said[place]
+  const isTakenBack = said.slice(0, place).some(({ meaning }) => meaning === word?.meaning)
+
+  if (place === 0 || word?.origin === 'own-write') return false
+  return word?.origin === 'native' || (isTakenBack && said[place - 1]?.origin === 'native')
+}
+
+/** Has another system come to say it of its own since the replaced value stood? Then it is news, whoever carried it. */
+export function isNews(history: ValueHistory, place: number, ledger: readonly ValueHistory[]): boolean {
+  const value = history.said[place]
+  const replaced = history.said[place - 1]
+
+  if (value === undefined || replaced === undefined) return true
+  return ledger.some(
+    ({ system, said }) =>
+      system !== history.system &&
+      said.some(
+        (word, index) =>
+          word.meaning === value.meaning && word.run >= replaced.run && word.run <= value.run && isOwnWord(said, index),
+      ),
+  )
+}
+
+/** By the sources' own clocks; false where one of the times is unknown: what cannot be said is not claimed. */
+export function isOlder(left: string | null, right: string | null): boolean {
+  return left !== null && right !== null && Date.parse(left) < Date.parse(right)
+}
