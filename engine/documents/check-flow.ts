@@ -5,7 +5,7 @@ import type { FlowTerms } from '../../rules/documents/flow/flow-terms.ts'
 import { judgeCase } from '../../rules/documents/flow/judge-case.ts'
 import { sentTwice } from '../../rules/documents/flow/sent-twice.ts'
 import { stockDiffers } from '../../rules/documents/flow/stock-differs.ts'
-import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
+import { flowCauses } from '../../rules/documents/mismatch-cause.ts'
 import type { Tools } from '../operations/tools.ts'
 import { onceAsync } from '../store/copy-format.ts'
 import { flowCasePages } from '../store/flow-cases.ts'
@@ -17,15 +17,6 @@ import type { Session } from '../store/store.ts'
 import { findingRow } from './finding-row.ts'
 
 const pageSize = 5_000
-
-const flowCauses: readonly MismatchCause[] = [
-  'not-invoiced',
-  'invoiced-twice',
-  'paid-cancelled',
-  'sequence',
-  'sent-twice',
-  'stock',
-]
 
 /** What checking the flow needs besides the store. Without a policy it only takes back what an earlier plan asked for. */
 export interface FlowCheck {

@@ -4,7 +4,7 @@ import type { DocumentPolicy } from '../../rules/documents/document-policy.ts'
 import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
 import type { Expectation } from '../../rules/documents/expectation.ts'
 import { isSameRecord } from '../../rules/documents/same-record.ts'
-import { causeOrder, type MismatchCause } from '../../rules/documents/mismatch-cause.ts'
+import { causeOrder, flowCauses, paymentCauses, type MismatchCause } from '../../rules/documents/mismatch-cause.ts'
 import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
@@ -18,21 +18,8 @@ import { findingRow } from './finding-row.ts'
 
 const pageSize = 2_000
 
-/** Causes that need payments, shipments, messages or stock: the stages that compare those give them. */
-const causesOfOtherStages: ReadonlySet<MismatchCause> = new Set([
-  'unpaid',
-  'unmatched-payment',
-  'overpaid',
-  'approval-lapsed',
-  'paid-cancelled',
-  'not-invoiced',
-  'invoiced-twice',
-  'sequence',
-  'sent-twice',
-  'stock',
-])
-
-/** What comparing the copies of one document can find. */
+/** What comparing the copies of one document can find: what needs payments, shipments, messages or stock, other stages tell. */
+const causesOfOtherStages: ReadonlySet<MismatchCause> = new Set([...paymentCauses, ...flowCauses])
 const comparedCauses = causeOrder.filter((cause) => !causesOfOtherStages.has(cause))
 
 /** What comparing the documents of a kind needs besides the store. */

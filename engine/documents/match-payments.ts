@@ -1,6 +1,7 @@
 import { isCancelled } from '../../rules/documents/cancelled-status.ts'
 import { durationMs } from '../../rules/documents/duration.ts'
 import type { Finding } from '../../rules/documents/finding.ts'
+import { paymentCauses } from '../../rules/documents/mismatch-cause.ts'
 import { matchPayments as matchLines } from '../../rules/documents/payments/match-payments.ts'
 import { overpaid, unmatchedPayment } from '../../rules/documents/payments/payment-findings.ts'
 import type { PaymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
@@ -39,8 +40,6 @@ import { allocationRows, findingsOfGroup, itemOf, paymentOf, settledLine } from 
 
 const pageSize = 5_000
 const limitsMax = 5
-const paymentCauses = ['unpaid', 'unmatched-payment', 'overpaid', 'approval-lapsed'] as const
-
 /** What matching payments needs besides the store. Without a policy it only takes back what an earlier plan asked for. */
 export interface PaymentMatching {
   readonly policy: PaymentPolicy | undefined

@@ -1,3 +1,4 @@
+import { causesBetweenKinds } from '../../rules/documents/mismatch-cause.ts'
 import type { EntityKind } from '../../rules/entity/entity.ts'
 import {
   membersOfGolden,
@@ -54,17 +55,6 @@ function sidesBeside(detail: FindingDetail, members: readonly RecordName[]): rea
   return sides
 }
 
-/** Findings about the way of a document: what stands on the other side is mostly the document before or after it. */
-const causesBetweenKinds: ReadonlySet<string> = new Set([
-  'unpaid',
-  'unmatched-payment',
-  'overpaid',
-  'approval-lapsed',
-  'paid-cancelled',
-  'not-invoiced',
-  'invoiced-twice',
-  'sequence',
-])
 const documentKinds: readonly EntityKind[] = ['order', 'invoice', 'payment']
 
 function isBetweenKinds({ cause, evidence }: FindingDetail): boolean {

@@ -153,3 +153,20 @@ export type MismatchCause = keyof typeof mismatchCauses
 
 /** The causes in the order in which they are tried, and in which findings of one document are listed. */
 export const causeOrder = Object.keys(mismatchCauses) as readonly MismatchCause[]
+
+/** Those that matching payments tells. */
+export const paymentCauses = [
+  'unpaid',
+  'unmatched-payment',
+  'overpaid',
+  'approval-lapsed',
+] as const satisfies readonly MismatchCause[]
+
+/** Those about the way of a document through the company, between it and the documents before and after it. */
+const sequenceCauses = ['not-invoiced', 'invoiced-twice', 'paid-cancelled', 'sequence'] as const
+
+/** Those that checking the flow tells. */
+export const flowCauses = [...sequenceCauses, 'sent-twice', 'stock'] as const satisfies readonly MismatchCause[]
+
+/** Those whose other side is mostly a document of another kind. */
+export const causesBetweenKinds: ReadonlySet<string> = new Set([...paymentCauses, ...sequenceCauses])
