@@ -37,8 +37,11 @@ function quoted(rules: readonly string[]): string {
   return `the blocking rule${rules.length === 1 ? '' : 's'} ${rules.map((rule) => `"${rule}"`).join(', ')}`
 }
 
-function decisionText({ decision }: PairExplanation): string {
-  return decision === null ? '' : `${decision.actor} said "${decision.verdict}": ${decision.reason}.\n`
+function decisionText({ decision, contradictions }: PairExplanation): string {
+  return [
+    decision === null ? '' : `${decision.actor} said "${decision.verdict}": ${decision.reason}.\n`,
+    ...contradictions.map((line) => `Persons contradict each other: ${line}.\n`),
+  ].join('')
 }
 
 function pathText({ path, left, right, verdict }: PairExplanation): string {

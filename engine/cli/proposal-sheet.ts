@@ -5,6 +5,7 @@ import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import type { JoinPreview } from '../golden/preview-join.ts'
 import { explainWeights } from '../matching/explain/explain-records.ts'
 import type { PairWaterfall } from '../matching/explain/explanation.ts'
+import { contradictionsAmong } from '../review/contradicted-words.ts'
 import type { ReadProposal } from '../review/read-proposal.ts'
 import { linksBetween, type ShownLink } from '../store/links.ts'
 import { proposalEvents, type ProposalEvent } from '../store/proposal-events.ts'
@@ -77,6 +78,7 @@ export async function proposalSheet(
   const joining = links.filter(({ left, right }) => goldenOf(left) !== goldenOf(right))
   const outermost = [...new Set([joining[0], joining.at(-1)])].filter((link) => link !== undefined)
   const said = await wordsAmong(session, memberIds, 0, HISTORY_MAX)
+  const disagreements = await contradictionsAmong(session, proposal.entity, memberIds)
   const rows = fieldsOf(proposal.entity)
     .map((field) => ({ field, values: memberIds.map((member) => records.get(member)?.[field] ?? null) }))
     .filter(({ values }) => values.some((value) => value !== null))
@@ -85,6 +87,7 @@ export async function proposalSheet(
     ...proposalLine(proposal, labels),
     rows: [{ field: 'golden record', values: memberIds.map(goldenOf) }, ...rows],
     evidence: [
+      ...disagreements,
       ...joining.slice(0, EVIDENCE_MAX).map((link) => evidenceLine(link, labels)),
       ...(joining.length > EVIDENCE_MAX ? [`and ${joining.length - EVIDENCE_MAX} weaker links`] : []),
     ],

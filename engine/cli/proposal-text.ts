@@ -103,9 +103,10 @@ function wordText({ verdict, members, by: person, confirmedBy, reason, at }: Sho
 }
 
 /** What became of a file of decisions. */
-export function importText({ imported, known, refusedCount, refused }: DecisionImport): string {
+export function importText({ id, imported, known, contradictions, refusedCount, refused }: DecisionImport): string {
   return [
-    `${imported} decisions taken over, ${known} were known, ${refusedCount} lines refused. The next run follows them.\n`,
+    `${imported} decisions taken over as ${id}, ${known} were known, ${refusedCount} lines refused. The next run follows them.\n`,
+    ...contradictions.map((line) => `contradicted: ${line}\n`),
     ...refused.map(({ line, reason }) => `line ${line}: ${reason}\n`),
     ...(refusedCount > refused.length ? [`and ${refusedCount - refused.length} more\n`] : []),
   ].join('')

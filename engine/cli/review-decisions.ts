@@ -46,10 +46,19 @@ function addDecide(review: Command, session: CommandSession): void {
     })
 }
 
-function outcomeText(proposal: string, verdict: Verdict, { state }: DecisionOutcome): string {
+function outcomeText(proposal: string, verdict: Verdict, { state, contradictions }: DecisionOutcome): string {
   return state === 'recorded'
-    ? `Proposal ${proposal}: ${verdict}. The next run follows it.\n`
+    ? recordedText(proposal, verdict, contradictions)
     : `Proposal ${proposal}: ${verdict} is kept. It acts once a second person says \`touchstone review confirm ${proposal}\`.\n`
+}
+
+function recordedText(proposal: string, verdict: Verdict, contradictions: readonly string[]): string {
+  if (contradictions.length === 0) return `Proposal ${proposal}: ${verdict}. The next run follows it.\n`
+
+  return [
+    `Proposal ${proposal}: ${verdict}, which is contradicted. The next run asks a person who has no part in it:\n`,
+    ...contradictions.map((line) => `${line}\n`),
+  ].join('')
 }
 
 function addConfirm(review: Command, session: CommandSession): void {

@@ -5,10 +5,11 @@ import { appendProposalEvents } from '../store/proposal-events.ts'
 import { keepPendingWord, recordDecision, type DecidedPair, type DecisionWord } from '../store/proposals.ts'
 import type { Session } from '../store/store.ts'
 import { assertSaid } from './assert-said.ts'
+import { contradictionsTold, withSettling } from './contradicted-words.ts'
 import { membersNamed } from './members-named.ts'
 import { refuseChanged } from './proposal-changes.ts'
 import { readProposal, type ReadProposal } from './read-proposal.ts'
-import { isSamePerson } from './same-person.ts'
+import { isSamePerson } from '../../rules/matching/same-person.ts'
 
 export type Verdict = 'same' | 'different' | 'later'
 
@@ -27,6 +28,8 @@ export interface DecisionRequest {
 /** `awaiting`: kept until a second person confirms it, and without effect until then. */
 export interface DecisionOutcome {
   readonly state: 'recorded' | 'awaiting'
+  /** What persons contradict each other about since, or still: the next run asks. */
+  readonly contradictions: readonly string[]
 }
 
 /**
@@ -47,15 +50,14 @@ export async function decideProposal(request: DecisionRequest, tools: Tools): Pr
     const memberIds = membersNamed(read, request.members)
 
     if (request.verdict === 'later' || !needsSecond) {
-      await act(session, read, { verdict: request.verdict, memberIds }, wordOf(request, at))
-      return { state: 'recorded' }
+      return act(session, read, { verdict: request.verdict, memberIds }, wordOf(request, at))
     }
     await keepPendingWord(session, id, {
       ...{ verdict: request.verdict, memberIds, by: request.by, reason: request.reason, at },
       version: read.version,
     })
     await tell(session, 'decision-proposed', read, { verdict: request.verdict, memberIds }, wordOf(request, at))
-    return { state: 'awaiting' }
+    return { state: 'awaiting', contradictions: [] }
   })
 }
 
@@ -73,11 +75,18 @@ interface Said {
 }
 
 /** Lets a word act: decision, history and audit in the caller's transaction. */
-export async function act(session: Session, read: ReadProposal, said: Said, word: DecisionWord): Promise<void> {
+export async function act(
+  session: Session,
+  read: ReadProposal,
+  said: Said,
+  word: DecisionWord,
+): Promise<DecisionOutcome> {
   const { proposal } = read
+  const pairs = pairsOf(said.verdict, said.memberIds, proposal.memberIds)
 
-  await recordDecision(session, proposal, pairsOf(said.verdict, said.memberIds, proposal.memberIds), word)
+  await recordDecision(session, proposal, await withSettling(session, proposal.entity, pairs, word.actor), word)
   await tell(session, 'proposal-decided', read, said, word)
+  return { state: 'recorded', contradictions: await contradictionsTold(session, proposal.entity, pairs) }
 }
 
 async function tell(

@@ -2,27 +2,34 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { CsvError, parse } from 'csv-parse'
+import { matchedKinds, type MatchedKind } from '../../rules/entity/entity.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
+import { appendWords } from '../store/append-words.ts'
 import { appendAudit } from '../store/audit.ts'
-import { addDecisions, newestDecisions, recordsCalled, type PastDecision } from '../store/past-decisions.ts'
+import { newestDecisions, pairAndPerson, recordsCalled, type PastDecision } from '../store/past-decisions.ts'
 import type { Session } from '../store/store.ts'
+import { contradictionsTold } from './contradicted-words.ts'
 import { readDecisionLine, type DecisionLine } from './decision-line.ts'
 import type { RefusedLine } from './refused-line.ts'
 
 /** What became of a file of decisions. */
 export interface DecisionImport {
+  /** Names the file's decisions: with it they are undone. */
+  readonly id: string
   readonly imported: number
   /** Said before, by the same person about the same pair. */
   readonly known: number
+  /** What persons contradict each other about since, or still: the next run asks. The first of them. */
+  readonly contradictions: readonly string[]
   readonly refusedCount: number
   /** The first of them. */
   readonly refused: readonly RefusedLine[]
 }
 
 const BATCH = 1_000
-const REFUSED_SHOWN = 100
+const LINES_SHOWN = 100
 const needed = ['left', 'right', 'verdict', 'by', 'reason'] as const
 
 /**
@@ -33,16 +40,22 @@ export async function importDecisions(path: string, tools: Tools): Promise<Decis
   const now = tools.clock().toISOString()
 
   return tools.store.transaction(async (session) => {
+    const id = `imp_${createHash('sha256')
+      .update(`${now}\n${basename(path)}`)
+      .digest('hex')
+      .slice(0, 12)}`
     const refused: RefusedLine[] = []
+    const contradicted: string[] = []
     const digest = createHash('sha256')
     let [imported, known] = [0, 0]
 
     for await (const batch of batches(path, now, refused)) {
-      const taken = await takeOver(session, batch, refused)
+      const taken = await takeOver(session, id, batch, refused)
 
       for (const decision of taken.added) digest.update(`${canonicalJson({ ...decision })}\n`)
       imported += taken.added.length
       known += taken.known
+      contradicted.push(...taken.contradictions)
       tools.progress.advance(batch.length)
       tools.signal.throwIfAborted()
     }
@@ -53,12 +66,18 @@ export async function importDecisions(path: string, tools: Tools): Promise<Decis
           actor: 'command line',
           action: 'decisions-imported',
           subject: basename(path),
-          detail: { imported, sha256: digest.digest('hex') },
+          detail: { id, imported, sha256: digest.digest('hex') },
         },
       ])
     }
     refused.sort((left, right) => left.line - right.line)
-    return { imported, known, refusedCount: refused.length, refused: refused.slice(0, REFUSED_SHOWN) }
+    return {
+      id,
+      ...{ imported, known },
+      contradictions: [...new Set(contradicted)].slice(0, LINES_SHOWN),
+      refusedCount: refused.length,
+      refused: refused.slice(0, LINES_SHOWN),
+    }
   })
 }
 
@@ -105,9 +124,14 @@ function assertColumns(path: string, found: readonly string[]): void {
 
 async function takeOver(
   session: Session,
+  id: string,
   lines: readonly DecisionLine[],
   refused: RefusedLine[],
-): Promise<{ readonly added: readonly PastDecision[]; readonly known: number }> {
+): Promise<{
+  readonly added: readonly PastDecision[]
+  readonly known: number
+  readonly contradictions: readonly string[]
+}> {
   const records = await recordsCalled(
     session,
     lines.flatMap(({ left, right }) => [left, right]),
@@ -125,24 +149,32 @@ async function takeOver(
   let known = 0
 
   for (const decision of wanted) {
-    const said = newest.get(pairKey(decision))
+    const said = newest.get(pairAndPerson(decision))
 
-    if (said?.verdict === decision.verdict && said.actor === decision.actor) known += 1
-    else if (said !== undefined && said.decidedAt > decision.decidedAt) known += 1
+    // What a person said before and what was taken back since is known, too: a file that is imported every night brings nothing back.
+    if (said?.verdict === decision.verdict || (said !== undefined && said.decidedAt > decision.decidedAt)) known += 1
     else {
       added.push(decision)
-      newest.set(pairKey(decision), decision)
+      newest.set(pairAndPerson(decision), decision)
     }
   }
-  await addDecisions(session, added)
-  return { added, known }
-}
+  await appendWords(
+    session,
+    added.map((decision) => ({ ...decision, act: id })),
+  )
+  const contradicted: string[] = []
 
-const pairKey = ({ left, right }: { readonly left: number; readonly right: number }) => `${left} ${right}`
+  for (const kind of matchedKinds) {
+    const pairs = added.filter(({ entity }) => entity === kind)
+
+    contradicted.push(...(await contradictionsTold(session, kind, pairs)))
+  }
+  return { added, known, contradictions: contradicted }
+}
 
 function pairOf(
   { line, left, right, decision }: DecisionLine,
-  records: ReadonlyMap<string, readonly { readonly id: number; readonly entity: string }[]>,
+  records: ReadonlyMap<string, readonly { readonly id: number; readonly entity: MatchedKind }[]>,
 ): PastDecision | RefusedLine {
   const pairs = (records.get(left) ?? []).flatMap((one) =>
     (records.get(right) ?? []).filter(({ entity }) => entity === one.entity).map((other) => [one, other] as const),

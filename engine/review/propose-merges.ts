@@ -3,9 +3,11 @@ import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { FourEyes } from '../../rules/matching/four-eyes.ts'
 import { betweenThresholds } from '../../rules/matching/proposal-reason.ts'
 import { weighProposals, type FourEyesTerms } from '../store/proposal-stakes.ts'
+import { wordsOfKind } from '../store/persons-words.ts'
 import { labelsOf, openLinks, type OpenLink } from '../store/proposals.ts'
 import { settleProposals, type ProposalRow } from '../store/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
+import { contradictionCountMax, contradictionProposals } from './contradiction-proposals.ts'
 
 /** More open links than this are not proposed tonight; the strongest come first and the run says so. */
 export const openLinkCountMax = 250_000
@@ -22,15 +24,25 @@ export interface ProposalOrder {
 /** Turns possible links into one proposal per set of golden records they would join. Answers a line when the bound was hit. */
 export async function proposeMerges(session: Session, order: ProposalOrder): Promise<readonly string[]> {
   const { kind, runId, currency, fourEyes } = order
-  const links = await openLinks(session, kind, openLinkCountMax)
+  const words = await wordsOfKind(session, kind)
+  const apart = words.holding.filter(({ verdict }) => verdict === 'different')
+  const links = await openLinks(session, kind, apart, openLinkCountMax)
   const labels = await labelsOf(session, [...new Set(links.flatMap(({ left, right }) => [left, right]))])
-  const proposals = componentsOf(links).map((component) => proposalOf(kind, component, labels))
+  const merges = componentsOf(links).map((component) => proposalOf(kind, component, labels))
+  const disagreements = await contradictionProposals(session, kind, words)
 
-  await settleProposals(session, kind, runId, proposals)
+  await settleProposals(session, kind, runId, [...disagreements, ...merges])
   await weighProposals(session, kind, currency, termsOf(fourEyes))
-  return links.length < openLinkCountMax
-    ? []
-    : [`${kind}: more than ${openLinkCountMax} possible links wait for review; the weakest are not proposed yet.`]
+  return [
+    ...(links.length < openLinkCountMax
+      ? []
+      : [`${kind}: more than ${openLinkCountMax} possible links wait for review; the weakest are not proposed yet.`]),
+    ...(disagreements.length < contradictionCountMax
+      ? []
+      : [
+          `${kind}: persons contradict each other more than ${contradictionCountMax} times; the newest are not asked about yet.`,
+        ]),
+  ]
 }
 
 function termsOf(fourEyes: FourEyes | undefined): FourEyesTerms {

@@ -8,7 +8,7 @@ import { assertSaid } from './assert-said.ts'
 import { act } from './decide-proposal.ts'
 import { refuseChanged } from './proposal-changes.ts'
 import { readProposal, type ReadProposal } from './read-proposal.ts'
-import { isSamePerson } from './same-person.ts'
+import { isSamePerson } from '../../rules/matching/same-person.ts'
 
 /** What a second person says to the word of a first one. */
 export interface SecondWord {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { cursorPages } from './cursor-pages.ts'
+import { isStanding } from './persons-words.ts'
 import type { Session } from './store.ts'
 
 /** A record of the last match. */
@@ -27,7 +28,7 @@ export async function recordsNamed(
   return rows
 }
 
-/** A link of the last match; `isAsserted` when a person's newest word on the pair is "same". */
+/** A link of the last match; `isAsserted` when a person's word made it one. */
 export interface MatchedLink {
   readonly left: number
   readonly right: number
@@ -37,12 +38,6 @@ export interface MatchedLink {
   readonly isAsserted: boolean
 }
 
-const isAsserted = sql<boolean>`coalesce((
-  select decision.verdict = 'same' from review.decision as decision
-  where decision.entity = link.entity and decision.left_id = least(link.left_id, link.right_id)
-    and decision.right_id = greatest(link.left_id, link.right_id) and decision.verdict <> 'later'
-  order by decision.id desc limit 1), false)`
-
 /** The link between two records, whichever is left. */
 export async function linkBetween(
   session: Session,
@@ -51,7 +46,7 @@ export async function linkBetween(
   other: number,
 ): Promise<MatchedLink | undefined> {
   const { rows } = await sql<MatchedLink>`
-    select left_id as left, right_id as right, weight, verdict, held_apart_by as "heldApartBy", ${isAsserted} as "isAsserted"
+    select left_id as left, right_id as right, weight, verdict, held_apart_by as "heldApartBy", is_asserted as "isAsserted"
     from matching.link as link
     where entity = ${kind} and ((left_id = ${one} and right_id = ${other}) or (left_id = ${other} and right_id = ${one}))`.execute(
     session.db,
@@ -86,7 +81,7 @@ export async function clusterAround(
   const { rows: links } = await sql<MatchedLink & { count: number }>`
     with members as (${members})
     select left_id as left, right_id as right, weight, verdict, held_apart_by as "heldApartBy",
-      ${isAsserted} as "isAsserted", (count(*) over ())::integer as count
+      is_asserted as "isAsserted", (count(*) over ())::integer as count
     from matching.link as link
     where entity = ${kind} and verdict = 'same'
       and left_id in (select record_id from members) and right_id in (select record_id from members)
@@ -102,9 +97,9 @@ export async function clusterAround(
       }
 }
 
-/** A person's newest word on two records. */
+/** The newest word on two records that a person did not take back. */
 export interface PairDecision {
-  readonly verdict: 'same' | 'different' | 'later'
+  readonly verdict: 'same' | 'different'
   readonly actor: string
   readonly reason: string
 }
@@ -116,8 +111,8 @@ export async function decisionOn(
   other: number,
 ): Promise<PairDecision | undefined> {
   const { rows } = await sql<PairDecision>`
-    select verdict, actor, reason from review.decision
-    where entity = ${kind} and left_id = ${Math.min(one, other)} and right_id = ${Math.max(one, other)}
+    select verdict, actor, reason from review.decision as word
+    where entity = ${kind} and left_id = ${Math.min(one, other)} and right_id = ${Math.max(one, other)} and ${isStanding}
     order by id desc limit 1`.execute(session.db)
 
   return rows[0]

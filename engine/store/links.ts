@@ -56,19 +56,6 @@ export async function saveMatchState(session: Session, kind: MatchedKind, state:
 
 export const clusterColumns = ['record_id', 'entity', 'representative_id', 'block_keys'] as const
 
-/** What persons decided about pairs of a kind: the newest word on each pair, "later" left out. */
-export async function assertions(
-  session: Session,
-  kind: MatchedKind,
-): Promise<readonly { left: number; right: number; verdict: 'same' | 'different' }[]> {
-  const { rows } = await sql<{ left: number; right: number; verdict: 'same' | 'different' | 'later' }>`
-    select distinct on (left_id, right_id) left_id as left, right_id as right, verdict
-    from review.decision where entity = ${kind}
-    order by left_id, right_id, id desc`.execute(session.db)
-
-  return rows.flatMap(({ left, right, verdict }) => (verdict === 'later' ? [] : [{ left, right, verdict }]))
-}
-
 export interface PossibleLink {
   readonly left: number
   readonly right: number

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
-import { newestRunId } from './finding-decisions.ts'
+import { appendWords, type WordAct } from './append-words.ts'
+import { isStanding } from './persons-words.ts'
 import type { Session } from './store.ts'
 
 /** A link that waits for a person, with the golden records it would join. */
@@ -13,18 +14,23 @@ export interface OpenLink {
   readonly heldApartBy: string | null
 }
 
-/** Possible links between different golden records that no person has settled, strongest first; at most `limit`. */
-export async function openLinks(session: Session, kind: MatchedKind, limit: number): Promise<readonly OpenLink[]> {
+/**
+ * Possible links between different golden records that no person has settled, strongest first; at most `limit`. `apart` are the
+ * pairs a person called different: they hold apart all records of their golden records.
+ */
+export async function openLinks(
+  session: Session,
+  kind: MatchedKind,
+  apart: readonly { readonly left: number; readonly right: number }[],
+  limit: number,
+): Promise<readonly OpenLink[]> {
   const { rows } = await sql<OpenLink>`
-    with newest as (
-      select distinct on (left_id, right_id) left_id, right_id, verdict from review.decision
-      where entity = ${kind} order by left_id, right_id, id desc
-    ), apart as (
+    with apart as (
       select least(one.golden_id, other.golden_id) as low, greatest(one.golden_id, other.golden_id) as high
-      from newest
-      join golden.crosswalk as one on one.record_id = newest.left_id
-      join golden.crosswalk as other on other.record_id = newest.right_id
-      where newest.verdict = 'different'
+      from unnest(${apart.map(({ left }) => left)}::integer[], ${apart.map(({ right }) => right)}::integer[])
+        as said(left_id, right_id)
+      join golden.crosswalk as one on one.record_id = said.left_id
+      join golden.crosswalk as other on other.record_id = said.right_id
     )
     select link.left_id as left, link.right_id as right, one.golden_id as "leftGolden", other.golden_id as "rightGolden",
       link.weight, link.held_apart_by as "heldApartBy"
@@ -130,32 +136,19 @@ export interface DecidedPair {
 }
 
 /** Who said it, when and why, and who confirmed it where a second person was needed. */
-export interface DecisionWord {
-  readonly reason: string
-  readonly actor: string
-  readonly decidedAt: string
-  readonly confirmedBy?: string | undefined
-}
+export type DecisionWord = Omit<WordAct, 'act'>
 
 /** Appends a person's word and closes the proposal, unless it was put off or leaves a question open. */
 export async function recordDecision(
   session: Session,
   proposal: StoredProposal,
-  pairs: readonly DecidedPair[],
-  { reason, actor, decidedAt, confirmedBy }: DecisionWord,
+  pairs: readonly (DecidedPair & { readonly settles: boolean })[],
+  word: DecisionWord,
 ): Promise<void> {
-  const { db } = session
-  const column = (name: keyof DecidedPair) => pairs.map((pair) => pair[name])
-
-  // Two persons who decided at once would take the same number.
-  await sql`lock table review.decision in share row exclusive mode`.execute(db)
-  await sql`
-    insert into review.decision
-      (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, confirmed_by, seen_run)
-    select (select coalesce(max(id), 0) from review.decision) + place, ${proposal.entity}, ${proposal.id}, left_id, right_id,
-      verdict, ${reason}, ${actor}, ${decidedAt}::timestamptz, ${confirmedBy ?? null}, ${await newestRunId(session)}
-    from unnest(${column('left')}::integer[], ${column('right')}::integer[], ${column('verdict')}::text[])
-      with ordinality as said (left_id, right_id, verdict, place)`.execute(db)
+  await appendWords(
+    session,
+    pairs.map((pair) => ({ ...word, ...pair, entity: proposal.entity, act: proposal.id })),
+  )
   if (pairs.some(({ verdict }) => verdict === 'later')) return
   await closeIfAnswered(session, proposal)
 }
@@ -171,8 +164,7 @@ async function closeIfAnswered(session: Session, { id }: StoredProposal): Promis
       where link.entity = proposal.entity and link.left_id = any(proposal.member_ids)
         and link.right_id = any(proposal.member_ids) and link.verdict = 'possible' and one.golden_id <> other.golden_id
         and not exists (
-          select from review.decision as said
-          where said.left_id = link.left_id and said.right_id = link.right_id and said.verdict <> 'later'))`.execute(
-    session.db,
-  )
+          select from review.decision as word
+          where word.left_id = least(link.left_id, link.right_id) and word.right_id = greatest(link.left_id, link.right_id)
+            and ${isStanding}))`.execute(session.db)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { onceAsync } from './copy-format.ts'
+import { isStanding } from './persons-words.ts'
 import type { Session } from './store.ts'
 
 /** A question of tonight. */
@@ -52,7 +53,7 @@ async function closeOthers({ db }: Session, kind: MatchedKind, runId: number): P
     with closed as (
       update review.proposal as proposal set closed_run = ${runId}, pending = null,
         status = case when exists (
-          select from review.decision as said where said.proposal_id = proposal.id and said.verdict <> 'later')
+          select from review.decision as word where word.proposal_id = proposal.id and ${isStanding})
           then 'decided' else 'withdrawn' end
       from review.proposal as before
       where before.id = proposal.id and proposal.entity = ${kind} and proposal.status = 'open'

@@ -48,19 +48,19 @@ test('decisions of the past join and part what no model would, and hold', async 
   const later = await folder.night(nights[2])
 
   expect(before.clusters()).toEqual(['crm:1 erp:7', 'crm:2', 'erp:8'])
-  expect(result).toEqual({ imported: 2, known: 0, refusedCount: 0, refused: [] })
+  expect(result).toMatchObject({ imported: 2, known: 0, contradictions: [], refusedCount: 0, refused: [] })
   expect(after.clusters()).toEqual(['crm:1', 'crm:2 erp:8', 'erp:7'])
   expect(later.clusters()).toEqual(after.clusters())
 })
 
-test('a file taken over twice changes nothing, and an older word does not outrank a newer one', async () => {
+test('a file taken over twice changes nothing, and an older word of a person does not outrank a newer one', async () => {
   await using folder = await nightFolder(plan, files)
   const text = `${header}crm:1,erp:7,different,jana,two people,2025-06-30T14:00:00+02:00\n`
 
   await folder.night(nights[0])
   await imports(folder, text)
   expect(await imports(folder, text)).toMatchObject({ imported: 0, known: 1 })
-  expect(await imports(folder, `${header}erp:7,crm:1,same,petr,one person,2024-01-01T00:00:00Z\n`)).toMatchObject({
+  expect(await imports(folder, `${header}erp:7,crm:1,same,Jana,one person,2024-01-01T00:00:00Z\n`)).toMatchObject({
     imported: 0,
     known: 1,
   })
@@ -86,7 +86,7 @@ test('a line that cannot be taken over is told with its reason, and the others a
     ].join('\n'),
   )
 
-  expect(result).toEqual({
+  expect(result).toMatchObject({
     imported: 1,
     known: 0,
     refusedCount: 6,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
+import type { Verdict } from '../../engine/review/decide-proposal.ts'
 import type { NightFolder } from './night-folder.ts'
 
 /** What people do with the records of a folder between two nights; `at` is when. */
@@ -28,6 +29,11 @@ export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
       )
       return engineNight.review.import(path, tools)
     },
+    decides: (by: string, verdict: Verdict, proposal: string, ...members: readonly string[]) =>
+      engineNight.review.decide({ proposal, verdict, members, by, reason: 'asked them' }, tools),
+    /** Open proposals by the code of their reason. */
+    asked: async (reason?: string) =>
+      (await engineNight.review.list({ state: 'open', reason }, { limit: 100 }, tools)).proposals,
     history: async (left: string, right: string, page = { after: 0, limit: 100 }) =>
       (await engineNight.pairHistory([left, right], undefined, page, tools)).entries,
   }

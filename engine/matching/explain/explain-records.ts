@@ -1,10 +1,13 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
+import { contradictionWords } from '../../../rules/matching/contradiction-words.ts'
+import { contradictions } from '../../../rules/matching/contradictions.ts'
 import { weightOfProbability } from '../../../rules/matching/match-weight.ts'
 import { clusterAround, decisionOn, linkBetween, type MatchedLink } from '../../store/explain-rows.ts'
+import { wordsAround } from '../../store/persons-words.ts'
 import { labelsOf } from '../../store/proposals.ts'
 import type { Session } from '../../store/store.ts'
 import type { ClusterExplanation, ExplainedLink, PairExplanation, PairWaterfall } from './explanation.ts'
-import { findRecords, recordUnknown } from './find-records.ts'
+import { findRecords, recordUnknown, type FoundRecord } from './find-records.ts'
 import { byStrength, holdingLinks, pathBetween } from './hold-cluster.ts'
 import { reloadMatch, type ReloadedMatch } from './reload-match.ts'
 import { sharedRules } from './shared-rules.ts'
@@ -38,9 +41,27 @@ export async function explainPair(
     reviewWeight: weightOfProbability(reloaded.model.reviewAbove),
     ...(await sharedRules(session, reloaded, leftRow, rightRow)),
     decision: (await decisionOn(session, kind, left.id, right.id)) ?? null,
+    contradictions: await contradictionsOf(session, kind, left, right),
     path: await pathOf(session, kind, left.id, right.id, link),
     isOutdated: reloaded.isOutdated,
   }
+}
+
+async function contradictionsOf(
+  session: Session,
+  kind: MatchedKind,
+  left: FoundRecord,
+  right: FoundRecord,
+): Promise<readonly string[]> {
+  const found = contradictions(await wordsAround(session, kind, [left.id, right.id]), linksMax).filter(({ pairs }) =>
+    pairs.some((pair) => pair.left === Math.min(left.id, right.id) && pair.right === Math.max(left.id, right.id)),
+  )
+  const labels = await labelsOf(
+    session,
+    found.flatMap(({ pairs }) => pairs.flatMap((pair) => [pair.left, pair.right])),
+  )
+
+  return found.map((one) => contradictionWords(one, (record) => labels.get(record) ?? ''))
 }
 
 /** Why each of the pairs has its weight; those of a record that is gone are left out. Needs a transaction. */

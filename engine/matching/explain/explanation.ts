@@ -27,6 +27,8 @@ export interface PairExplanation extends PairWaterfall, SharedRules {
   readonly linkWeight: number
   readonly reviewWeight: number
   readonly decision: { readonly verdict: string; readonly actor: string; readonly reason: string } | null
+  /** What persons contradict each other about, where this pair is part of it. */
+  readonly contradictions: readonly string[]
   /** The links that join them, the strongest way there is; empty when they are in two clusters. */
   readonly path: readonly ExplainedLink[]
   /** Records or decisions have changed since the last match, so that its weight may have been another. */

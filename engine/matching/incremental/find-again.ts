@@ -2,15 +2,15 @@ import { fieldsOfModel } from '../../../rules/matching/match-model.ts'
 import { weightOfProbability } from '../../../rules/matching/match-weight.ts'
 import type { Tools } from '../../operations/tools.ts'
 import { linksOf, recordsLinkedTo, type StoredLink } from '../../store/linked-records.ts'
-import { assertions } from '../../store/links.ts'
 import { matchFields, matchRows } from '../../store/match-rows.ts'
+import { spokenTogether, wordsOfKind } from '../../store/persons-words.ts'
 import type { Session } from '../../store/store.ts'
 import type { FrozenPopulation } from '../../store/term-frequencies.ts'
 import { encodeRows } from '../encode-rows.ts'
 import { openKernel } from '../kernel/kernel.ts'
 import { workInline } from '../kernel-workers.ts'
 import { linkRecords } from '../link-records.ts'
-import type { MatchOutcome, PairAssertion } from '../match-outcome.ts'
+import type { MatchOutcome } from '../match-outcome.ts'
 import { prepareKernel } from '../prepare-kernel.ts'
 import { compareAgain, type PairsFound } from './compare-again.ts'
 import { thawPopulation } from './frozen-population.ts'
@@ -35,7 +35,9 @@ export interface FoundAgain extends Pick<MatchOutcome, 'recordIds' | 'clusterOf'
 
 /** Compares the changed records with their block-mates and clusters all that hang together with any of them. */
 export async function findAgain(session: Session, run: MatchRun, basis: Basis, tools: Tools): Promise<FoundAgain> {
-  const blocks = await readTouchedBlocks(session, run, basis.keys)
+  // A word that is said or taken back, and a record that is back, may let words about other pairs hold or rest.
+  const spoken = await spokenTogether(session, run.kind, [...basis.keys.old.keys(), ...basis.keys.fresh.keys()])
+  const blocks = await readTouchedBlocks(session, run, basis.keys, spoken)
   const examined = new Set([...basis.keys.fresh.keys(), ...blocks.unsettled])
   const renewed = new Set([...basis.keys.old.keys(), ...examined])
   const found = await compareAgain(session, run, basis, { blocks, examined }, tools.signal)
@@ -57,8 +59,8 @@ async function clusterAgain(
   { renewed, found }: Finding,
   tools: Tools,
 ): Promise<Omit<FoundAgain, 'blocks' | 'pairCount'>> {
-  const said = await assertions(session, kind)
-  const seeds = new Set([...renewed, ...found.left, ...found.right, ...partnersOf(renewed, said)])
+  const { holding } = await wordsOfKind(session, kind)
+  const seeds = new Set([...renewed, ...found.left, ...found.right])
   const reached = await recordsLinkedTo(session, kind, [...seeds], weightOfProbability(model.linkAbove))
   const replaced = await linksOf(session, kind, reached, [...renewed])
   const rows = await encodeRows(
@@ -75,7 +77,7 @@ async function clusterAgain(
     // Nothing put these in question: they are weighed for the clusters, and weigh what they did.
     ...replaced.filter(({ left, right }) => !renewed.has(left) && !renewed.has(right)),
   ].map(({ left, right }) => pairOf(rowOf.get(left) as number, rowOf.get(right) as number, rows.count))
-  const linked = linkRecords(weighPairs(pairs, data, kernel), said, rows, kernel, data)
+  const linked = linkRecords(weighPairs(pairs, data, kernel), holding, rows, kernel, data)
 
   return { ...linked, recordIds: rows.recordIds, replaced }
 }
@@ -83,9 +85,4 @@ async function clusterAgain(
 /** The lower row is on the left. */
 function pairOf(one: number, other: number, count: number): number {
   return Math.min(one, other) * count + Math.max(one, other)
-}
-
-/** A person's "same" may rest until the other record is back. */
-function partnersOf(records: ReadonlySet<number>, said: readonly PairAssertion[]): readonly number[] {
-  return said.flatMap(({ left, right }) => (records.has(left) ? [right] : records.has(right) ? [left] : []))
 }

@@ -6,8 +6,9 @@ import { matchRecords } from '../match-records.ts'
 import { hotKeys, replaceBlockKeys, replaceHotKeys } from '../../store/block-keys.ts'
 import { lastDecisionId } from '../../store/changed-records.ts'
 import { replaceLinks } from '../../store/change-links.ts'
-import { assertions, saveMatchState, type MatchState } from '../../store/links.ts'
+import { saveMatchState, type MatchState } from '../../store/links.ts'
 import { matchFields, matchRows } from '../../store/match-rows.ts'
+import { wordsOfKind } from '../../store/persons-words.ts'
 import { finishStage } from '../../store/runs.ts'
 import type { Session } from '../../store/store.ts'
 import { population, savePopulation, type FrozenPopulation } from '../../store/term-frequencies.ts'
@@ -51,7 +52,7 @@ async function matchFrom(
     {
       fields: matchFields(kind),
       batches: matchRows(session, kind, pageSize),
-      assertions: await assertions(session, kind),
+      assertions: (await wordsOfKind(session, kind)).holding,
       population(columns, counted, recordCount) {
         if (frozen === undefined || hasDrifted(frozen, recordCount))
           frozen = freezePopulation(countPopulation(columns, counted, recordCount), columns)

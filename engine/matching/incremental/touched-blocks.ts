@@ -9,7 +9,10 @@ export interface ChangedKeys {
 export interface TouchedBlocks {
   /** The records of each block after the night. */
   readonly members: ReadonlyMap<number, readonly number[]>
-  /** Unchanged records of blocks that have become too large to be compared, or small enough: their links are found anew. */
+  /**
+   * Unchanged records of blocks that have become too large to be compared, or small enough, or of which words of persons may
+   * hold or rest now: their links are found anew.
+   */
   readonly unsettled: ReadonlySet<number>
   /** Blocks that were too large, or are. */
   readonly hot: readonly number[]

@@ -4,7 +4,8 @@ import { degenerateReasons } from '../../../rules/matching/training/degenerate-m
 import type { EstimatedWeights } from '../../../rules/matching/training/estimate-weights.ts'
 import { roundedModel } from '../../../rules/matching/training/rounded-model.ts'
 import type { Tools } from '../../operations/tools.ts'
-import { assertions, matchState } from '../../store/links.ts'
+import { matchState } from '../../store/links.ts'
+import { wordsOfKind } from '../../store/persons-words.ts'
 import { matchFields, matchRows } from '../../store/match-rows.ts'
 import type { Session } from '../../store/store.ts'
 import { assertedPairs, type AssertedPairs } from '../asserted-pairs.ts'
@@ -80,7 +81,10 @@ async function readRecords(
   const state = await matchState(session, kind)
 
   if (state === undefined) return undefined
-  const decided = withDecisions ? await assertions(session, kind) : []
+  // What persons contradict each other about teaches nothing.
+  const decided = withDecisions
+    ? (await wordsOfKind(session, kind)).holding.filter(({ isContested }) => !isContested)
+    : []
   const rows = await encodeRows(
     { fields: matchFields(kind), batches: matchRows(session, kind, pageSize), assertions: [] },
     fieldsOfModel(model),

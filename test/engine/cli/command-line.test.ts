@@ -122,7 +122,7 @@ test('a decision reaches the engine with its members, author and reason', async 
   const review: Partial<ReviewDesk> = {
     decide: async (decision) => {
       decisions.push(decision)
-      return { state: 'recorded' }
+      return { state: 'recorded', contradictions: [] }
     },
   }
   const night: Partial<Night> = { review: review as ReviewDesk }

@@ -41,13 +41,16 @@ const decided = fc
     left: record,
     right: record,
     verdict: fc.constantFrom(...(['same', 'same', 'different', 'later'] as const)),
+    actor: fc.constantFrom('jana', 'petr', 'eva'),
   })
   .filter(({ left, right }) => left !== right)
+const retracted = fc.record({ is: fc.constant('retracted' as const), place: fc.nat(20) })
 const night = fc.array(
   fc.oneof(
     { weight: 5, arbitrary: written },
     { weight: 2, arbitrary: ended },
-    { weight: 2, arbitrary: decided },
+    { weight: 4, arbitrary: decided },
+    { weight: 1, arbitrary: retracted },
   ) as fc.Arbitrary<ShopEvent>,
   { minLength: 1, maxLength: 4 },
 )

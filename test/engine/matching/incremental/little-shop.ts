@@ -12,8 +12,9 @@ import { silentProgress } from '../../../../engine/operations/progress.ts'
 import type { Tools } from '../../../../engine/operations/tools.ts'
 import { hotKeys, recordsByKey } from '../../../../engine/store/block-keys.ts'
 import type { CopyRow } from '../../../../engine/store/copy-format.ts'
-import { assertions, matchState } from '../../../../engine/store/links.ts'
+import { matchState } from '../../../../engine/store/links.ts'
 import { matchFields, matchRows } from '../../../../engine/store/match-rows.ts'
+import { wordsOfKind } from '../../../../engine/store/persons-words.ts'
 import type { Store } from '../../../../engine/store/store.ts'
 import { population } from '../../../../engine/store/term-frequencies.ts'
 import { matchModelSchema } from '../../../../rules/matching/match-model.ts'
@@ -76,7 +77,10 @@ export type ShopEvent =
       readonly left: number
       readonly right: number
       readonly verdict: 'same' | 'different' | 'later'
+      readonly actor?: string
     }
+  /** Takes back one of the standing words: the one at this place, counted round and round. */
+  | { readonly is: 'retracted'; readonly place: number }
 
 const systems = ['erp', 'shop']
 const runOf = (runId: number): MatchRun => ({
@@ -102,6 +106,7 @@ export async function openShop({ db }: Store): Promise<void> {
 export async function stage({ db }: Store, runId: number, events: readonly ShopEvent[]): Promise<void> {
   for (const event of events) {
     if (event.is === 'decided') await decide(db, event)
+    else if (event.is === 'retracted') await retract(db, event.place)
     else if (event.is === 'ended')
       await sql`
         with ended as (
@@ -135,7 +140,18 @@ async function decide(db: Store['db'], event: Extract<ShopEvent, { is: 'decided'
   await sql`
     insert into review.decision (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at)
     select coalesce(max(id), 0) + 1, 'product', '', ${Math.min(event.left, event.right)}, ${Math.max(event.left, event.right)},
-      ${event.verdict}, '', '', now() from review.decision`.execute(db)
+      ${event.verdict}, '', ${event.actor ?? ''}, now() from review.decision`.execute(db)
+}
+
+async function retract(db: Store['db'], place: number): Promise<void> {
+  await sql`
+    insert into review.decision (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, retracts)
+    select (select max(id) + 1 from review.decision), entity, '', left_id, right_id, 'retracted', '', '', now(), id
+    from (
+      select word.*, row_number() over (order by id) as place, count(*) over () as count from review.decision as word
+      where verdict in ('same', 'different')
+        and not exists (select from review.decision as retraction where retraction.retracts = word.id)
+    ) as standing where place - 1 = ${place} % count`.execute(db)
 }
 
 export async function matchAllNow(store: Store, runId: number): Promise<void> {
@@ -176,7 +192,7 @@ export async function expected(store: Store) {
       {
         fields: matchFields('product'),
         batches: matchRows(session, 'product', 100),
-        assertions: await assertions(session, 'product'),
+        assertions: (await wordsOfKind(session, 'product')).holding,
         population: (columns) => thawPopulation(frozen as NonNullable<typeof frozen>, columns),
       },
       shopModel,
