@@ -34,7 +34,11 @@ const columns: readonly ReportColumn<DocumentMismatchRow>[] = [
     of: (row) => (row.field === null ? null : shownField(row.field, row.scale)),
   },
   { name: 'value', meaning: 'what `system` says; amounts as plain decimals', of: (row) => valueOf(row, row.value) },
-  { name: 'other_value', meaning: 'what `other_system` says', of: (row) => valueOf(row, row.otherValue) },
+  {
+    name: 'other_value',
+    meaning: 'what `other_system` says; of a document that contradicts itself, what follows from the rest of it',
+    of: (row) => valueOf(row, row.otherValue),
+  },
   {
     name: 'difference',
     meaning: 'money at stake as a plain decimal; empty when the currencies differ',

@@ -66,7 +66,7 @@ export function findingSheetText(sheet: FindingSheet & FindingTask): string {
       ['customer', `${shown(sheet.counterpartyName)} ${sheet.counterparty ?? ''}`.trimEnd()],
       ['field', shown(field === null ? null : shownField(field, scale))],
       [`${system} says`, sheet.sourceKey === null ? 'nothing: it has no such document' : said(value)],
-      ...(otherSystem === null ? [] : [[`${otherSystem} says`, said(otherValue)]]),
+      ...(otherSystem === null ? followsLine(otherValue, said) : [[`${otherSystem} says`, said(otherValue)]]),
       ['evidence', evidence.length === 0 ? '-' : evidence.join(', ')],
       ['who acts', shown(sheet.actor)],
       ['waits', `${days(sheet.ageDays)}, since ${readableInstant(sheet.since)}`],
@@ -77,6 +77,11 @@ export function findingSheetText(sheet: FindingSheet & FindingTask): string {
     '\nHistory\n',
     ...sheet.events.map(eventText),
   ].join('')
+}
+
+/** What the rest of a document makes of a value that contradicts it. */
+function followsLine(computed: string | null, said: (text: string) => string): readonly (readonly string[])[] {
+  return computed === null ? [] : [['from the rest', said(computed)]]
 }
 
 function recordsText(records: readonly FindingRecord[]): string {

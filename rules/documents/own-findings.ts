@@ -67,11 +67,10 @@ function ownFinding(
   }
 }
 
-function evidenceOf({ rule, at, computed, count }: CountedViolation): Finding['evidence'] {
+function evidenceOf({ rule, at, count }: CountedViolation): Finding['evidence'] {
   return {
     rule,
     ...(at === null ? {} : { at }),
-    ...(computed === null ? {} : { computed }),
     ...(count === 1 ? {} : { count: String(count) }),
   }
 }
