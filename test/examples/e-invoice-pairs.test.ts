@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { runIn } from '../support/command-line-surroundings.ts'
+import { nightFolder } from '../support/night-folder.ts'
+import { flow, nightPlan } from '../support/night-plan.ts'
 import { repository } from '../tidy/repository.ts'
 
 const data = resolve(repository, process.env['TOUCHSTONE_DATA'] ?? '../shared/data')
@@ -55,5 +57,34 @@ test.skipIf(absent !== '')(
     const count = (await readdir(folder)).filter((name) => name.endsWith('.xml')).length
 
     expect([exitCode, output]).toEqual([0, `${count} pairs, 0 findings\n`])
+  },
+)
+
+const mailboxes = ['xrechnung', 'peppol_bis', 'isdoc']
+
+test.skipIf(absent !== '')(
+  `a night over genuine e-invoices: one contradicts itself, the ISDOC example that refers to its own number${absent}`,
+  async () => {
+    const plan = nightPlan(
+      mailboxes.map((name) =>
+        flow(
+          `${name.replace('_', '-')}.invoice`,
+          `select: { file: '${join(data, `einvoice_${name}`)}', rows: invoice }`,
+          'fields: { number: number, issuedOn: issued_on, gross: { from: gross, currencyFrom: currency } }',
+        ),
+      ),
+      {
+        systems: Object.fromEntries(mailboxes.map((name) => [name.replace('_', '-'), '{ connector: e-invoice }'])),
+        rest: `documents: { invoice: { between: [${mailboxes.map((name) => name.replace('_', '-')).join(', ')}] } }`,
+      },
+    )
+    await using folder = await nightFolder(plan, {})
+    const night = await folder.night('2026-04-01T02:00:00Z')
+
+    expect(
+      night
+        .says('invoice-mismatches', 'cause', 'source_key', 'evidence')
+        .filter(([cause]) => cause === 'contradiction'),
+    ).toEqual([['contradiction', 'example1.isdoc', 'rule SELF-REFERENCE']])
   },
 )
