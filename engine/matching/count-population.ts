@@ -8,6 +8,9 @@ import type { KernelWorkers } from './kernel-workers.ts'
 /** Says how common values are, of the derived columns of so many records. */
 export type CountPopulation = (columns: MatchColumns, model: MatchModel, recordCount: number) => Population
 
+/** The same where what was counted before has to be read first. */
+export type ReadPopulation = (...known: Parameters<CountPopulation>) => Promise<Population> | Population
+
 /**
  * Counts the values a model weighs by their frequency. Records that say the same in all of these columns are copies of one
  * content and count once, so that the values of a customer with a thousand orders do not look like everybody's.

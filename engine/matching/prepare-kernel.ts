@@ -1,7 +1,7 @@
 import { columnsInUse, columnsWithTexts, type MatchModel } from '../../rules/matching/match-model.ts'
 import { weightOfProbability } from '../../rules/matching/match-weight.ts'
 import { frequencyColumns } from '../../rules/matching/population.ts'
-import { countInThreads, type CountPopulation } from './count-population.ts'
+import { countInThreads, type CountPopulation, type ReadPopulation } from './count-population.ts'
 import { deriveInThreads } from './derive-in-threads.ts'
 import type { EncodedRows } from './encode-rows.ts'
 import { allocateBlocks } from './kernel/block-records.ts'
@@ -14,7 +14,7 @@ export async function prepareKernel(
   rows: EncodedRows,
   model: MatchModel,
   workers: KernelWorkers = workInline(),
-  count?: CountPopulation,
+  count?: CountPopulation | ReadPopulation,
 ): Promise<KernelData> {
   const textNames = new Set([...columnsWithTexts(model), ...(count === undefined ? [] : frequencyColumns(model))])
   const derived = await deriveInThreads(model, rows.fields, textNames, workers)
@@ -22,7 +22,7 @@ export async function prepareKernel(
     sideBySide(derived, columnsInUse(model), textNames, rows.count, workers),
     count === undefined ? countInThreads(derived, model, rows.count, workers) : undefined,
   ])
-  const population = counted ?? (count as CountPopulation)(openColumns(columns), model, rows.count)
+  const population = counted ?? (await (count as ReadPopulation)(openColumns(columns), model, rows.count))
 
   return {
     model,

@@ -22,35 +22,39 @@ export async function weighProposals(
   currency: string,
   { isAlways, membersMin, weightBelow, stakeMin }: FourEyesTerms,
 ): Promise<void> {
+  await sql`drop table if exists concerned`.execute(db)
   await sql`
-    with concerned as materialized (
-      select distinct proposal.id, other.record_id, record.flow_id, record.source_key
-      from review.proposal as proposal
-      cross join unnest(proposal.member_ids) as member (record_id)
-      join golden.crosswalk as own on own.record_id = member.record_id
-      join golden.crosswalk as other on other.golden_id = own.golden_id
-      join staging.source_record as record on record.id = other.record_id
-      where proposal.status = 'open' and proposal.entity = ${kind}
-    ), booked as (
-      select id, max(amount) as stake from (${moneyOf(kind, currency)}) as money group by id
-    ), named as (
-      select concerned.id, array_agg(distinct flow.system order by flow.system) as systems
-      from concerned join staging.flow as flow on flow.id = concerned.flow_id group by concerned.id
-    ), weighed as (
-      select proposal.id, coalesce(booked.stake, 0) as stake, coalesce(named.systems, '{}') as systems,
-        ${isAlways}::boolean or coalesce(proposal.member_count >= ${membersMin}::integer, false)
-          or coalesce(proposal.weight < ${weightBelow}::float8, false)
-          or coalesce(coalesce(booked.stake, 0) >= ${stakeMin}::numeric, false) as needs_second
-      from review.proposal as proposal
-      left join booked on booked.id = proposal.id
-      left join named on named.id = proposal.id
-      where proposal.status = 'open' and proposal.entity = ${kind}
-    )
+    create temporary table concerned on commit drop as
+    select distinct proposal.id, other.record_id, record.flow_id, flow.system, record.source_key
+    from review.proposal as proposal
+    cross join unnest(proposal.member_ids) as member (record_id)
+    join golden.crosswalk as own on own.record_id = member.record_id
+    join golden.crosswalk as other on other.golden_id = own.golden_id
+    join staging.source_record as record on record.id = other.record_id
+    join staging.flow as flow on flow.id = record.flow_id
+    where proposal.status = 'open' and proposal.entity = ${kind}`.execute(db)
+  // Without statistics the aggregates are made anew for every proposal: a minute for five thousand of them.
+  await sql`analyze concerned`.execute(db)
+  await sql`drop table if exists weighed`.execute(db)
+  await sql`
+    create temporary table weighed on commit drop as
+    select named.id, coalesce(booked.stake, 0) as stake, named.systems
+    from (select id, array_agg(distinct system order by system) as systems from concerned group by id) as named
+    left join (select id, max(amount) as stake from (${moneyOf(kind, currency)}) as money group by id) as booked
+      on booked.id = named.id`.execute(db)
+  await sql`analyze weighed`.execute(db)
+  await sql`
     update review.proposal as proposal
-    set stake = weighed.stake, systems = weighed.systems, needs_second = weighed.needs_second
-    from weighed where weighed.id = proposal.id
+    set stake = now.stake, systems = now.systems, needs_second = now.needs_second
+    from (
+      select weighed.*, ${isAlways}::boolean or coalesce(proposal.member_count >= ${membersMin}::integer, false)
+        or coalesce(proposal.weight < ${weightBelow}::float8, false)
+        or coalesce(weighed.stake >= ${stakeMin}::numeric, false) as needs_second
+      from weighed join review.proposal as proposal on proposal.id = weighed.id
+    ) as now
+    where now.id = proposal.id
       and (proposal.stake, proposal.systems, proposal.needs_second)
-        is distinct from (weighed.stake, weighed.systems, weighed.needs_second)`.execute(db)
+        is distinct from (now.stake, now.systems, now.needs_second)`.execute(db)
 }
 
 /** What each flow books under a proposal: `id`, `amount`. */
@@ -59,9 +63,8 @@ function moneyOf(kind: MatchedKind, currency: string): RawBuilder<unknown> {
     return sql`
       select concerned.id, sum(document.amount) as amount
       from concerned
-      join staging.flow as flow on flow.id = concerned.flow_id
       join (${sql.join([unsettled('invoice', currency), unsettled('order', currency)], sql` union all `)}) as document
-        on document.customer_system = flow.system and document.customer_key = concerned.source_key
+        on document.customer_system = concerned.system and document.customer_key = concerned.source_key
       group by concerned.id, document.flow_id`
   }
   const amount =

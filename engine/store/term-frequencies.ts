@@ -1,16 +1,9 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { byteText, unpackBytes } from './block-keys.ts'
+import { wantedCounts, type FrozenCounts } from './wanted-counts.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
-
-/** How often the values of one column occurred: values by their hash, ascending; those that occurred once are left out. */
-export interface FrozenCounts {
-  readonly hashes: Float64Array
-  readonly counts: Int32Array
-  readonly distinct: number
-  readonly filled: number
-}
 
 /** What a model was told of the records when they were last counted; it weighs by that until they are counted again. */
 export interface FrozenPopulation {
@@ -52,7 +45,12 @@ export async function savePopulation(
   )
 }
 
-export async function population(session: Session, kind: MatchedKind): Promise<FrozenPopulation | undefined> {
+/** What was counted of a kind: of all values, or by column of those with the wanted hashes, which are ascending. */
+export async function population(
+  session: Session,
+  kind: MatchedKind,
+  wanted?: ReadonlyMap<string, readonly number[]>,
+): Promise<FrozenPopulation | undefined> {
   const row = await session.db
     .selectFrom('matching.population')
     .selectAll()
@@ -60,16 +58,20 @@ export async function population(session: Session, kind: MatchedKind): Promise<F
     .executeTakeFirst()
 
   if (row === undefined) return undefined
-  const { rows } = await sql<{ name: string; distinct: number; filled: number; counts: Uint8Array }>`
-    select column_name as name, value_count as distinct, filled_count as filled, counts
-    from matching.term_frequency where entity = ${kind} order by column_name`.execute(session.db)
-
   return {
     recordCount: row.record_count,
     recordsPerEntity: row.records_per_entity,
     contentsPerEntity: row.contents_per_entity,
-    columns: new Map(rows.map(({ name, counts, ...rest }) => [name, { ...rest, ...unpackCounts(counts) }])),
+    columns: await (wanted === undefined ? allCounts(session, kind) : wantedCounts(session, kind, wanted)),
   }
+}
+
+async function allCounts({ db }: Session, kind: MatchedKind): Promise<FrozenPopulation['columns']> {
+  const { rows } = await sql<{ name: string; distinct: number; filled: number; counts: Uint8Array }>`
+    select column_name as name, value_count as distinct, filled_count as filled, counts
+    from matching.term_frequency where entity = ${kind} order by column_name`.execute(db)
+
+  return new Map(rows.map(({ name, counts, ...rest }) => [name, { ...rest, ...unpackCounts(counts) }]))
 }
 
 function unpackCounts(bytes: Uint8Array): Pick<FrozenCounts, 'hashes' | 'counts'> {

@@ -9,6 +9,7 @@ import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
 import { paymentsBench } from './payments.ts'
 import { pingPongBench } from './ping-pong.ts'
+import { reviewBench } from './review.ts'
 import { vatIdsBench } from './vat-ids/vat-ids-bench.ts'
 
 await new Command('npm run bench --')
@@ -23,5 +24,6 @@ await new Command('npm run bench --')
   .addCommand(meaningBench)
   .addCommand(paymentsBench)
   .addCommand(pingPongBench)
+  .addCommand(reviewBench)
   .addCommand(vatIdsBench)
   .parseAsync()

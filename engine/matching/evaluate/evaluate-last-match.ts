@@ -1,7 +1,7 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
 import type { Session } from '../../store/store.ts'
-import { reloadMatch } from '../explain/reload-match.ts'
+import { isOutdated, reloadMatch } from '../explain/reload-match.ts'
 import { weighAgain, type ExplainedWeight } from '../explain/weigh-again.ts'
 import { candidateTest } from './candidate-test.ts'
 import { evaluateBlocking, type CandidateRecall } from './evaluate-blocking.ts'
@@ -51,7 +51,7 @@ export async function evaluateLastMatch(
   const reloaded = await reloadMatch(session, kind, signal)
 
   if (reloaded === undefined) throw new ReconcileError('NOTHING_MATCHED', { kind })
-  const { rows, labels, kernel, data, model, isOutdated } = reloaded
+  const { rows, labels, kernel, data, model } = reloaded
   const rowOf = new Map(labels.map((label, row) => [label, row]))
   const { truth, lineCount, unknownLineCount } = await readTruth(truthPath, rows.count, (id) => rowOf.get(id))
   const found = await lastMatch(session, kind, rows.recordIds)
@@ -80,7 +80,7 @@ export async function evaluateLastMatch(
     linkAbove: model.linkAbove,
     falseLinks: explain(falseLinks(found, truth)),
     missedPairs: explain(missedPairs(found, truth, isCandidate, kernel.weigher.weigh)),
-    isOutdated,
+    isOutdated: await isOutdated(session, reloaded),
   }
 }
 

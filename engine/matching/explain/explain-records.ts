@@ -9,7 +9,7 @@ import type { Session } from '../../store/store.ts'
 import type { ClusterExplanation, ExplainedLink, PairExplanation, PairWaterfall } from './explanation.ts'
 import { findRecords, recordUnknown, type FoundRecord } from './find-records.ts'
 import { byStrength, holdingLinks, pathBetween } from './hold-cluster.ts'
-import { reloadMatch, type ReloadedMatch } from './reload-match.ts'
+import { isOutdated, reloadMatch, type ReloadedMatch } from './reload-match.ts'
 import { sharedRules } from './shared-rules.ts'
 import { weighAgain } from './weigh-again.ts'
 
@@ -43,7 +43,7 @@ export async function explainPair(
     decision: (await decisionOn(session, kind, left.id, right.id)) ?? null,
     contradictions: await contradictionsOf(session, kind, left, right),
     path: await pathOf(session, kind, left.id, right.id, link),
-    isOutdated: reloaded.isOutdated,
+    isOutdated: await isOutdated(session, reloaded),
   }
 }
 

@@ -1,11 +1,12 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import { fieldsOfModel, matchModelSchema, type MatchModel } from '../../../rules/matching/match-model.ts'
+import { frequencyColumns } from '../../../rules/matching/population.ts'
 import { matchState, type MatchState } from '../../store/links.ts'
 import { matchFields, matchInputFingerprint, matchRows } from '../../store/match-rows.ts'
 import { population, type FrozenPopulation } from '../../store/term-frequencies.ts'
 import type { Session } from '../../store/store.ts'
 import { encodeRows, type EncodedRows } from '../encode-rows.ts'
-import { thawPopulation } from '../incremental/frozen-population.ts'
+import { hashesIn, thawPopulation } from '../incremental/frozen-population.ts'
 import { pageSize } from '../incremental/match-run.ts'
 import { weighsByAllValues } from '../incremental/weighs-by-all-values.ts'
 import { openKernel, type Kernel, type KernelData } from '../kernel/kernel.ts'
@@ -21,8 +22,6 @@ export interface ReloadedMatch {
   readonly labels: readonly string[]
   readonly data: KernelData
   readonly kernel: Kernel
-  /** Records or decisions have changed since the last match, so that its weights may be others. */
-  readonly isOutdated: boolean
 }
 
 /**
@@ -39,11 +38,11 @@ export async function reloadMatch(
 
   if (state === undefined) return undefined
   const model = matchModelSchema.parse(state.model)
-  const frozen = (await population(session, kind)) as FrozenPopulation
+  const isOfAll = recordIds === undefined || weighsByAllValues(model)
   const labelOf = new Map<number, string>()
 
   async function* labelled() {
-    for await (const batch of matchRows(session, kind, pageSize, weighsByAllValues(model) ? undefined : recordIds)) {
+    for await (const batch of matchRows(session, kind, pageSize, isOfAll ? undefined : recordIds)) {
       for (const { recordId, label } of batch) labelOf.set(recordId, label)
       yield batch
     }
@@ -53,7 +52,12 @@ export async function reloadMatch(
     fieldsOfModel(model),
     signal,
   )
-  const data = await prepareKernel(rows, model, undefined, (columns) => thawPopulation(frozen, columns))
+  const data = await prepareKernel(rows, model, undefined, async (columns) => {
+    // The counts of a million customers are twenty megabytes; a waterfall needs those of a few values.
+    const wanted = isOfAll ? undefined : hashesIn(columns, frequencyColumns(model))
+
+    return thawPopulation((await population(session, kind, wanted)) as FrozenPopulation, columns)
+  })
 
   return {
     kind,
@@ -63,6 +67,10 @@ export async function reloadMatch(
     labels: Array.from(rows.recordIds, (recordId) => labelOf.get(recordId) ?? ''),
     data,
     kernel: openKernel(data),
-    isOutdated: state.fingerprint !== (await matchInputFingerprint(session, kind, state.modelVersion)),
   }
+}
+
+/** Whether records or decisions have changed since the last match, so that its weights may be others. */
+export async function isOutdated(session: Session, { kind, state }: ReloadedMatch): Promise<boolean> {
+  return state.fingerprint !== (await matchInputFingerprint(session, kind, state.modelVersion))
 }

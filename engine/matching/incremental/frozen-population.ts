@@ -1,6 +1,7 @@
 import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { Population, ValueCounts } from '../../../rules/matching/population.ts'
-import type { FrozenCounts, FrozenPopulation } from '../../store/term-frequencies.ts'
+import type { FrozenPopulation } from '../../store/term-frequencies.ts'
+import type { FrozenCounts } from '../../store/wanted-counts.ts'
 import { sharedInt32 } from '../kernel/shared-columns.ts'
 import { hashText } from './hash-text.ts'
 
@@ -27,6 +28,18 @@ export function thawPopulation(
       [...frozen].map(([name, counts]) => [name, thawCounts(columns.get(name) as MatchColumn, counts)]),
     ),
   }
+}
+
+/** Hashes of all values of the named columns, ascending: what to ask of a population that is too big to be read. */
+export function hashesIn(columns: MatchColumns, names: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  return new Map(
+    names.map((name) => {
+      const { size, text } = columns.get(name) as MatchColumn
+      const hashes = Array.from({ length: Math.max(size - 1, 0) }, (_, place) => hashText(text(place + 1)))
+
+      return [name, [...new Set(hashes)].toSorted((left, right) => left - right)]
+    }),
+  )
 }
 
 /** Texts joined of different parts may be equal: they are one value, as common as the more frequent. */
