@@ -3,6 +3,7 @@ import { proposalStates, type ProposalState } from '../store/proposal-filter.ts'
 import { openPlan, tell, withTools, type CommandSession } from './command-session.ts'
 import { proposalListText, proposalSheetText } from './proposal-text.ts'
 import { readLimit } from './read-limit.ts'
+import { addReviewBulk } from './review-bulk.ts'
 import { addReviewDecisions } from './review-decisions.ts'
 import { addReviewFilter, placeOf, placeText, reviewWish, type ReviewFilterOptions } from './review-filter.ts'
 
@@ -14,6 +15,7 @@ export function addReviewCommand(program: Command, session: CommandSession): voi
   addList(review, session)
   addShow(review, session)
   addReviewDecisions(review, session)
+  addReviewBulk(review, session)
 }
 
 interface ListOptions extends ReviewFilterOptions {

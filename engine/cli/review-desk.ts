@@ -3,11 +3,13 @@ import { previewJoin, type JoinPreview } from '../golden/preview-join.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import { assignProposals } from '../review/assign-proposals.ts'
+import { decideAll, planBulk, type BulkWord, type Shown } from '../review/decide-all.ts'
 import { decideProposal } from '../review/decide-proposal.ts'
 import { importDecisions } from '../review/import-decisions.ts'
 import { membersNamed } from '../review/members-named.ts'
 import { readProposal, type ReadProposal } from '../review/read-proposal.ts'
 import { confirmDecision, refuseDecision } from '../review/second-word.ts'
+import { bulkPage, type BulkTotals } from '../store/bulk-proposals.ts'
 import type { ProposalFilter } from '../store/proposal-filter.ts'
 import { proposalPage, proposalTotals, recordIdsNamed, type ProposalPlace } from '../store/proposal-list.ts'
 import { labelsOf } from '../store/proposals.ts'
@@ -24,6 +26,15 @@ export interface ProposalList extends Awaited<ReturnType<typeof proposalTotals>>
   readonly proposals: readonly ProposalLine[]
   readonly next: ProposalPlace | null
 }
+
+type BulkVerdict = BulkWord['verdict']
+
+/** What one word on many proposals would do. */
+export interface BulkPreview extends BulkTotals, Shown {
+  readonly samples: readonly (ProposalLine & { readonly preview: JoinPreview | null })[]
+}
+
+const SAMPLES_MAX = 5
 
 /** What stewards ask of the engine: the command line and the console read and decide through it. */
 export const reviewDesk = {
@@ -67,6 +78,32 @@ export const reviewDesk = {
 
       return previewOf(session, loaded, read, members)
     })
+  },
+
+  /** What one word on all proposals of a filter would do, with the first of them; nothing is written. */
+  planAll(loaded: LoadedPlan, wish: ProposalWish, verdict: BulkVerdict, { store }: Tools): Promise<BulkPreview> {
+    return store.transaction(async (session) => {
+      const filter = await filterOf(session, wish)
+      const plan = await planBulk(session, filter)
+      const samples = []
+
+      for (const proposal of await bulkPage(session, filter, plan.runId, { after: '', limit: SAMPLES_MAX })) {
+        const read = await readProposal(session, proposal.id, { isToChange: false })
+        const preview = verdict === 'same' ? await previewOf(session, loaded, read, []) : undefined
+
+        samples.push({ ...proposalLine(proposal, read.labels), preview: preview ?? null })
+      }
+      return { ...plan, samples }
+    })
+  },
+
+  /** Says one word of all proposals of a filter, at most of those that were shown. */
+  async decideAll(
+    { wish, ...word }: Omit<BulkWord, 'filter'> & { readonly wish: ProposalWish },
+    shown: Shown,
+    tools: Tools,
+  ): Promise<{ readonly decided: number }> {
+    return decideAll({ ...word, filter: await filterOf(tools.store, wish) }, shown, tools)
   },
 
   decide: decideProposal,

@@ -17,6 +17,7 @@ export type AuditAction =
   | 'plan-changed'
   | 'proposal-decided'
   | 'proposal-assigned'
+  | 'proposals-decided'
   | 'decision-proposed'
   | 'decision-refused'
   | 'decisions-imported'

@@ -55,6 +55,8 @@ export const errorCatalogue = {
     'Proposal {id} waits for a second person: {by} has spoken. `touchstone review confirm {id}` lets that word act, `touchstone review refuse {id}` takes it away.',
   PROPOSAL_AWAITS_NOBODY:
     'Proposal {id} does not wait for a second person. `touchstone review list --state awaiting` shows those that do.',
+  BULK_EXCEEDS:
+    'Shown were {shown} proposals, but the filter means {found} now. Nothing was decided; the same command without --expect shows them.',
   SECOND_PERSON_SAME:
     'Proposal {id} needs a second person, and {by} was the first. Another person confirms it with `touchstone review confirm {id}`; `touchstone review refuse {id}` takes the first word back.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',

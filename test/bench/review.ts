@@ -160,5 +160,6 @@ function toolsOf(store: Store): Tools {
     progress: { stage: () => {}, advance: () => {}, done: () => {} },
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },
+    pause: async () => {},
   }
 }
