@@ -15,14 +15,18 @@ export interface StoryStep {
   readonly words: (company: CrashCompany) => Promise<readonly string[] | undefined>
 }
 
-/** Three nights, a person's decisions, a delivery by a person and its rollback, and the night after. */
+/** Nights, a person's decisions, a delivery by a person, its rollback, and the rollback of that. */
 export const story: readonly StoryStep[] = [
   night(1),
   decision('same', 0),
   decision('different', 1),
   { ...night(2), before: (company) => dayAtWork(company, 2) },
-  { name: 'deliver what waits', words: async () => ['deliver', '--apply'] },
+  { name: 'deliver what waits', words: async () => ['deliver', '--apply', '--by', 'jana'] },
   { ...night(3), before: (company) => dayAtWork(company, 3) },
+  rollback('jana', 'petr'),
+  night(4),
+  rollback('petr', 'eva'),
+  night(5),
 ]
 
 function night(day: number): StoryStep {
@@ -60,6 +64,22 @@ function decision(verdict: string, place: number): StoryStep {
   }
 }
 
+/** Takes back what one person let go to the shop. */
+function rollback(deliveredBy: string, by: string): StoryStep {
+  return {
+    name: `roll back what ${deliveredBy} delivered`,
+    words: async ({ storeUrl }) => {
+      const [[batch] = []] = await asked(
+        storeUrl,
+        `select delivery.id from ops.delivery as delivery join staging.flow as flow on flow.id = delivery.flow_id
+         where delivery.actor = '${deliveredBy}' and flow.system = 'shop' order by delivery.id limit 1`,
+      )
+
+      return ['deliver', 'rollback', String(batch), '--by', by, '--reason', 'wrong list']
+    },
+  }
+}
+
 /** Rows of the store; none while a killed first run has not made its tables yet. */
 async function asked(url: string, query: string): Promise<unknown[][]> {
   const [[table] = []] = await runOnPostgres(url, "select to_regclass('staging.run') is not null")
@@ -70,12 +90,15 @@ async function asked(url: string, query: string): Promise<unknown[][]> {
 /** Moments of the wall clock, which no two runs share, and the hashes made of them. */
 const clockColumns = ['decided_at', 'at', 'since', 'previous_hash', 'hash']
 
+/** The diary of attempts: a killed delivery has more of them. That nothing is written twice shows in the shop itself. */
+const attempts = ['ops.delivery_event']
+
 /** All that a person can find when the story is over: the store, the reports, the shop, the files dropped for the CRM. */
 export async function stateAfter(company: CrashCompany) {
   await using store = await openStore({ databaseUrl: company.storeUrl })
 
   return {
-    store: await storeDump(store, [], clockColumns),
+    store: await storeDump(store, attempts, clockColumns),
     reports: await filesIn(join(company.folder, 'reports')),
     shop: await shopRows(company),
     corrections: await filesIn(join(company.folder, 'corrections')),
