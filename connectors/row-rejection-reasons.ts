@@ -9,6 +9,8 @@ export const rowRejectionReasons = {
   'invalid-encoding': 'The row holds bytes that do not exist in the encoding the plan names.',
   'invalid-json': 'The line is not a JSON object that can be read; often a broken export.',
   'invalid-utf8': 'The row holds bytes that are not UTF-8; the plan may name the wrong encoding.',
+  erased:
+    'The person was erased: the row is refused unread every night until it is deleted in its system. Its owner has to do that.',
   'key-conflict':
     'Several rows of one snapshot have this key and say different things, so none of them was taken; the key may need more columns.',
   'key-missing': 'The row has no key, so nothing can refer to it.',

@@ -15,7 +15,7 @@ export function addAuditCommand(program: Command, session: CommandSession): void
       const result = await withTools(session, (tools) => night.verifyAudit(tools))
       const text =
         result.broken === null
-          ? `${result.entryCount} entries, unbroken. The newest has the hash ${result.newestHash}: kept elsewhere, it also shows entries taken off the end.\n`
+          ? `${result.entryCount} entries, unbroken. The newest has the hash ${result.newestHash}: kept elsewhere, it also shows entries taken off the end.\n${result.erasedCount === 0 ? '' : `Of ${result.erasedCount} of them the detail was erased with a person; their hashes stand.\n`}`
           : `Broken after ${result.entryCount} sound entries: ${result.broken}.\n`
 
       tell(session, 'audit-verify', result, text)

@@ -5,6 +5,7 @@ import type { CommandSession, GlobalOptions } from './command-session.ts'
 import { addDbCommand } from './db-command.ts'
 import { addDeliverCommand } from './deliver-command.ts'
 import { addDocumentsCommand } from './documents-command.ts'
+import { addEraseCommand } from './erase-command.ts'
 import { addEvaluateCommand } from './evaluate-command.ts'
 import { addEventsCommand } from './events-command.ts'
 import { addExplainCommand } from './explain-command.ts'
@@ -58,6 +59,7 @@ export async function runCommandLine(
     addTrainCommand,
     addDeliverCommand,
     addSnapshotCommand,
+    addEraseCommand,
     addAuditCommand,
     addDbCommand,
     addSchemaCommand,

@@ -8,6 +8,7 @@ import { pinField, unpinField } from '../golden/pin-field.ts'
 import { previewPolicy } from '../golden/preview-policy.ts'
 import { explainCluster, explainPair } from '../matching/explain/explain-records.ts'
 import { pairHistory } from '../matching/explain/pair-history.ts'
+import { erasePerson } from '../operations/erase-person.ts'
 import type { Tools } from '../operations/tools.ts'
 import { auditEntries, verifyAudit } from '../operations/verify-audit.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
@@ -100,6 +101,12 @@ export const engineNight: Night = {
 
   acceptSnapshot: (request, { store, clock }) =>
     store.transaction((session) => acceptRefused(session, request, clock().toISOString())),
+
+  async erase(request, tools) {
+    await using _lock = await lockRuns(tools.store, lockHolder(tools))
+
+    return await erasePerson(request, tools)
+  },
 
   deliveries: {
     ...deliveryDesk,

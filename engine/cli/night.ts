@@ -5,6 +5,7 @@ import type { PolicyPreview } from '../golden/preview-policy.ts'
 import type { StewardDecision, StewardRequest } from '../golden/steward-decision.ts'
 import type { ClusterExplanation, PairExplanation } from '../matching/explain/explanation.ts'
 import type { PairHistory } from '../matching/explain/pair-history.ts'
+import type { ErasureRequest, ErasureResult } from '../operations/erase-person.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 import type { AuditEntry } from '../domain/audit-chain.ts'
@@ -98,4 +99,6 @@ export interface Night {
   acceptSnapshot(request: AcceptanceRequest, tools: Tools): Promise<RefusedSnapshot>
   /** What the `deliver` commands work with. */
   readonly deliveries: DeliveryDesk
+  /** Removes a person's values everywhere in the store. */
+  erase(request: ErasureRequest, tools: Tools): Promise<ErasureResult>
 }

@@ -35,6 +35,7 @@ export type AuditAction =
   | 'period-closed'
   | 'period-reopened'
   | 'snapshot-accepted'
+  | 'person-erased'
 
 /** An entry as it is kept. `detail` is its canonical JSON, null once a person was erased from it: its hash stays. */
 export interface AuditEntry {

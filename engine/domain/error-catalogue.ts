@@ -88,6 +88,10 @@ export const errorCatalogue = {
     'No record "{record}" was in the last match. Records are named system:key; the report crosswalk.csv lists them, and `touchstone run` matches what is new.',
   GOLDEN_UNKNOWN:
     'No golden record is named "{name}" {when}. Name one by its id, by an id it had before, or by system:key of one of its records; the report crosswalk.csv lists them.',
+  GOLDEN_ERASED:
+    '"{name}" was erased by {by} on {at}. Nothing of it is kept but the hash of its key, and it cannot be brought back.',
+  ERASE_WHILE_SENDING:
+    '{count} correction(s) of "{name}" have no known outcome yet. `touchstone deliver --apply` reads them back; then erase.',
   GOLDEN_AMBIGUOUS:
     '"{name}" is a record of several kinds, with the golden records {ids}. Name one of these ids instead.',
   GOLDEN_FIELD_UNKNOWN:

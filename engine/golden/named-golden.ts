@@ -1,4 +1,5 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
+import { erasureOf } from '../store/erased-records.ts'
 import { goldenAt, goldenIdsNamed, type GoldenState } from '../store/golden-history.ts'
 import type { Session } from '../store/store.ts'
 
@@ -12,6 +13,8 @@ export async function namedGolden(
   run: number = latestRun,
   asOf?: string,
 ): Promise<GoldenState> {
+  const erased = await erasureOf(session, name)
+  if (erased !== undefined) throw new ReconcileError('GOLDEN_ERASED', { name, ...erased })
   const [id, ...others] = await goldenIdsNamed(session, name, run)
 
   if (others.length > 0) throw new ReconcileError('GOLDEN_AMBIGUOUS', { name, ids: [id, ...others].join(', ') })

@@ -9,6 +9,8 @@ export interface AuditVerdict {
   /** Entries that follow each other. */
   readonly entryCount: number
   readonly newestHash: string
+  /** Entries whose detail was taken out because a person was erased; their hashes stand. */
+  readonly erasedCount: number
   /** What is wrong with the entry after them; null when all is well. */
   readonly broken: string | null
 }
@@ -16,16 +18,18 @@ export interface AuditVerdict {
 /** Follows the chain from its beginning. Entries taken off the end leave no gap: whoever kept the newest hash can tell. */
 export async function verifyAudit(session: Session): Promise<AuditVerdict> {
   let sound: ChainPlace = beforeFirst
+  let erasedCount = 0
 
   for await (const entries of auditEntries(session, {})) {
     for (const entry of entries) {
       const broken = breakIn(entry, sound)
 
-      if (broken !== undefined) return { entryCount: sound.id, newestHash: sound.hash, broken }
+      if (broken !== undefined) return { entryCount: sound.id, newestHash: sound.hash, erasedCount, broken }
       sound = entry
+      if (entry.detail === null) erasedCount += 1
     }
   }
-  return { entryCount: sound.id, newestHash: sound.hash, broken: null }
+  return { entryCount: sound.id, newestHash: sound.hash, erasedCount, broken: null }
 }
 
 /** The entries of a period, oldest first, in pages. */

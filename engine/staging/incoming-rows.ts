@@ -1,5 +1,6 @@
 import type { RowRejection, SnapshotReader, SourceRow } from '../../connectors/connector.ts'
 import type { ColumnObserver } from '../../rules/normalize/meaning/column-evidence.ts'
+import type { ErasedKeys } from '../store/erased-records.ts'
 import type { CopyRow } from '../store/copy-format.ts'
 import { contentHash } from './content-hash.ts'
 import type { ChangedAtReader } from './changed-at-reader.ts'
@@ -14,6 +15,9 @@ export interface IncomingReading {
   readonly changedAt: ChangedAtReader
   /** Rows in which each mapped column says something. */
   readonly filled: Map<string, number>
+  /** Keys of people who were erased: their rows are refused unread. */
+  readonly erased: ErasedKeys | undefined
+  erasedCount: number
   keptCount: number
 }
 
@@ -21,8 +25,17 @@ export function emptyReading(
   columns: ColumnObserver,
   mappedColumns: readonly string[],
   changedAt: ChangedAtReader,
+  erased?: ErasedKeys,
 ): IncomingReading {
-  return { rejections: [], columns, changedAt, filled: new Map(mappedColumns.map((name) => [name, 0])), keptCount: 0 }
+  return {
+    rejections: [],
+    columns,
+    changedAt,
+    filled: new Map(mappedColumns.map((name) => [name, 0])),
+    erased,
+    erasedCount: 0,
+    keptCount: 0,
+  }
 }
 
 /** Turns what a connector yields into COPY rows, noting rejections and what the columns show on the way. */
@@ -35,6 +48,11 @@ export async function* incomingRows(
   for await (const batch of reader.batches) {
     batch.rejections.forEach((rejection) => note(reading, rejection))
     const rows = batch.rows.flatMap((row) => {
+      if (reading.erased?.(row.sourceKey) === true) {
+        reading.erasedCount += 1
+        note(reading, { position: 'snapshot', sourceKey: row.sourceKey, reason: 'erased', raw: '' })
+        return []
+      }
       if (row.sourceKey !== '') return [copyRow(snapshotId, row, reading)]
       note(reading, {
         position: 'snapshot',

@@ -7,6 +7,7 @@ import type { Tools } from '../operations/tools.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
 import { normalizeContext } from '../plan/flow-facts.ts'
 import { acceptSnapshot } from '../store/accept-snapshot.ts'
+import { erasedKeysOf } from '../store/erased-records.ts'
 import { openFlow, type FlowState } from '../store/flows.ts'
 import type { Run } from '../store/runs.ts'
 import { acceptanceOf, endAcceptances } from '../store/snapshot-acceptances.ts'
@@ -56,6 +57,7 @@ async function readSnapshot(
     observerOf(plan.entity, plan.fields, normalizeContext(loaded, plan, {}, run.asOf)),
     columnsOf(plan.fields),
     changedAtOf(plan, context),
+    await erasedKeysOf(store, flow.id),
   )
   let end: SnapshotEnd
 
@@ -107,7 +109,7 @@ async function settleSnapshot(read: ReadFlow, end: SnapshotEnd, store: Store): P
       mappedColumns: columnsOf(plan.fields),
       filled,
       knowsDeletions,
-      unreadableCount: reading.rejections.length,
+      unreadableCount: reading.rejections.length - reading.erasedCount,
     },
     plan.guard,
     history,

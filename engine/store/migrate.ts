@@ -10,8 +10,9 @@ import * as linkLedger from './migrations/0007-link-ledger.ts'
 import * as reviewTasks from './migrations/0008-review-tasks.ts'
 import * as deliveries from './migrations/0009-deliveries.ts'
 import * as pins from './migrations/0011-pins.ts'
-import * as erasure from './migrations/0012-erasure.ts'
+import * as snapshotGuard from './migrations/0012-snapshot-guard.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
+import * as erasure from './migrations/0014-erasure.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -26,8 +27,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-review-tasks': reviewTasks,
   '0009-deliveries': deliveries,
   '0011-pins': pins,
-  '0012-erasure': erasure,
+  '0012-snapshot-guard': snapshotGuard,
   '0013-e-invoice-judgements': eInvoiceJudgements,
+  '0014-erasure': erasure,
 }
 
 function migratorOf(store: Store): Migrator {

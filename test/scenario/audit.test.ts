@@ -47,7 +47,12 @@ test('plans and decisions are in the audit, one entry each, and a night that cha
     reason: 'knows them',
     verdict: 'same',
   })
-  expect(await verifyAudit(folder.store)).toEqual({ entryCount: 3, newestHash: entries[2]?.hash, broken: null })
+  expect(await verifyAudit(folder.store)).toEqual({
+    entryCount: 3,
+    newestHash: entries[2]?.hash,
+    erasedCount: 0,
+    broken: null,
+  })
 })
 
 test('an entry changed in the database shows', async () => {

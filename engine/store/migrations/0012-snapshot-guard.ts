@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/** What the snapshot guard remembers of a flow's past, what a person accepted all the same, and who was erased. */
+/** What the snapshot guard remembers of a flow's past, and what a person accepted all the same. */
 const statements = [
   'alter table staging.snapshot drop constraint snapshot_status_check',
   `alter table staging.snapshot add constraint snapshot_status_check check (status in (
