@@ -6,86 +6,14 @@ import { documentsDesk } from '../../engine/cli/documents-desk.ts'
 import { findingSheetText } from '../../engine/cli/finding-text.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
 import { loadPlan } from '../../engine/plan/load-plan.ts'
-import type { EInvoiceTotals } from '../../rules/entity/e-invoice.ts'
 import { STATED_CHARS_MAX } from '../../rules/entity/stated-e-invoice.ts'
 import { runIn } from '../support/command-line-surroundings.ts'
 import { eInvoice } from '../support/e-invoice-sample.ts'
 import { ciiText, isdocText, ublText } from '../support/e-invoice-writers.ts'
+import { alteredInbox, erpRow, erpTable, line, mailboxPlan, otherLine, tax } from '../support/mailbox-company.ts'
 import { nightFolder, type NightFolder, type NightOutcome } from '../support/night-folder.ts'
-import { flow, nightPlan } from '../support/night-plan.ts'
-import { csv, rows } from '../support/page.ts'
-
-const amounts = ['net', 'vat', 'gross', 'prepaid', 'payable']
-  .map((name) => `${name}: { from: ${name}, currencyFrom: currency, decimalMark: "." }`)
-  .join(', ')
-const fields = `fields: { number: number, documentType: document_type, customer: buyer_key, issuedOn: issued_on, ${amounts} }`
-
-const planWith = (tolerance: string) =>
-  nightPlan(
-    [
-      flow('mailbox.invoice', 'select: { file: inbox, rows: invoice }', fields),
-      flow('mailbox.customer', 'select: { file: inbox, rows: buyer }', 'fields: { companyName: name, vatId: vat_id }'),
-      flow('erp.invoice', 'select: { file: erp.csv, key: id }', fields.replace('customer: buyer_key, ', '')),
-    ],
-    {
-      systems: { mailbox: '{ connector: e-invoice }' },
-      rest: `documents: { invoice: { between: [mailbox, erp], tolerance: { absolute: ${tolerance} } } }`,
-    },
-  )
-
-const { lines, vatBreakdown, adjustments, totals } = eInvoice()
-const [line, otherLine] = lines as [(typeof lines)[0], (typeof lines)[0]]
-const [tax] = vatBreakdown as [(typeof vatBreakdown)[0]]
-
-/** One wrong total each, by one whole unit. */
-const wrongTotals = Object.fromEntries(
-  (Object.keys(totals) as readonly (keyof EInvoiceTotals)[]).flatMap((name) => {
-    const total = totals[name]
-
-    return total === null ? [] : [[`total-${name}`, { totals: { [name]: String(Number(total) + 1) } }]]
-  }),
-)
-
-const altered: Readonly<Record<string, Parameters<typeof eInvoice>[0]>> = {
-  sound: {},
-  'sound-credit': { isCreditNote: true, typeCode: '381' },
-  'sound-rounded': { totals: { rounding: '-0.1', payable: '245' } },
-  ...wrongTotals,
-  'line-net': { lines: [{ ...line, net: '199' }, otherLine] },
-  'line-price-twice': {
-    lines: [
-      { ...line, unitPrice: '60' },
-      { ...otherLine, id: '1', unitPrice: '30' },
-    ],
-  },
-  'line-rate': { lines: [{ ...line, vatRate: '0' }, otherLine] },
-  'line-category': { lines: [{ ...line, vatCategory: 'E', vatRate: '0' }, otherLine] },
-  'line-no-number': { lines: [{ ...line, quantity: 'four' }, otherLine] },
-  'tax-base': { vatBreakdown: [{ ...tax, base: '295' }] },
-  'tax-vat': { vatBreakdown: [{ ...tax, vat: '59' }] },
-  'tax-rate': { vatBreakdown: [{ ...tax, rate: '7' }] },
-  percentage: { adjustments: adjustments.map((one) => ({ ...one, base: '300', percent: '12' })) },
-  'too-precise': { totals: { net: '290.001' } },
-  'no-currency': { currency: 'XYZ' },
-  'no-day': { issuedOn: '2025-02-29' },
-  'own-reference': { preceding: [{ number: 'own-reference', issuedOn: null }] },
-}
-
-const inbox = Object.fromEntries(
-  Object.entries(altered).flatMap(([name, changes]) => {
-    const invoice = eInvoice({ ...changes, number: name })
-
-    return [
-      [`inbox/${name}.ubl.xml`, ublText(invoice)],
-      [`inbox/${name}.cii.xml`, ciiText({ ...invoice, number: `${name}-c`, preceding: [] })],
-    ]
-  }),
-)
-
-const erpHead = 'id  number  document_type  issued_on  net  vat  gross  prepaid  payable  currency'
-const erp = (...lines: readonly string[]) => csv([erpHead, ...lines].join('\n'))
-const sample = 'invoice  2025-03-14  290  55.1  345.1  100  245.1  EUR'
-const erpOf = (number: string, row = sample) => `${number}  ${number}  ${row}`
+import { rows } from '../support/page.ts'
+import { storeDump } from '../support/store-dump.ts'
 
 /** File, rule, field and place of everything that `documents compare` says a file contradicts by itself. */
 async function comparedRules(folder: NightFolder): Promise<readonly string[]> {
@@ -118,9 +46,9 @@ const nightRules = (night: NightOutcome) =>
 const saidIn = (evidence: string, name: string) => new RegExp(`(?:^|; )${name} ([^;]*)`).exec(evidence)?.[1]
 
 test('a night tells what e-invoices contradict by themselves as documents compare does, with or without a copy elsewhere', async () => {
-  await using folder = await nightFolder(planWith('0'), {
-    ...inbox,
-    'erp.csv': erp(erpOf('line-net'), erpOf('sound'), erpOf('percentage')),
+  await using folder = await nightFolder(mailboxPlan(), {
+    ...alteredInbox,
+    'erp.csv': erpTable(erpRow('line-net'), erpRow('sound'), erpRow('percentage')),
   })
   const night = await folder.night('2025-04-01T02:00:00Z')
   const compared = await comparedRules(folder)
@@ -147,11 +75,15 @@ async function sheetOf(folder: NightFolder, night: NightOutcome, field: string):
 }
 
 test('what differs from another copy is told once, with the rules it breaks', async () => {
-  await using folder = await nightFolder(planWith('0'), {
+  await using folder = await nightFolder(mailboxPlan(), {
     'inbox/a.xml': isdocText(eInvoice({ number: 'F-1' })),
     'inbox/b.xml': ublText(eInvoice({ number: 'F-2', totals: { gross: '346.1', payable: '246.1' } })),
     'inbox/c.xml': ublText(eInvoice({ number: 'F-3', totals: { gross: '346.1', payable: '246.1' } })),
-    'erp.csv': erp(erpOf('F-1'), erpOf('F-2'), erpOf('F-3', 'invoice  2025-03-14  290  55.1  346.1  100  246.1  EUR')),
+    'erp.csv': erpTable(
+      erpRow('F-1'),
+      erpRow('F-2'),
+      erpRow('F-3', 'invoice  2025-03-14  290  55.1  346.1  100  246.1  EUR'),
+    ),
   })
   const night = await folder.night('2025-04-01T02:00:00Z')
 
@@ -168,7 +100,7 @@ test('what differs from another copy is told once, with the rules it breaks', as
 })
 
 test('the tolerance of the plan holds for e-invoices too; a rule broken twice in one place is one finding', async () => {
-  await using folder = await nightFolder(planWith('1'), {
+  await using folder = await nightFolder(mailboxPlan('1'), {
     'inbox/a.xml': ublText(eInvoice({ number: 'F-1', totals: { payable: '246.1' } })),
     'inbox/b.xml': ublText(eInvoice({ number: 'F-2', totals: { payable: '246.11' } })),
     'inbox/c.xml': ublText(
@@ -180,7 +112,7 @@ test('the tolerance of the plan holds for e-invoices too; a rule broken twice in
         ],
       }),
     ),
-    'erp.csv': erp(erpOf('F-9')),
+    'erp.csv': erpTable(erpRow('F-9')),
   })
   const night = await folder.night('2025-03-14T02:00:00Z')
 
@@ -201,11 +133,26 @@ const judged = async ({ store }: NightFolder) =>
     .map(({ at }) => at)
     .toSorted()
 
+test('a second night over the same files writes nothing', async () => {
+  await using folder = await nightFolder(mailboxPlan(), {
+    ...alteredInbox,
+    'erp.csv': erpTable(erpRow('line-net'), erpRow('sound')),
+  })
+  const bookkeeping = ['staging.run', 'staging.snapshot', 'staging.flow', 'matching.state']
+
+  await folder.night('2025-04-01T02:00:00Z')
+  const before = await storeDump(folder.store, bookkeeping)
+
+  await folder.night('2025-04-01T05:00:00Z')
+  expect(await storeDump(folder.store, bookkeeping)).toEqual(before)
+  expect(before['staging.e_invoice_judgement']).toHaveLength(Object.keys(alteredInbox).length)
+})
+
 test('an e-invoice is judged when it comes and when it changes, and never else', async () => {
-  await using folder = await nightFolder(planWith('0'), {
+  await using folder = await nightFolder(mailboxPlan(), {
     'inbox/a.xml': ublText(eInvoice({ number: 'F-1', totals: { payable: '246.1' } })),
     'inbox/b.xml': ciiText(eInvoice({ number: 'F-2' })),
-    'erp.csv': erp(erpOf('F-2')),
+    'erp.csv': erpTable(erpRow('F-2')),
   })
   const first = await folder.night('2025-03-14T02:00:00Z')
   const judgedFirst = await judged(folder)
@@ -223,10 +170,10 @@ test('an e-invoice is judged when it comes and when it changes, and never else',
 test('an e-invoice that is too long to be kept whole goes on as a record, and its file is named', async () => {
   const name = 'x'.repeat(60_000)
   const long = eInvoice({ number: 'F-1', lines: Array.from({ length: 20 }, () => ({ ...line, name })) })
-  await using folder = await nightFolder(planWith('0'), {
+  await using folder = await nightFolder(mailboxPlan(), {
     'inbox/a.xml': ublText(long),
     'inbox/b.xml': ublText(eInvoice({ number: 'F-2', totals: { lines: '301' } })),
-    'erp.csv': erp(erpOf('F-1', 'invoice  2025-03-14  290  55.1  346.1  100  246.1  EUR')),
+    'erp.csv': erpTable(erpRow('F-1', 'invoice  2025-03-14  290  55.1  346.1  100  246.1  EUR')),
   })
   const night = await folder.night('2025-03-14T02:00:00Z')
 
