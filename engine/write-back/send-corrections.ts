@@ -82,7 +82,7 @@ async function sendTurn(
   let left = pages
 
   for (let attempt = 1; ; attempt += 1) {
-    for (const outcome of await sendPages(source, plan.select, runId, left, tools))
+    for (const outcome of await sendPages(source, plan.select, runId, left, outcomes, tools))
       outcomes.set(outcome.idempotencyKey, outcome)
 
     const isLeft = ({ idempotencyKey }: OutboxCorrection) => {
@@ -120,6 +120,7 @@ async function sendPages(
   select: unknown,
   runId: number,
   pages: readonly SentPage[],
+  earlier: ReadonlyMap<string, DeliveryOutcome>,
   tools: Tools,
 ): Promise<readonly DeliveryOutcome[]> {
   const moment = () => ({ runId, at: tools.clock().toISOString() })
@@ -131,7 +132,9 @@ async function sendPages(
         (await source.deliver?.(select, pageId, corrections.map(correctionRequest))) ?? [],
     ),
   )
-  const outcomes = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+  const outcomes = results
+    .flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+    .map((outcome) => afterEarlier(outcome, earlier.get(outcome.idempotencyKey)))
   const failed = results.find((result) => result.status === 'rejected')
 
   await tools.store.transaction((session) =>
@@ -147,4 +150,9 @@ async function sendPages(
   )
   if (failed !== undefined) throw failed.reason
   return outcomes
+}
+
+/** That a repetition was not taken says nothing of the request before it, which may still arrive. */
+function afterEarlier(outcome: DeliveryOutcome, earlier: DeliveryOutcome | undefined): DeliveryOutcome {
+  return outcome.state === 'unsent' && earlier?.state === 'uncertain' ? { ...outcome, state: 'uncertain' } : outcome
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { crashBench } from './crash.ts'
 import { documentsBench } from './documents/documents-bench.ts'
 import { documentsNightBench } from './documents-night.ts'
+import { faultyTargetBench } from './faulty-target.ts'
 import { flowNightBench } from './flow-night.ts'
 import { guardBench } from './guard.ts'
 import { matchBench } from './match/match-bench.ts'
@@ -18,6 +19,7 @@ await new Command('npm run bench --')
   .addCommand(crashBench)
   .addCommand(documentsBench)
   .addCommand(documentsNightBench)
+  .addCommand(faultyTargetBench)
   .addCommand(flowNightBench)
   .addCommand(guardBench)
   .addCommand(matchBench)

@@ -68,6 +68,10 @@ const cities = ['Brno', 'Praha', 'Plzeň', 'Zlín', 'Olomouc', 'Liberec', 'Opava
 
 const nth = <Item>(items: readonly Item[], index: number) => items[index % items.length] as Item
 
+/** A name that few customers share. */
+export const customerName = (index: number) =>
+  `${nth(givenNames, index)} ${nth(familyNames, index * 7 + Math.floor(index / 11))}`
+
 /** Every third customer has another phone in the shop, every fourth in the CRM; every fifth has moved, which the shop does not know. */
 function person(index: number, system: 'shop' | 'crm' | 'erp'): readonly string[] {
   const hasOldPhone = { shop: index % 3 === 0, crm: index % 4 === 0, erp: false }[system]
@@ -76,7 +80,7 @@ function person(index: number, system: 'shop' | 'crm' | 'erp'): readonly string[
 
   return [
     String(index),
-    `${nth(givenNames, index)} ${nth(familyNames, index * 7 + Math.floor(index / 11))}`,
+    customerName(index),
     hasNoEmail ? '' : `customer${index}@example.cz`,
     hasOldPhone ? `${720_000_000 + index}` : `${601_000_000 + index * 37}`,
     nth(cities, index + Number(hasOldCity)),
