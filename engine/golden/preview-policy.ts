@@ -1,10 +1,18 @@
-import { fieldsOf, matchedKinds, type EntityKind, type MatchedKind } from '../../rules/entity/entity.ts'
+import {
+  fieldsOf,
+  matchedKinds,
+  type CanonicalRecord,
+  type EntityKind,
+  type MatchedKind,
+} from '../../rules/entity/entity.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
-import type { StewardWords } from '../../rules/truth/steward-words.ts'
+import { noWords, type StewardWords } from '../../rules/truth/steward-words.ts'
+import type { Member } from '../../rules/truth/member.ts'
+import { decideValues } from '../../rules/truth/decide-values.ts'
 import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { Tools } from '../operations/tools.ts'
-import { clusterPages, type StoredCluster } from '../store/cluster-members.ts'
-import { goldenValues } from '../store/golden-records.ts'
+import { goldenCount, joinedClusters, type JoinedCluster } from '../store/joined-clusters.ts'
+import type { Session } from '../store/store.ts'
 import { stewardWordsReader } from '../store/steward-words.ts'
 
 /** One golden value that a policy would change, and the record the new one comes from. */
@@ -33,10 +41,15 @@ export interface PolicyPreview {
   readonly fields: readonly PreviewField[]
 }
 
-const pageSize = 5_000
+const pageSize = 2_000
 const SAMPLES_MAX = 5
 
-/** Decides every golden record anew from its records, as the next night would by this policy, and counts what would differ. */
+type FieldChanges = Map<string, { changed: number; readonly samples: PreviewSample[] }>
+
+/**
+ * Decides every golden record anew from its records, as the next night would by this policy, and counts what would differ. Where
+ * only one record stands behind a golden record there is nothing to choose.
+ */
 export async function previewPolicy(
   truth: Readonly<Partial<Record<EntityKind, EntityPolicy>>>,
   tools: Tools,
@@ -45,78 +58,98 @@ export async function previewPolicy(
   const fields: PreviewField[] = []
 
   for (const kind of matchedKinds) {
-    const found = new Map<string, { changed: number; samples: PreviewSample[] }>()
-
     tools.progress.stage(`decide golden ${kind} records by the other policy`)
     await tools.store.transaction(async (session) => {
-      const readWords = await stewardWordsReader(session, kind)
+      const preview = await previewKind(session, kind, truth[kind] ?? {}, tools)
 
-      for await (const clusters of clusterPages(session, kind, 'all', pageSize)) {
-        const known = await goldenValues(
-          session,
-          clusters.map(({ goldenId }) => goldenId),
-        )
-
-        counts.goldenRecords += clusters.length
-        const wordsOf = await readWords(clusters)
-
-        for (const cluster of clusters) {
-          const survival = decideBy(kind, cluster, truth[kind] ?? {}, wordsOf(cluster))
-          const isChanged = count(kind, cluster.goldenId, known.get(cluster.goldenId) ?? {}, survival, found)
-
-          if (isChanged) counts.changedRecords += 1
-        }
-        tools.progress.advance(clusters.length)
-        tools.signal.throwIfAborted()
-      }
+      counts.goldenRecords += preview.goldenRecords
+      counts.changedRecords += preview.changedRecords
+      fields.push(...preview.fields)
     })
-    fields.push(
-      ...fieldsOf(kind).flatMap((field) => {
-        const change = found.get(field)
-
-        return change === undefined ? [] : [{ entity: kind, field, ...change }]
-      }),
-    )
   }
   return { ...counts, fields }
 }
 
+async function previewKind(
+  session: Session,
+  kind: MatchedKind,
+  policy: EntityPolicy,
+  tools: Tools,
+): Promise<PolicyPreview> {
+  const readWords = await stewardWordsReader(session, kind)
+  const changes: FieldChanges = new Map()
+  let changedRecords = 0
+
+  for await (const clusters of joinedClusters(session, kind, pageSize)) {
+    const wordsOf = await readWords(clusters)
+
+    for (const cluster of clusters) {
+      if (countChanges(kind, cluster, policy, wordsOf(cluster), changes)) changedRecords += 1
+    }
+    tools.progress.advance(clusters.length)
+    tools.signal.throwIfAborted()
+  }
+  return {
+    goldenRecords: await goldenCount(session, kind),
+    changedRecords,
+    fields: fieldsOf(kind).flatMap((field) => {
+      const change = changes.get(field)
+
+      return change === undefined ? [] : [{ entity: kind, field, ...change }]
+    }),
+  }
+}
+
 /** Which fields a flow could know decides conflicts, not values: it is not asked here. */
-function decideBy(kind: MatchedKind, { members }: StoredCluster, policy: EntityPolicy, words: StewardWords): Survival {
-  return survive(
-    kind,
-    members.map((member) => ({ ...member, isStale: false, mappedFields: none })),
-    policy,
-    words,
-  )
+function membersOf({ members }: JoinedCluster): readonly Member[] {
+  return members.map(({ recordId, system, sourceKey, changedAt, isMissing, record }) => ({
+    ...{ recordId, system, sourceKey, changedAt, isMissing, record },
+    isStale: false,
+    mappedFields: none,
+  }))
 }
 
 const none: ReadonlySet<string> = new Set()
 
-function count(
+/** Adds what would differ in one golden record; answers whether anything would. */
+function countChanges(
   kind: MatchedKind,
-  goldenId: string,
-  before: Readonly<Record<string, string | null>>,
-  { values, provenance }: Survival,
-  found: Map<string, { changed: number; samples: PreviewSample[] }>,
+  cluster: JoinedCluster,
+  policy: EntityPolicy,
+  words: StewardWords,
+  changes: FieldChanges,
 ): boolean {
-  const differing = fieldsOf(kind).filter((field) => (before[field] ?? null) !== (values[field] ?? null))
+  const members = membersOf(cluster)
+  const survived = words === noWords ? undefined : survive(kind, members, policy, words)
+  const values = survived?.values ?? decideValues(kind, members, policy)
+  const differing = fieldsOf(kind).filter((field) => (cluster.values[field] ?? null) !== (values[field] ?? null))
+  let explained = survived
 
   for (const field of differing) {
-    const change = found.get(field) ?? { changed: 0, samples: [] }
-    const origin = provenance[field]
+    const change = changes.get(field) ?? { changed: 0, samples: [] }
 
     change.changed += 1
-    if (change.samples.length < SAMPLES_MAX) {
-      change.samples.push({
-        goldenId,
-        before: before[field] ?? null,
-        after: values[field] ?? null,
-        from: origin === undefined ? null : `${origin.system}:${origin.sourceKey}`,
-        reason: origin?.reason ?? null,
-      })
-    }
-    found.set(field, change)
+    changes.set(field, change)
+    if (change.samples.length >= SAMPLES_MAX) continue
+    explained ??= survive(kind, members, policy)
+    change.samples.push(sampleOf(cluster.goldenId, field, cluster.values, explained))
   }
   return differing.length > 0
+}
+
+function sampleOf(
+  goldenId: string,
+  field: string,
+  before: CanonicalRecord,
+  { values, provenance }: Survival,
+): PreviewSample {
+  const origin = provenance[field]
+
+  return {
+    goldenId,
+    before: before[field] ?? null,
+    after: values[field] ?? null,
+    from: origin === undefined ? null : `${origin.system}:${origin.sourceKey}`,
+    reason: origin?.reason ?? null,
+  }
 }

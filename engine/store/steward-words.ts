@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { noWords, type IgnoredValue, type Pin, type StewardWords } from '../../rules/truth/steward-words.ts'
-import type { StoredCluster } from './cluster-members.ts'
 import type { Session } from './store.ts'
 
 /** What a steward said since the last night is settled by this one; adds the golden records it is about to `touched`. */
@@ -23,11 +22,17 @@ export async function settleStewardWords(session: Session, kind: MatchedKind, ru
     on conflict do nothing`.execute(session.db)
 }
 
+/** A golden record and its records. */
+interface NamedCluster {
+  readonly goldenId: string
+  readonly members: readonly { readonly recordId: number }[]
+}
+
 /** Reads what stewards said about golden records, page by page; asks nothing where nobody ever said anything. */
 export async function stewardWordsReader(
   session: Session,
   kind: MatchedKind,
-): Promise<(clusters: readonly StoredCluster[]) => Promise<(cluster: StoredCluster) => StewardWords>> {
+): Promise<(clusters: readonly NamedCluster[]) => Promise<(cluster: NamedCluster) => StewardWords>> {
   const { rows } = await sql<{ isAny: boolean }>`
     select exists (select from golden.pin where entity = ${kind} and ended_at is null)
       or exists (select from golden.ignored_value where entity = ${kind} and ended_at is null) as "isAny"`.execute(
@@ -39,8 +44,8 @@ export async function stewardWordsReader(
 
 async function wordsAbout(
   session: Session,
-  clusters: readonly StoredCluster[],
-): Promise<(cluster: StoredCluster) => StewardWords> {
+  clusters: readonly NamedCluster[],
+): Promise<(cluster: NamedCluster) => StewardWords> {
   const pins = await pinsOf(
     session,
     clusters.map(({ goldenId }) => goldenId),
@@ -50,10 +55,14 @@ async function wordsAbout(
     clusters.flatMap(({ members }) => members.map(({ recordId }) => recordId)),
   )
 
-  return ({ goldenId, members }) => ({
-    pins: pins.get(goldenId) ?? [],
-    ignored: members.flatMap(({ recordId }) => ignored.get(recordId) ?? []),
-  })
+  return ({ goldenId, members }) => {
+    const words = {
+      pins: pins.get(goldenId) ?? [],
+      ignored: members.flatMap(({ recordId }) => ignored.get(recordId) ?? []),
+    }
+
+    return words.pins.length + words.ignored.length === 0 ? noWords : words
+  }
 }
 
 /** The pins in force of golden records, those that came with an id that ended in one of them included. */

@@ -46,7 +46,7 @@ export function survive(
 
   for (const whole of fieldGroupsOf(kind, policy)) {
     const group = withoutPinned(whole, pinned)
-    const choice = choose(kind, group, believedMembers(kind, whole, ordered, words), goldenValue)
+    const choice = choose(kind, group, believedMembers(kind, group, ordered, words), goldenValue)
     const conflicts = [
       ...(choice === undefined || ordered.length === 1
         ? []

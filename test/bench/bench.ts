@@ -11,6 +11,7 @@ import { nightBench } from './night.ts'
 import { paymentsBench } from './payments.ts'
 import { pingPongBench } from './ping-pong.ts'
 import { reviewBench } from './review.ts'
+import { policyPreviewBench } from './policy-preview.ts'
 import { vatIdsBench } from './vat-ids/vat-ids-bench.ts'
 
 await new Command('npm run bench --')
@@ -27,5 +28,6 @@ await new Command('npm run bench --')
   .addCommand(paymentsBench)
   .addCommand(pingPongBench)
   .addCommand(reviewBench)
+  .addCommand(policyPreviewBench)
   .addCommand(vatIdsBench)
   .parseAsync()

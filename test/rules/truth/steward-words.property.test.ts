@@ -117,5 +117,6 @@ test('after all corrections are applied nothing is left to correct', () => {
 
       expect(correctionsOf(survive('customer', corrected, decision, words), corrected, () => true)).toEqual([])
     }),
+    { numRuns: 1_000 },
   )
 })
