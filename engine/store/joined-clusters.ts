@@ -12,6 +12,8 @@ export interface JoinedMember {
   readonly changedAt: string | null
   readonly isMissing: boolean
   readonly record: CanonicalRecord
+  readonly deleted?: Readonly<Record<string, string>> | undefined
+  readonly hasRefusals?: boolean | undefined
 }
 
 /** A golden record of several members, and what it says now. */
@@ -73,7 +75,9 @@ export async function* joinedClusters(
 /** How many golden records of a kind are alive. */
 export async function goldenCount(session: Session, kind: MatchedKind): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from golden.record where entity = ${kind} and status = 'active'`.execute(session.db)
+    select count(*)::integer as count from golden.record where entity = ${kind} and status = 'active'`.execute(
+    session.db,
+  )
 
   return rows[0]?.count ?? 0
 }
