@@ -20,7 +20,7 @@ export function conflictRows({ goldenId, survival, members, words }: DecidedGold
     losers.map((loser) => ({
       goldenId,
       field,
-      kind: loser.value === null ? ('missing' as const) : ('differs' as const),
+      kind: kindOf(loser),
       loserId: idOf(loser, field),
       winnerId: idOf(winner, field),
       winnerValue: winner.value,
@@ -30,4 +30,9 @@ export function conflictRows({ goldenId, survival, members, words }: DecidedGold
       reason,
     })),
   )
+}
+
+function kindOf({ value, hasEmptied }: ConflictSide): ConflictRow['kind'] {
+  if (value !== null) return 'differs'
+  return hasEmptied === true ? 'deleted' : 'missing'
 }

@@ -13,6 +13,7 @@ import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { Tools } from '../operations/tools.ts'
 import { goldenCount, joinedClusters, type JoinedCluster } from '../store/joined-clusters.ts'
 import type { Session } from '../store/store.ts'
+import { asksForDeletions, asksForRefusals, withMemberFacts } from '../store/member-facts.ts'
 import { stewardWordsReader } from '../store/steward-words.ts'
 
 /** One golden value that a policy would change, and the record the new one comes from. */
@@ -78,9 +79,11 @@ async function previewKind(
 ): Promise<PolicyPreview> {
   const readWords = await stewardWordsReader(session, kind)
   const changes: FieldChanges = new Map()
+  const isPastAsked = asksForDeletions(policy) || asksForRefusals(policy)
   let changedRecords = 0
 
-  for await (const clusters of joinedClusters(session, kind, pageSize)) {
+  for await (const page of joinedClusters(session, kind, pageSize)) {
+    const clusters = isPastAsked ? await withMemberFacts(session, kind, policy, page) : page
     const wordsOf = await readWords(clusters)
 
     for (const cluster of clusters) {
@@ -100,16 +103,14 @@ async function previewKind(
   }
 }
 
-/** Which fields a flow could know decides conflicts, not values: it is not asked here. */
-function membersOf({ members }: JoinedCluster): readonly Member[] {
-  return members.map(({ recordId, system, sourceKey, changedAt, isMissing, record }) => ({
-    ...{ recordId, system, sourceKey, changedAt, isMissing, record },
-    isStale: false,
-    mappedFields: none,
-  }))
+/** Which fields a flow could know decides conflicts, and whether an empty field was emptied: here every flow knows all. */
+function membersOf(kind: MatchedKind, { members }: JoinedCluster): readonly Member[] {
+  const mappedFields = fieldSets.get(kind) ?? new Set()
+
+  return members.map((member) => ({ ...member, isStale: false, mappedFields }))
 }
 
-const none: ReadonlySet<string> = new Set()
+const fieldSets = new Map(matchedKinds.map((kind) => [kind, new Set(fieldsOf(kind))]))
 
 /** Adds what would differ in one golden record; answers whether anything would. */
 function countChanges(
@@ -119,7 +120,7 @@ function countChanges(
   words: StewardWords,
   changes: FieldChanges,
 ): boolean {
-  const members = membersOf(cluster)
+  const members = membersOf(kind, cluster)
   const survived = words === noWords ? undefined : survive(kind, members, policy, words)
   const values = survived?.values ?? decideValues(kind, members, policy)
   const differing = fieldsOf(kind).filter((field) => (cluster.values[field] ?? null) !== (values[field] ?? null))

@@ -4,6 +4,7 @@ import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { Tools } from '../operations/tools.ts'
 import { clusterPages, versionsOf, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
+import { withMemberFacts } from '../store/member-facts.ts'
 import { replaceConflicts } from '../store/conflicts.ts'
 import {
   goldenState,
@@ -42,7 +43,8 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
     const readWords = await stewardWordsReader(session, kind)
 
     tools.progress.stage(`decide golden ${kind} records`, count)
-    for await (const clusters of clusterPages(session, kind, 'touched', pageSize)) {
+    for await (const page of clusterPages(session, kind, 'touched', pageSize)) {
+      const clusters = await withMemberFacts(session, kind, resolution.policy, page)
       const wordsOf = await readWords(clusters)
       const decided = clusters.map((cluster) => decide(resolution, cluster, wordsOf(cluster)))
 

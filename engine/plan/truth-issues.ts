@@ -12,7 +12,8 @@ export function truthIssues(plan: PlanNode): readonly PlanIssue[] {
     if (fields.length === 0) return []
 
     return entriesOf(policies).flatMap(([field, policy]) => [
-      ...(Array.isArray(policy.value) && !fields.includes(field) ? [keyIssue(policy, fields)] : []),
+      ...(child(policy, 'group').value === undefined && !fields.includes(field) ? [keyIssue(policy, fields)] : []),
+      ...itemsOf(child(policy, 'emptiedBy')).flatMap((system) => nameIssues(system, systems)),
       ...itemsOf(child(policy, 'group')).flatMap((member) => nameIssues(member, fields)),
       ...trustIssues(policy, systems),
       ...conditionIssues(field, policies, fields),
@@ -87,7 +88,7 @@ function asksBack(field: string, name: string, policies: PlanNode): boolean {
 /** The entry of the truth section that decides a field. */
 function deciderOf(field: string, policies: PlanNode): string | undefined {
   return entriesOf(policies).find(([name, policy]) =>
-    Array.isArray(policy.value)
+    child(policy, 'group').value === undefined
       ? name === field
       : itemsOf(child(policy, 'group')).some((member) => textOf(member) === field),
   )?.[0]

@@ -18,6 +18,10 @@ export interface StoredMember {
   /** Equal for documents with the same lines; null without lines, and where `digestLines` was not asked. */
   readonly lineDigest: string | null
   readonly record: CanonicalRecord
+  /** What it said, by field, before it emptied the field itself; left out where nobody looked. */
+  readonly deleted?: Readonly<Record<string, string>> | undefined
+  /** At least one of its values was refused; left out where nobody looked. */
+  readonly hasRefusals?: boolean | undefined
 }
 
 interface MemberRow {

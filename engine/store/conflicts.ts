@@ -5,7 +5,7 @@ import type { Session } from './store.ts'
 export interface ConflictRow {
   readonly goldenId: string
   readonly field: string
-  readonly kind: 'differs' | 'missing' | 'stale-overwrite'
+  readonly kind: 'differs' | 'missing' | 'deleted' | 'stale-overwrite'
   readonly loserId: number
   readonly winnerId: number
   readonly winnerValue: string | null

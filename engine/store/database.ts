@@ -218,7 +218,7 @@ export interface Database extends DocumentTables, DeliveryTables {
     entity: string
     golden_id: string
     field: string
-    kind: 'differs' | 'missing' | 'stale-overwrite'
+    kind: 'differs' | 'missing' | 'deleted' | 'stale-overwrite'
     loser_id: number
     winner_id: number
     winner_value: string | null

@@ -13,6 +13,7 @@ import * as pins from './migrations/0011-pins.ts'
 import * as snapshotGuard from './migrations/0012-snapshot-guard.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import * as erasure from './migrations/0014-erasure.ts'
+import * as deletedValues from './migrations/0014-deleted-values.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-snapshot-guard': snapshotGuard,
   '0013-e-invoice-judgements': eInvoiceJudgements,
   '0014-erasure': erasure,
+  '0014-deleted-values': deletedValues,
 }
 
 function migratorOf(store: Store): Migrator {

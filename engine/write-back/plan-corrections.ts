@@ -98,15 +98,31 @@ function renderedOf(
   const { field, after: value } = correction
   const [column] = columnsOf({ [field]: flow.fields[field] ?? field })
   const facts = { record: target, before: payload?.[column ?? ''] }
-  const rendered = renderField(kind, field, value, flow.fields, flow.normalizeContext, facts)
+  const rendered =
+    value === null ? emptied(field, flow) : renderField(kind, field, value, flow.fields, flow.normalizeContext, facts)
 
   if (rendered === undefined || payload === undefined) return []
   const before = payload[rendered.column] ?? null
 
   if (before === rendered.raw) return []
-  const change = { field, value, valueBefore: correction.before, column: rendered.column, before, after: rendered.raw }
+  const change = {
+    field,
+    value: value ?? '',
+    valueBefore: correction.before,
+    column: rendered.column,
+    before,
+    after: rendered.raw,
+  }
 
   return [{ ...wanted, change }]
+}
+
+/** A field is emptied only where a column of its own holds it: in a joined one other fields would go with it. */
+function emptied(field: string, { fields }: FlowFacts): { readonly column: string; readonly raw: null } | undefined {
+  const mapping = fields[field]
+  const [column, ...others] = mapping === undefined ? [] : columnsOf({ [field]: mapping })
+
+  return column === undefined || others.length > 0 ? undefined : { column, raw: null }
 }
 
 /** Fields of records, `id field`, that a person took back before: they wait for a person again, with the fields of their group. */

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../entity/entity.ts'
 import { candidatesOf, type Candidate } from './candidate.ts'
+import { withoutEmptied } from './emptied-values.ts'
 import type { FieldGroup } from './field-group.ts'
 import type { PlainPreference } from './field-policy.ts'
 import type { Member } from './member.ts'
@@ -41,6 +42,25 @@ export function choose(
     reason: chosen.reason,
     isProvisional: withStale !== undefined && !allAgree([chosen.winner, withStale.winner]),
   }
+}
+
+/**
+ * Chooses among the members that may be asked where systems may delete values: a deleted value is asked of nobody, and where nothing
+ * else is known the deletion itself decides.
+ */
+export function chooseAfterDeletions(
+  kind: EntityKind,
+  group: FieldGroup,
+  members: readonly Member[],
+  goldenValue: GoldenValue,
+): Choice | undefined {
+  if (group.emptiedBy.length === 0) return choose(kind, group, members, goldenValue)
+  const { believed, deletion } = withoutEmptied(kind, group, members)
+
+  return (
+    choose(kind, group, believed, goldenValue) ??
+    (deletion && { winner: deletion, reason: `emptied:${deletion.system}`, isProvisional: false })
+  )
 }
 
 /** A policy group whose conditions are decided. */

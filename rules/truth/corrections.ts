@@ -1,6 +1,7 @@
 import type { CanonicalRecord } from '../entity/entity.ts'
 import type { FieldConflict } from './field-conflict.ts'
 import { memberName, type Member } from './member.ts'
+import { stewardSystem } from './steward-words.ts'
 import type { Survival } from './survive.ts'
 
 /** One field of one source record that should receive the golden value. */
@@ -10,7 +11,8 @@ export interface Correction {
   readonly sourceKey: string
   readonly field: string
   readonly before: string | null
-  readonly after: string
+  /** Null empties the field: a system that may do so deleted the value. */
+  readonly after: string | null
   /** Where the value comes from and why: `crm:1042 most-recent`. */
   readonly reason: string
 }
@@ -18,7 +20,8 @@ export interface Correction {
 /**
  * Which member must receive which golden value: it says something else or nothing, its snapshot is good, and the plan lets
  * the field be written. Fields that come from one record are corrected together or not at all, or the target would hold a
- * mixture of two records. A truth decided during an outage corrects nobody.
+ * mixture of two records. A truth decided during an outage corrects nobody, and what a record emptied itself is not filled in again
+ * unless a steward says so.
  */
 export function correctionsOf(
   survival: Survival,
@@ -47,7 +50,7 @@ export function correctionsOf(
 
 function isWholeGroupCorrectable(
   { values, conflicts }: Survival,
-  { group }: FieldConflict,
+  { group, winner }: FieldConflict,
   member: Member,
   writable: (member: Member, field: string) => boolean,
 ): boolean {
@@ -56,11 +59,14 @@ function isWholeGroupCorrectable(
     ({ field, losers }) => group.includes(field) && losers.some((loser) => memberName(loser) === name),
   )
   // A value of its own where the golden record knows none would stay behind beside the corrected ones.
-  const leavesRemnant = group.some(
-    (field) => (values[field] ?? null) === null && (member.record[field] ?? null) !== null,
-  )
+  const leavesRemnant =
+    winner.value !== null &&
+    group.some((field) => (values[field] ?? null) === null && (member.record[field] ?? null) !== null)
+  const undoesDeletion =
+    winner.system !== stewardSystem &&
+    disputed.some(({ losers }) => losers.some((loser) => memberName(loser) === name && loser.hasEmptied === true))
 
-  return !leavesRemnant && disputed.every(({ field }) => writable(member, field))
+  return !leavesRemnant && !undoesDeletion && disputed.every(({ field }) => writable(member, field))
 }
 
 function correct(
@@ -68,7 +74,7 @@ function correct(
   member: Member,
   golden: CanonicalRecord,
 ): Correction | undefined {
-  const after = field.endsWith('Minor') ? rescale(winner.value, golden, member) : winner.value
+  const after = field.endsWith('Minor') && winner.value !== null ? rescale(winner.value, golden, member) : winner.value
 
   if (after === undefined) return undefined
   return Object.freeze({

@@ -1,5 +1,5 @@
 import type { CanonicalRecord, EntityKind } from '../entity/entity.ts'
-import { choose, type GoldenValue } from './choose.ts'
+import { chooseAfterDeletions, type GoldenValue } from './choose.ts'
 import { byCodeUnits } from './code-unit-order.ts'
 import { fieldGroupsOf, type FieldGroup } from './field-group.ts'
 import type { EntityPolicy } from './field-policy.ts'
@@ -15,11 +15,11 @@ export function decideValues(kind: EntityKind, members: readonly Member[], polic
   let ordered: readonly Member[] | undefined
 
   for (const group of fieldGroupsOf(kind, policy)) {
-    let record = sharedRecord(group, members)
+    let record = group.emptiedBy.length > 0 ? undefined : sharedRecord(group, members)
 
     if (record === undefined) {
       ordered ??= members.toSorted((left, right) => byCodeUnits(memberName(left), memberName(right)))
-      record = choose(kind, group, ordered, goldenValue)?.winner.record ?? null
+      record = chooseAfterDeletions(kind, group, ordered, goldenValue)?.winner.record ?? null
     }
     for (const field of group.fields) values[field] = record?.[field] ?? null
   }

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../entity/entity.ts'
 import { isAmount, isLocalToSystem, meaningIn } from './agree.ts'
+import { deletedValue } from './emptied-values.ts'
 import type { FieldGroup } from './field-group.ts'
 import type { Member } from './member.ts'
 
@@ -9,6 +10,8 @@ export interface ConflictSide {
   readonly sourceKey: string
   readonly value: string | null
   readonly changedAt: string | null
+  /** It held what the winner says and emptied the field itself. */
+  readonly hasEmptied?: true
 }
 
 /** One field of a cluster in which members do not say the same. */
@@ -18,7 +21,8 @@ export interface FieldConflict {
   readonly group: readonly string[]
   /** `differs` if at least one loser says something else; `missing` if all losers merely lack the value. */
   readonly kind: 'differs' | 'missing'
-  readonly winner: ConflictSide & { readonly value: string }
+  /** Without a value where the winner deleted it and the policy lets it. */
+  readonly winner: ConflictSide
   readonly losers: readonly ConflictSide[]
   readonly reason: string
   /** Decided while a stale member that would have won was not asked: not to be acted upon before its system answers again. */
@@ -49,13 +53,18 @@ export function fieldConflicts({ group, ...decided }: Decided): readonly FieldCo
   })
 }
 
+/** A winner that says nothing leaves nothing to disagree with, unless it deleted what others still say. */
+function isDeletion(winner: Member, { fields: [field = ''], emptiedBy }: FieldGroup): boolean {
+  return emptiedBy.includes(winner.system) && deletedValue(winner, field) !== undefined
+}
+
 function fieldConflict(
   field: string,
   { kind, group, members, winner, reason, isProvisional }: Decided,
 ): FieldConflict | undefined {
   const value = winner.record[field] ?? null
 
-  if (value === null) return undefined
+  if (value === null && !isDeletion(winner, group)) return undefined
 
   // Nearly all members hold the very same text: only the others are read for what they say.
   const others = members.filter(
@@ -67,14 +76,14 @@ function fieldConflict(
   const golden = meaningIn(kind, field, winner.record)
   const losers = others
     .filter(({ record }) => meaningIn(kind, field, record) !== golden)
-    .map((member) => sideOf(member, field))
+    .map((member) => loserOf(kind, member, field, golden))
 
   if (losers.length === 0) return undefined
   return Object.freeze({
     field,
     group: group.fields,
     kind: losers.some((loser) => loser.value !== null) ? 'differs' : 'missing',
-    winner: Object.freeze({ ...sideOf(winner, field), value }),
+    winner: sideOf(winner, field),
     losers: Object.freeze(losers),
     reason,
     isProvisional,
@@ -84,6 +93,13 @@ function fieldConflict(
 /** A value is a say even where its flow fills the field only sometimes, as a `name` column does; a blank is one only where it always could. */
 function hasSay({ mappedFields, record }: Member, field: string): boolean {
   return mappedFields.has(field) || (record[field] ?? null) !== null
+}
+
+function loserOf(kind: EntityKind, member: Member, field: string, golden: string | null): ConflictSide {
+  const deleted = deletedValue(member, field)
+  const hasEmptied = deleted !== undefined && meaningIn(kind, field, { [field]: deleted }) === golden
+
+  return hasEmptied ? Object.freeze({ ...sideOf(member, field), hasEmptied }) : sideOf(member, field)
 }
 
 function sideOf({ system, sourceKey, record, changedAt }: Member, field: string): ConflictSide {

@@ -9,6 +9,8 @@ export interface FieldGroup {
   /** Those of the fields of which one must be known for a record to say anything: amounts, where there are any. */
   readonly telling: readonly string[]
   readonly prefer: readonly Preference[]
+  /** Systems whose deletion of a value counts; only of a field decided alone. */
+  readonly emptiedBy: readonly string[]
   /** The company wrote this down itself, it is not a default. */
   readonly isNamedInPlan: boolean
 }
@@ -34,9 +36,11 @@ function decide(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
   const open = new Set(fieldsOf(kind))
   const take = (fields: readonly string[]) => fields.filter((field) => open.delete(field))
   const named = Object.entries(policy).map(([name, decision]) =>
-    Array.isArray(decision)
-      ? fieldGroup(take([name]), decision, true)
-      : fieldGroup(take(decision.group), decision.prefer, true),
+    'group' in decision
+      ? fieldGroup(take(decision.group), decision.prefer, true)
+      : 'emptiedBy' in decision
+        ? { ...fieldGroup(take([name]), decision.prefer, true), emptiedBy: decision.emptiedBy }
+        : fieldGroup(take([name]), decision, true),
   )
   const together = defaultGroups[kind].map((fields) => fieldGroup(take(fields), defaultPreferences, false))
   const alone = [...open].map((field) => fieldGroup([field], defaultPreferences, false))
@@ -73,5 +77,5 @@ export function conditionFields(prefer: readonly Preference[]): readonly string[
 function fieldGroup(fields: readonly string[], prefer: readonly Preference[], isNamedInPlan: boolean): FieldGroup {
   const amounts = fields.filter(isAmount)
 
-  return { fields, telling: amounts.length > 0 ? amounts : fields, prefer, isNamedInPlan }
+  return { fields, telling: amounts.length > 0 ? amounts : fields, prefer, emptiedBy: [], isNamedInPlan }
 }

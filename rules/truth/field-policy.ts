@@ -24,6 +24,12 @@ const trust = z.union([
 const plainPreference = z.union([
   z.enum(['mostRecent', 'mostFrequent', 'mostComplete', 'longest']),
   z.strictObject({ mostTrusted: z.union([z.array(systemName).min(1), z.record(systemName, trust)]) }),
+  z.strictObject({
+    mostTrusted: z.record(systemName, trust),
+    refusedLowersBy: z.number().gt(0).max(100).meta({
+      description: 'percent of its trust that a record loses of which at least one value was refused',
+    }),
+  }),
 ])
 
 /** A reason, or reasons that count only while other fields have certain golden values. */
@@ -37,10 +43,19 @@ export const preference = z.union([
   }),
 ])
 
-/** How one field is decided: preferences from left to right; or several fields that must come from one record. */
+/**
+ * How one field is decided: preferences from left to right; several fields that must come from one record; or one field of which
+ * certain systems may delete a value everywhere.
+ */
 export const fieldPolicy = z.union([
   z.array(preference).min(1),
   z.strictObject({ group: z.array(z.string().min(1)).min(2), prefer: z.array(preference).min(1) }),
+  z.strictObject({
+    prefer: z.array(preference).min(1),
+    emptiedBy: z.array(systemName).min(1).meta({
+      description: 'systems whose deletion of a value counts: it is believed nowhere any more, and corrected to empty',
+    }),
+  }),
 ])
 
 /** The truth section of the plan for one kind: by field name, or by any name for fields decided together. */

@@ -14,6 +14,10 @@ export interface Member {
   /** Gone from the last good snapshot. */
   readonly isMissing: boolean
   readonly record: CanonicalRecord
+  /** What it said, by field, before it emptied the field itself; a value that was refused is none. Left out where nobody looked. */
+  readonly deleted?: Readonly<Record<string, string>> | undefined
+  /** At least one value of the record was refused by its normalizer. */
+  readonly hasRefusals?: boolean | undefined
   /** The canonical fields its flow can know: a field that is not mapped is unknown here, not empty. */
   readonly mappedFields: ReadonlySet<string>
 }

@@ -15,7 +15,7 @@ export function narrow(
   if (preference === 'mostComplete') return best(candidates, ({ meanings }) => [countKnown(meanings)])
   if (preference === 'mostFrequent') return mostFrequent(candidates, voters)
   if (preference === 'longest') return best(candidates, ({ member }) => [lengthOf(member, fields)])
-  const trust = trustIn(preference.mostTrusted, voters, fields)
+  const trust = trustIn(preference, voters, fields)
 
   return best(candidates, ({ member }) => [trust(member)])
 }

@@ -1,5 +1,5 @@
 import { entityKinds, fieldsOf, type EntityKind } from '../entity/entity.ts'
-import { choose, type Choice } from './choose.ts'
+import { chooseAfterDeletions, type Choice } from './choose.ts'
 import { byCodeUnits } from './code-unit-order.ts'
 import { fieldGroupsOf, type FieldGroup } from './field-group.ts'
 import { fieldConflicts, type FieldConflict } from './field-conflict.ts'
@@ -46,7 +46,7 @@ export function survive(
 
   for (const whole of fieldGroupsOf(kind, policy)) {
     const group = withoutPinned(whole, pinned)
-    const choice = choose(kind, group, believedMembers(kind, group, ordered, words), goldenValue)
+    const choice = chooseAfterDeletions(kind, group, believedMembers(kind, group, ordered, words), goldenValue)
     const conflicts = [
       ...(choice === undefined || ordered.length === 1
         ? []

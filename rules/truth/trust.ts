@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts'
 import type { PlainPreference } from './field-policy.ts'
 import type { Member } from './member.ts'
 
-type Trusted = Extract<PlainPreference, { readonly mostTrusted: unknown }>['mostTrusted']
+type Trusting = Extract<PlainPreference, { readonly mostTrusted: unknown }>
 
 /** When the source came to say the newest of these fields; an unknown or unreadable time is older than every known one. */
 export function recency({ changedAt, saidSince }: Member, fields: readonly string[]): number {
@@ -22,10 +22,12 @@ function instant(text: string | null): number {
  * values that nobody touched are decided the same way every night.
  */
 export function trustIn(
-  trusted: Trusted,
+  trusting: Trusting,
   candidates: readonly Candidate[],
   fields: readonly string[],
 ): (member: Member) => number {
+  const trusted = trusting.mostTrusted
+
   if (Array.isArray(trusted)) {
     return ({ system }) => {
       const rank = trusted.indexOf(system)
@@ -33,12 +35,14 @@ export function trustIn(
       return rank < 0 ? -trusted.length : -rank
     }
   }
+  const remaining = 'refusedLowersBy' in trusting ? 1 - trusting.refusedLowersBy / 100 : 1
   const newest = Math.max(...candidates.map(({ member }) => recency(member, fields)))
 
   return (member) => {
     const trust = trusted[member.system] ?? -1
+    const left = typeof trust === 'number' ? trust : fallenTrust(trust, newest - recency(member, fields))
 
-    return typeof trust === 'number' ? trust : fallenTrust(trust, newest - recency(member, fields))
+    return member.hasRefusals === true && left > 0 ? left * remaining : left
   }
 }
 

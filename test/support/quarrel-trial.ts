@@ -74,7 +74,7 @@ function send(
   for (const { system, before, after } of corrections) {
     const intent = `${system} ${before} ${after}`
 
-    if (sent.has(intent)) continue
+    if (after === null || sent.has(intent)) continue
     sent.add(intent)
     correct(town, system, placeOf(after))
     books.find((book) => book.system === system)?.writes.push({ run, writtenAt: instantOf(run), field, value: after })

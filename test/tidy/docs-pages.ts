@@ -43,7 +43,8 @@ export function errorsPage(): string {
 /** What `conflicts.csv` says in its column `kind`. */
 export const conflictKinds: Readonly<Record<string, string>> = {
   differs: 'Two systems say different things.',
-  missing: 'One system says something, the other nothing.',
+  missing: 'One system says something, the other nothing and never did.',
+  deleted: 'One system says something; the other said the same and emptied the field.',
   'stale-overwrite': 'A system that had the right value now holds an older one again.',
 }
 

@@ -64,6 +64,38 @@ export const policy: fc.Arbitrary<EntityPolicy> = fc
     ...(name && { familyName: name }),
   }))
 
+/** The same members, some of which emptied a field they held a value in, or had a value refused. */
+export const membersWithPast: fc.Arbitrary<Member[]> = members.chain((all) =>
+  fc
+    .tuple(
+      ...all.map(() =>
+        fc.tuple(fc.boolean(), fc.constantFrom('a@example.cz', 'b@example.cz', 'c@example.cz'), fc.boolean()),
+      ),
+    )
+    .map((pasts) =>
+      all.map((one, place) => {
+        const [hasDeleted, email, hasRefusals] = pasts[place] as [boolean, string, boolean]
+
+        return { ...one, hasRefusals, ...(hasDeleted && { deleted: { email } }) }
+      }),
+    ),
+)
+
+/** A policy that lets systems delete e-mails and trusts records less of which a value was refused. */
+export const deletingPolicy: fc.Arbitrary<EntityPolicy> = fc
+  .tuple(
+    policy,
+    fc.shuffledSubarray(['crm', 'erp', 'shop'], { minLength: 1 }),
+    fc.dictionary(fc.constantFrom('crm', 'erp', 'shop'), trust),
+    fc.integer({ min: 1, max: 100 }),
+    fc.boolean(),
+  )
+  .map(([base, emptiedBy, mostTrusted, refusedLowersBy, hasDeletions]) => {
+    const prefer: PlainPreference[] = [{ mostTrusted, refusedLowersBy }, 'mostRecent']
+
+    return { ...base, familyName: prefer, email: hasDeletions ? { prefer, emptiedBy } : prefer }
+  })
+
 const pin = fc.record({
   field: fc.constantFrom('email', 'street', 'city', 'familyName'),
   value: fc.constantFrom('a@example.cz', 'd@example.cz', 'Praha', 'PRAHA', 'Ostrava'),

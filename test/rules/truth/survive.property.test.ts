@@ -67,7 +67,7 @@ test('losers never agree with the winner, and everybody else who speaks does', (
         for (const one of all.filter(({ isMissing }) => !isMissing)) {
           const said = one.record[field] ?? null
 
-          expect(said !== null && agree('customer', field, said, winner.value)).toBe(!losing.has(sideName(one)))
+          expect(said !== null && agree('customer', field, said, winner.value ?? '')).toBe(!losing.has(sideName(one)))
         }
       }
     }),
