@@ -5,6 +5,7 @@ import { proposalListText, proposalSheetText } from './proposal-text.ts'
 import { readLimit } from './read-limit.ts'
 import { addReviewBulk } from './review-bulk.ts'
 import { addReviewDecisions } from './review-decisions.ts'
+import { addReviewUndo } from './review-undo.ts'
 import { addReviewFilter, placeOf, placeText, reviewWish, type ReviewFilterOptions } from './review-filter.ts'
 
 const LIST_LIMIT = 50
@@ -16,6 +17,7 @@ export function addReviewCommand(program: Command, session: CommandSession): voi
   addShow(review, session)
   addReviewDecisions(review, session)
   addReviewBulk(review, session)
+  addReviewUndo(review, session)
 }
 
 interface ListOptions extends ReviewFilterOptions {

@@ -1,15 +1,18 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { previewJoin, type JoinPreview } from '../golden/preview-join.ts'
+import { previewSplit, type SplitPreview } from '../golden/preview-split.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
 import { assignProposals } from '../review/assign-proposals.ts'
 import { decideAll, planBulk, type BulkWord, type Shown } from '../review/decide-all.ts'
 import { decideProposal } from '../review/decide-proposal.ts'
+import { detachRecord, planDetachment, type DetachRequest } from '../review/detach-record.ts'
 import { importDecisions } from '../review/import-decisions.ts'
 import { membersNamed } from '../review/members-named.ts'
 import { readProposal, type ReadProposal } from '../review/read-proposal.ts'
 import { confirmDecision, refuseDecision } from '../review/second-word.ts'
 import { bulkPage, type BulkTotals } from '../store/bulk-proposals.ts'
+import { toldWords, undoDecision, type UndoneWord } from '../review/undo-decision.ts'
 import type { ProposalFilter } from '../store/proposal-filter.ts'
 import { proposalPage, proposalTotals, recordIdsNamed, type ProposalPlace } from '../store/proposal-list.ts'
 import { labelsOf } from '../store/proposals.ts'
@@ -35,6 +38,17 @@ export interface BulkPreview extends BulkTotals, Shown {
 }
 
 const SAMPLES_MAX = 5
+
+/** What a detachment would do. */
+export interface DetachPreview {
+  readonly goldenId: string
+  readonly detached: readonly string[]
+  readonly remaining: readonly string[]
+  /** Words of persons that must be named with --undo. */
+  readonly against: readonly UndoneWord[]
+  /** Null where the records are too many to be decided while a person waits. */
+  readonly preview: SplitPreview | null
+}
 
 /** What stewards ask of the engine: the command line and the console read and decide through it. */
 export const reviewDesk = {
@@ -111,6 +125,26 @@ export const reviewDesk = {
   refuse: refuseDecision,
   assign: assignProposals,
   import: importDecisions,
+  undo: undoDecision,
+  detach: detachRecord,
+
+  /** Who would leave a golden record, and the golden records there would be. */
+  previewDetach(
+    { plan }: LoadedPlan,
+    request: Pick<DetachRequest, 'record' | 'kind' | 'subTree'>,
+    { store }: Tools,
+  ): Promise<DetachPreview> {
+    return store.transaction(async (session) => {
+      const { kind, goldenId, detached, remaining, sides, labels, against } = await planDetachment(session, request)
+      const named = (ids: readonly number[]) => ids.map((member) => labels.get(member) ?? '')
+
+      return {
+        ...{ goldenId, detached: named(detached), remaining: named(remaining) },
+        against: await toldWords(session, against),
+        preview: (await previewSplit(session, kind, plan.truth[kind] ?? {}, sides)) ?? null,
+      }
+    })
+  },
 }
 
 export type ReviewDesk = typeof reviewDesk

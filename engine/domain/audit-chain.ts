@@ -21,6 +21,8 @@ export type AuditAction =
   | 'decision-proposed'
   | 'decision-refused'
   | 'decisions-imported'
+  | 'decision-undone'
+  | 'record-detached'
   | 'model-trained'
   | 'model-reset'
   | 'corrections-approved'

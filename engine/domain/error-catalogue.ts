@@ -61,6 +61,14 @@ export const errorCatalogue = {
     'Proposal {id} needs a second person, and {by} was the first. Another person confirms it with `touchstone review confirm {id}`; `touchstone review refuse {id}` takes the first word back.',
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',
   DECISION_INCOMPLETE: 'A decision needs {missing}.',
+  DECISION_UNKNOWN:
+    'Nothing that stands was decided as "{decision}". Name a decision by its number (`touchstone explain <record> <other> --history`), or what it was said in: a proposal (pro_…), an import (imp_…), a detachment (det_…).',
+  RECORD_ALONE:
+    'The record "{record}" is the only one of its golden record {golden}; there is nothing to detach it from.',
+  DETACHMENT_AGAINST_PERSONS:
+    'Persons said that what would be parted from "{record}" is the same: {words}. Name these words to take them back with it: --undo {numbers}.',
+  DETACHMENT_TOO_LARGE:
+    'Detaching "{record}" would take {words} words, one for each pair that is parted; {limit} are allowed at once. Detach smaller parts one after the other.',
   FINDING_UNKNOWN: 'There is no finding "{id}". `touchstone documents list` shows those that wait, with their ids.',
   FINDING_STATE_UNFIT:
     'Finding {id} is {state}; only one that is {allowed} can be the object of `documents {verdict}`. `touchstone documents show {id}` tells its history.',

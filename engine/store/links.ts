@@ -96,6 +96,21 @@ export async function linksBetween(
     .execute()
 }
 
+/** The links that hold among these records. */
+export async function sameLinksAmong(
+  session: Session,
+  kind: MatchedKind,
+  recordIds: readonly number[],
+): Promise<readonly { readonly left: number; readonly right: number }[]> {
+  const ids = sql`${[...recordIds]}::integer[]`
+  const { rows } = await sql<{ left: number; right: number }>`
+    select left_id as left, right_id as right from matching.link
+    where entity = ${kind} and verdict = 'same' and left_id = any(${ids}) and right_id = any(${ids})
+    order by left_id, right_id`.execute(session.db)
+
+  return rows
+}
+
 /** Per record, the systems that hold a record which may be the same: linked above the review threshold and not decided yet. */
 export async function possibleSystems(
   session: Session,

@@ -4,6 +4,7 @@ import { engineNight } from '../../engine/cli/engine-night.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
 import type { Verdict } from '../../engine/review/decide-proposal.ts'
+import type { DetachRequest } from '../../engine/review/detach-record.ts'
 import type { NightFolder } from './night-folder.ts'
 
 /** What people do with the records of a folder between two nights; `at` is when. */
@@ -31,6 +32,14 @@ export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
     },
     decides: (by: string, verdict: Verdict, proposal: string, ...members: readonly string[]) =>
       engineNight.review.decide({ proposal, verdict, members, by, reason: 'asked them' }, tools),
+    undoes: (decision: string, by = 'jana') => engineNight.review.undo({ decision, by, reason: 'a mistake' }, tools),
+    detaches: (record: string, options: Partial<DetachRequest> = {}) =>
+      engineNight.review.detach(
+        { record, subTree: false, undo: [], by: 'jana', reason: 'two people', ...options },
+        tools,
+      ),
+    /** What a golden record says, by one of its records; with `asOf` as it was believed then. */
+    golden: (record: string, asOf?: string) => engineNight.showGolden(record, asOf, tools),
     /** Open proposals by the code of their reason. */
     asked: async (reason?: string) =>
       (await engineNight.review.list({ state: 'open', reason }, { limit: 100 }, tools)).proposals,
