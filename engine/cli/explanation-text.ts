@@ -12,6 +12,7 @@ export function pairText(pair: PairExplanation): string {
     `\n${waterfallText(pair, pair.left, pair.right)}\n`,
     `A pair is a link from ${pair.linkWeight.toFixed(2)} on, and for a person to look at from ${pair.reviewWeight.toFixed(2)} on.\n`,
     blockingText(pair),
+    ...pair.apartByWords.map(({ by, left, right }) => `${by} called ${left} and ${right} different.\n`),
     decisionText(pair),
     pathText(pair),
     pair.isOutdated

@@ -118,6 +118,38 @@ export async function decisionOn(
   return rows[0]
 }
 
+/** A word that keeps two clusters apart, by record ids. */
+export interface PartingWord {
+  readonly left: number
+  readonly right: number
+  readonly actor: string
+}
+
+/** Standing words "different" about a record of the one's cluster and one of the other's; the oldest, at most `limit`. */
+export async function partingWords(
+  session: Session,
+  kind: MatchedKind,
+  [one, other]: readonly [number, number],
+  limit: number,
+): Promise<readonly PartingWord[]> {
+  const membersOf = (record: number) => sql`
+    select member.record_id from matching.cluster as own
+    join matching.cluster as member on member.entity = own.entity and member.representative_id = own.representative_id
+    where own.record_id = ${record} and own.entity = ${kind}`
+  const { rows } = await sql<PartingWord>`
+    with near as materialized (${membersOf(one)}), far as materialized (${membersOf(other)})
+    select left_id as left, right_id as right, actor from (
+      select word.* from near join review.decision as word on word.left_id = near.record_id
+      join far on far.record_id = word.right_id
+      union
+      select word.* from far join review.decision as word on word.left_id = far.record_id
+      join near on near.record_id = word.right_id
+    ) as word
+    where word.verdict = 'different' and ${isStanding} order by word.id limit ${limit}`.execute(session.db)
+
+  return rows
+}
+
 const pageSize = 20_000
 
 /** Every link of the last match, strongest first. Needs a transaction. */

@@ -3,6 +3,7 @@ import type { FlowCase, FlowRecord } from '../../rules/documents/flow/flow-case.
 import { fieldsOf } from '../../rules/entity/entity.ts'
 import { canonicalTable, canonicalTexts } from './canonical-table.ts'
 import { cursorPages } from './cursor-pages.ts'
+import { isUndecided } from './links.ts'
 import { joinGoldenCustomer } from './match-rows.ts'
 import type { Session } from './store.ts'
 
@@ -59,7 +60,7 @@ async function openPossibleTwins({ db }: Session): Promise<void> {
     join golden.crosswalk as one on one.record_id = link.left_id
     join golden.crosswalk as other on other.record_id = link.right_id
     where link.entity in ('order', 'invoice') and link.verdict = 'possible'
-      and link.held_apart_by is distinct from 'asserted-different' and one.golden_id <> other.golden_id`.execute(db)
+      and ${isUndecided} and one.golden_id <> other.golden_id`.execute(db)
   await sql`analyze possible_twin`.execute(db)
 }
 

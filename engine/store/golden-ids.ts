@@ -3,6 +3,7 @@ import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { cursorPages } from './cursor-pages.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
 import { keepVersions } from './golden-versions.ts'
+import { isStanding } from './persons-words.ts'
 import type { Session } from './store.ts'
 
 /** Compares tonight's clusters with last night's crosswalk; the temporary tables live until the transaction ends. */
@@ -40,14 +41,11 @@ export interface ContestedOverlap {
 
 /** Golden ids that a person confirmed: by a pin, or by saying that two of its records are the same. */
 function confirmedOnes(kind: MatchedKind) {
-  return sql`newest as (
-      select distinct on (left_id, right_id) left_id, right_id, verdict from review.decision
-      where entity = ${kind} order by left_id, right_id, id desc
-    ), confirmed as (
-      select one.golden_id from newest
-      join golden.crosswalk as one on one.record_id = newest.left_id
-      join golden.crosswalk as other on other.record_id = newest.right_id and other.golden_id = one.golden_id
-      where newest.verdict = 'same'
+  return sql`confirmed as (
+      select one.golden_id from review.decision as word
+      join golden.crosswalk as one on one.record_id = word.left_id
+      join golden.crosswalk as other on other.record_id = word.right_id and other.golden_id = one.golden_id
+      where word.entity = ${kind} and word.verdict = 'same' and ${isStanding}
       union
       select coalesce(alias.golden_id, pin.golden_id) from golden.pin as pin
       left join golden.alias as alias on alias.old_id = pin.golden_id

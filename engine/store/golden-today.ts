@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isStanding } from './persons-words.ts'
 import type { Session } from './store.ts'
 
 /** A golden record as it is believed now. */
@@ -19,11 +20,9 @@ export async function goldenOfRecords({ db }: Session, recordIds: readonly numbe
         where pin.ended_at is null and golden.id in (pin.golden_id, alias.golden_id))
       or exists (
         select from golden.crosswalk as one
-        join review.decision as said on said.left_id = one.record_id and said.verdict = 'same'
-        join golden.crosswalk as other on other.record_id = said.right_id and other.golden_id = one.golden_id
-        where one.golden_id = golden.id and not exists (
-          select from review.decision as newer
-          where newer.left_id = said.left_id and newer.right_id = said.right_id and newer.id > said.id)) as "isConfirmed"
+        join review.decision as word on word.left_id = one.record_id and word.verdict = 'same'
+        join golden.crosswalk as other on other.record_id = word.right_id and other.golden_id = one.golden_id
+        where one.golden_id = golden.id and ${isStanding}) as "isConfirmed"
     from golden.record as golden
     where golden.id in (select golden_id from golden.crosswalk where record_id = any(${[...recordIds]}::integer[]))
     order by golden.id`.execute(db)

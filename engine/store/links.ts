@@ -56,6 +56,9 @@ export async function saveMatchState(session: Session, kind: MatchedKind, state:
 
 export const clusterColumns = ['record_id', 'entity', 'representative_id', 'block_keys'] as const
 
+/** Of `matching.link as link`: no person's word keeps it apart. */
+export const isUndecided = sql`coalesce(link.held_apart_by, '') not in ('asserted-different', 'joins-asserted-different')`
+
 export interface PossibleLink {
   readonly left: number
   readonly right: number
@@ -118,11 +121,11 @@ export async function possibleSystems(
 ): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
   const { rows } = await sql<{ id: number; system: string }>`
     select ends.id, flow.system from (
-      select left_id as id, right_id as other_id from matching.link where entity = ${kind} and verdict = 'possible'
-        and held_apart_by is distinct from 'asserted-different'
+      select left_id as id, right_id as other_id from matching.link as link where entity = ${kind} and verdict = 'possible'
+        and ${isUndecided}
       union all
-      select right_id, left_id from matching.link where entity = ${kind} and verdict = 'possible'
-        and held_apart_by is distinct from 'asserted-different'
+      select right_id, left_id from matching.link as link where entity = ${kind} and verdict = 'possible'
+        and ${isUndecided}
     ) as ends
     join staging.source_record as other on other.id = ends.other_id
     join staging.flow as flow on flow.id = other.flow_id`.execute(session.db)

@@ -1,5 +1,6 @@
 const words: Readonly<Record<string, string>> = {
   'asserted-different': 'a person called them different',
+  'joins-asserted-different': 'it would join records that a person called different',
   'two-records-of-a-duplicate-free-system': 'two records of one system free of duplicates',
   tie: 'another record is as near',
   bridge: 'only one link joins two clusters',

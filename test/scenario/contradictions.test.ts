@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { pairText } from '../../engine/cli/explanation-text.ts'
+import { explainPair } from '../../engine/matching/explain/explain-records.ts'
 import { nightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
 import { csv } from '../support/page.ts'
@@ -79,6 +81,29 @@ test('words that contradict each other only together rest where they came last, 
   await decides('karel', 'different', proposal?.id ?? '', 'shop:1')
   expect((await folder.night(nights[3])).clusters()).toEqual(['crm:1 erp:1', 'shop:1'])
   expect(await asked()).toEqual([])
+})
+
+test('"different" parts what hangs together at the link no person asserted, and the reason names who said it', async () => {
+  await using folder = await nightFolder(plan, files(one, other, other))
+  const { asked, history, says } = steward(folder)
+
+  await folder.night(nights[0])
+  await says('crm:1,erp:1,same,jana')
+  expect((await folder.night(nights[1])).clusters()).toEqual(['crm:1 erp:1 shop:1'])
+  expect(await says('crm:1,shop:1,different,eva')).toMatchObject({ contradictions: [] })
+  expect((await folder.night(nights[2])).clusters()).toEqual(['crm:1 erp:1', 'shop:1'])
+  const { signal } = new AbortController()
+  const pair = await folder.store.transaction((session) => explainPair(session, ['erp:1', 'shop:1'], undefined, signal))
+
+  expect(pairText(pair)).toContain('a possible link, held apart: it would join records that a person called different.')
+  expect(pairText(pair)).toContain('eva called crm:1 and shop:1 different.\n')
+  expect((await history('erp:1', 'shop:1')).at(-1)).toMatchObject({
+    verdict: 'possible',
+    standing: 'inferred',
+    heldApartBy: 'joins-asserted-different',
+  })
+  expect(await asked()).toEqual([])
+  expect((await folder.night(nights[3])).clusters()).toEqual(['crm:1 erp:1', 'shop:1'])
 })
 
 test('who said all of it alone may settle it alone', async () => {

@@ -2,7 +2,7 @@ import { averageWeights } from './average-weight.ts'
 import type { ClusterTask } from './cluster-task.ts'
 import { joinEqual, type Edge } from './join-equal.ts'
 import { partsOf, type Part, type Parts } from './part.ts'
-import { reasonCodes, tieCode, weakCode, type Rivals } from './separation.ts'
+import { joinsDifferentCode, reasonCodes, tieCode, weakCode, type Rivals } from './separation.ts'
 
 /** Records that hang together, and the links between them: positions in `ClusterTask.links`, in their order. */
 export interface Component {
@@ -36,7 +36,10 @@ export function repairComponent({ records, links }: Component, task: ClusterTask
     joinEqual(edgesOf(equals, task, parts), { parts, isAsserted, average, averageMin, tie })
   }
 
-  return { clusters: Array.from(parts.all(), (part) => part.records), separatedBy: reasonsOf(links, task, parts) }
+  return {
+    clusters: Array.from(parts.all(), (part) => part.records),
+    separatedBy: reasonsOf(links, task, parts, rivals),
+  }
 }
 
 /** Weights of links are known; other pairs are weighed when they are asked for. */
@@ -70,7 +73,7 @@ function edgesOf(links: readonly number[], { links: { left, right } }: ClusterTa
 }
 
 /** Why each link does not hold, as the clusters turned out. */
-function reasonsOf(links: readonly number[], task: ClusterTask, parts: Parts): readonly number[] {
+function reasonsOf(links: readonly number[], task: ClusterTask, parts: Parts, rivals: Rivals): readonly number[] {
   const edges = edgesOf(links, task, parts)
   const counts = new Map<Part, Map<Part, number>>()
   const countOf = (one: Part, other: Part) => counts.get(one)?.get(other) ?? 0
@@ -78,10 +81,17 @@ function reasonsOf(links: readonly number[], task: ClusterTask, parts: Parts): r
   for (const [one, other] of edges)
     counts.set(one, (counts.get(one) ?? new Map<Part, number>()).set(other, countOf(one, other) + 1))
 
-  return edges.map(([one, other]) => {
+  return edges.map(([one, other], index) => {
     if (one === other) return reasonCodes.none
     const reason = parts.reasonApart([one, other], false)
 
-    return reason === reasonCodes.none ? weakCode(task.constraints, countOf(one, other) + countOf(other, one)) : reason
+    if (reason === reasonCodes.none) return weakCode(task.constraints, countOf(one, other) + countOf(other, one))
+    if (reason === reasonCodes.different && !areRivals(links[index] as number, task, rivals))
+      return joinsDifferentCode(task.constraints)
+    return reason
   })
+}
+
+function areRivals(link: number, { links: { left, right } }: ClusterTask, rivals: Rivals): boolean {
+  return rivals.get(left[link] as number)?.includes(right[link] as number) === true
 }

@@ -32,7 +32,11 @@ export const reasonCodes = { none: -1, different: 0, firstExclusive: 1 } as cons
 
 /** Kebab-case words for the codes of `Clusters.separatedBy`. */
 export function separationReasons(exclusive: readonly Pick<ExclusiveValues, 'reason'>[]): readonly string[] {
-  return ['asserted-different', ...exclusive.map(({ reason }) => reason), 'tie', 'bridge', 'low-density']
+  return [
+    'asserted-different',
+    ...exclusive.map(({ reason }) => reason),
+    ...['tie', 'bridge', 'low-density', 'joins-asserted-different'],
+  ]
 }
 
 /** Two rivals of equal weight, of which only one could be joined. */
@@ -43,6 +47,11 @@ export function tieCode({ exclusive }: ClusterConstraints): number {
 /** Too little holds two clusters together: one link, or several of many possible. */
 export function weakCode(constraints: ClusterConstraints, linkCount: number): number {
   return tieCode(constraints) + (linkCount === 1 ? 1 : 2)
+}
+
+/** The two are not called different themselves, but what they hang together with is. */
+export function joinsDifferentCode(constraints: ClusterConstraints): number {
+  return tieCode(constraints) + 3
 }
 
 /** Two records that are no entity's together. */

@@ -2,7 +2,7 @@ import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import { contradictionWords } from '../../../rules/matching/contradiction-words.ts'
 import { contradictions } from '../../../rules/matching/contradictions.ts'
 import { weightOfProbability } from '../../../rules/matching/match-weight.ts'
-import { clusterAround, decisionOn, linkBetween, type MatchedLink } from '../../store/explain-rows.ts'
+import { clusterAround, decisionOn, linkBetween, partingWords, type MatchedLink } from '../../store/explain-rows.ts'
 import { wordsAround } from '../../store/persons-words.ts'
 import { labelsOf } from '../../store/proposals.ts'
 import type { Session } from '../../store/store.ts'
@@ -15,6 +15,9 @@ import { weighAgain } from './weigh-again.ts'
 
 /** Members and links of a cluster beyond this are not read; the explanation says so. */
 const linksMax = 100_000
+
+/** Of the words that hold a pair apart, more are not told. */
+const wordsMax = 10
 
 /** Why two records are, or are not, the same in the last match. Needs a transaction. */
 export async function explainPair(
@@ -37,6 +40,7 @@ export async function explainPair(
     right: right.name,
     verdict: verdictOf(link),
     heldApartBy: link?.heldApartBy ?? null,
+    apartByWords: await apartByWords(session, kind, [left.id, right.id], link),
     linkWeight: weightOfProbability(reloaded.model.linkAbove),
     reviewWeight: weightOfProbability(reloaded.model.reviewAbove),
     ...(await sharedRules(session, reloaded, leftRow, rightRow)),
@@ -45,6 +49,26 @@ export async function explainPair(
     path: await pathOf(session, kind, left.id, right.id, link),
     isOutdated: await isOutdated(session, reloaded),
   }
+}
+
+async function apartByWords(
+  session: Session,
+  kind: MatchedKind,
+  pair: readonly [number, number],
+  link: MatchedLink | undefined,
+): Promise<PairExplanation['apartByWords']> {
+  if (link?.heldApartBy?.endsWith('asserted-different') !== true) return []
+  const words = await partingWords(session, kind, pair, wordsMax)
+  const labels = await labelsOf(
+    session,
+    words.flatMap(({ left, right }) => [left, right]),
+  )
+
+  return words.map(({ left, right, actor }) => ({
+    by: actor,
+    left: labels.get(left) ?? '',
+    right: labels.get(right) ?? '',
+  }))
 }
 
 async function contradictionsOf(

@@ -23,6 +23,8 @@ export interface PairExplanation extends PairWaterfall, SharedRules {
   /** `non-link`: not kept by the last match, be it too weak or never compared. */
   readonly verdict: 'link' | 'possible link' | 'non-link'
   readonly heldApartBy: string | null
+  /** Who called records of the two clusters different, where that holds the pair apart. */
+  readonly apartByWords: readonly { readonly by: string; readonly left: string; readonly right: string }[]
   /** Weight from which on a pair is a link, and from which on a person looks at it. */
   readonly linkWeight: number
   readonly reviewWeight: number

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { ClusterTask } from '../../../../engine/matching/cluster/cluster-task.ts'
 import { cluster } from '../../../../engine/matching/cluster/cluster.ts'
 import { separationReasons } from '../../../../engine/matching/cluster/separation.ts'
 import { taskOf, type Scene } from './cluster-scene.ts'
 
 /** Weights by pair, such as "0-1"; pairs not named have nothing in common. */
-function found(weights: Readonly<Record<string, number>>, rest: Partial<Scene> = {}) {
+function found(
+  weights: Readonly<Record<string, number>>,
+  rest: Partial<Scene> = {},
+  bounds: Partial<Pick<ClusterTask, 'averageMin'>> = {},
+) {
   const records = Object.keys(weights).flatMap((key) => key.split('-').map(Number))
   const scene: Scene = {
     recordCount: Math.max(...records) + 1,
@@ -14,7 +19,7 @@ function found(weights: Readonly<Record<string, number>>, rest: Partial<Scene> =
     exclusive: [],
     ...rest,
   }
-  const task = taskOf(scene)
+  const task = { ...taskOf(scene), ...bounds }
   const { clusterOf, separatedBy } = cluster(task)
   const reasons = separationReasons(scene.exclusive)
 
@@ -108,6 +113,19 @@ describe('a tie', () => {
 })
 
 describe('a person’s word', () => {
+  test('"different" parts a chain at its weakest link that no person asserted, and the link says why', () => {
+    const chain = { '0-1': 4, '1-2': 9, '2-3': 6, '3-4': 12 }
+    const said = found(chain, { same: [[0, 1]], different: [[0, 4]] }, { averageMin: -Infinity })
+
+    expect(said).toEqual({
+      clusters: [
+        [0, 1, 2],
+        [3, 4],
+      ],
+      reasons: { '2-3': 'joins-asserted-different' },
+    })
+  })
+
   test('"same" drives no third record out: the two speak with one voice', () => {
     const weights = { '0-1': 12, '1-2': -40, '0-2': -40 }
 
@@ -129,7 +147,7 @@ describe('a person’s word', () => {
 
     expect(said).toEqual({
       clusters: [[0], [1], [2]],
-      reasons: { '0-1': 'asserted-different', '1-2': 'asserted-different' },
+      reasons: { '0-1': 'joins-asserted-different', '1-2': 'joins-asserted-different' },
     })
   })
 })

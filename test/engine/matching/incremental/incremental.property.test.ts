@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../../../engine/store/store.ts'
 import { handLedger, storedLedger } from './hand-ledger.ts'
 import {
   expected,
+  forgetRetracted,
   matchAllNow,
   matchChangedNow,
   openShop,
@@ -79,6 +80,11 @@ test('nights that match what changed leave what matching all would', { timeout: 
         expect(await storedLedger(store)).toEqual(ledger.follow(found.links, place + 2))
         expect(await storedKeys(store, Object.keys(keys))).toEqual(keys)
       }
+      const after = await stored(store)
+
+      // What was taken back is as if it had never been said.
+      await forgetRetracted(store)
+      expect((await expected(store)).found).toEqual(after)
     }),
     { numRuns: 50 },
   )

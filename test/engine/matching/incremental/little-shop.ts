@@ -154,6 +154,13 @@ async function retract(db: Store['db'], place: number): Promise<void> {
     ) as standing where place - 1 = ${place} % count`.execute(db)
 }
 
+/** Removes words that were taken back, and that they were. */
+export async function forgetRetracted({ db }: Store): Promise<void> {
+  await sql`
+    delete from review.decision as word where retracts is not null
+      or exists (select from review.decision as retraction where retraction.retracts = word.id)`.execute(db)
+}
+
 export async function matchAllNow(store: Store, runId: number): Promise<void> {
   await matchAll(runOf(runId), await matchState(store, 'product'), toolsOf(store))
 }
