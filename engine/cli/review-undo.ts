@@ -23,7 +23,7 @@ function addUndo(review: Command, session: CommandSession): void {
   review
     .command('undo <decision>')
     .description(
-      'take back what was decided: one decision by its number, or all of a proposal, an import or a detachment',
+      'take back what was decided: one decision by its number, or all of a proposal, a bulk decision, an import or a detachment',
     )
     .addOption(by())
     .addOption(reason())
@@ -48,14 +48,15 @@ function addUndo(review: Command, session: CommandSession): void {
     })
 }
 
-function undoText({ undone, reopened }: UndoOutcome, isDryRun: boolean): string {
+function undoText({ count, undone, reopened }: UndoOutcome, isDryRun: boolean): string {
   const proposals = reopened.length === 0 ? '' : ` Open again: ${reopened.join(', ')}.`
 
   return [
     ...undone.map((word) => `${wordText(word)}\n`),
+    count > undone.length ? `and ${count - undone.length} more\n` : '',
     isDryRun
-      ? `${undone.length} would be taken back; nothing was written.\n`
-      : `${undone.length} taken back. The next run decides as if they had never been said.${proposals}\n`,
+      ? `${count} would be taken back; nothing was written.\n`
+      : `${count} taken back. The next run decides as if they had never been said.${proposals}\n`,
   ].join('')
 }
 

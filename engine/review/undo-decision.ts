@@ -1,14 +1,14 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import { appendWords } from '../store/append-words.ts'
+import { appendWords, type WordAct } from '../store/append-words.ts'
 import { appendAudit } from '../store/audit.ts'
 import { appendProposalEvents } from '../store/proposal-events.ts'
 import { labelsOf } from '../store/proposals.ts'
-import { reopenProposals, standingWordsOf, type StandingWord } from '../store/standing-words.ts'
+import { reopenProposals, retractNamed, standingWordsOf, type StandingWord } from '../store/standing-words.ts'
 import type { Session } from '../store/store.ts'
 import { assertSaid } from './assert-said.ts'
 
-/** Takes back what persons said: one word by its number, or all of a proposal, an import or a detachment. */
+/** Takes back what persons said: one word by its number, or all of a proposal, a bulk decision, an import or a detachment. */
 export interface UndoRequest {
   readonly decision: string
   readonly by: string
@@ -26,67 +26,68 @@ export interface UndoneWord {
 }
 
 export interface UndoOutcome {
+  readonly count: number
+  /** The first of them. */
   readonly undone: readonly UndoneWord[]
   /** Proposals that are open again. */
   readonly reopened: readonly string[]
 }
 
-/** Who takes words back, when and why. */
-interface Retraction {
-  readonly actor: string
-  readonly reason: string
-  readonly decidedAt: string
-}
+const TOLD_MAX = 100
 
 /** Takes words back: the next run decides as if they had never been said. What was said stays in the ledger, with who took it back. */
 export async function undoDecision(
   { decision, by, reason, isDryRun }: UndoRequest,
   tools: Tools,
 ): Promise<UndoOutcome> {
+  const said = { actor: by, reason, decidedAt: tools.clock().toISOString() }
+
   assertSaid({ by, reason })
-
   return tools.store.transaction(async (session) => {
-    const words = await standingWordsOf(session, decision)
+    const { words, count } = await standingWordsOf(session, decision, TOLD_MAX)
 
-    if (words.length === 0) throw new ReconcileError('DECISION_UNKNOWN', { decision })
+    if (count === 0) throw new ReconcileError('DECISION_UNKNOWN', { decision })
     const undone = await toldWords(session, words)
 
-    if (isDryRun === true) return { undone, reopened: [] }
-    const reopened = await retract(session, words, { actor: by, reason, decidedAt: tools.clock().toISOString() })
+    if (isDryRun === true) return { count, undone, reopened: [] }
+    const reopened = await reopen(session, await retractNamed(session, decision, said), said)
 
     await appendAudit(session, [
       {
-        at: tools.clock().toISOString(),
-        actor: by,
-        action: 'decision-undone',
-        subject: decision,
-        detail: { entity: words[0]?.entity, decisions: words.map((word) => word.decision), reason },
+        ...{ at: said.decidedAt, actor: by, action: 'decision-undone', subject: decision },
+        detail: { entity: words[0]?.entity, count, decisions: words.map((word) => word.decision), reopened, reason },
       },
     ])
-    return { undone, reopened }
+    return { count, undone, reopened }
   })
 }
 
-/** Takes standing words back and opens their proposals again; answers these. The audit is the caller's. */
-export async function retract(
-  session: Session,
-  words: readonly StandingWord[],
-  { actor, reason, decidedAt }: Retraction,
-): Promise<readonly string[]> {
+/** Takes these words back and opens their proposals again. The audit is the caller's. */
+export async function retract(session: Session, words: readonly StandingWord[], said: Said): Promise<void> {
   await appendWords(
     session,
     words.map(({ decision, entity, left, right, act }) => ({
       ...{ entity, left, right, verdict: 'retracted' as const, retracts: decision },
-      ...{ act, actor, reason, decidedAt },
+      ...{ act, ...said },
     })),
   )
-  const reopened = await reopenProposals(session, [...new Set(words.map(({ act }) => act))])
+  await reopen(session, [...new Set(words.map(({ act }) => act))], said)
+}
+
+type Said = Omit<WordAct, 'act'>
+
+async function reopen(
+  session: Session,
+  acts: readonly string[],
+  { actor, reason, decidedAt }: Said,
+): Promise<readonly string[]> {
+  const reopened = await reopenProposals(session, acts)
 
   await appendProposalEvents(
     session,
     reopened.map((proposal) => ({
       ...{ proposal, kind: 'reopened' as const, at: decidedAt, actor, reason },
-      detail: { undone: words.filter(({ act }) => act === proposal).length },
+      detail: { isUndone: true },
     })),
   )
   return reopened

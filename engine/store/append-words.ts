@@ -31,8 +31,7 @@ export async function appendWords(session: Session, words: readonly (NewWord & W
   const { db } = session
   const column = (name: keyof (NewWord & WordAct)) => words.map((word) => word[name] ?? null)
 
-  // Two persons who decided at once would take the same number.
-  await sql`lock table review.decision in share row exclusive mode`.execute(db)
+  await lockWords(session)
   await sql`
     insert into review.decision (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, confirmed_by,
       settles, retracts, seen_run)
@@ -45,4 +44,9 @@ export async function appendWords(session: Session, words: readonly (NewWord & W
       ${column('retracts')}::integer[])
       with ordinality as said (entity, act, left_id, right_id, verdict, reason, actor, decided_at, confirmed_by, settles,
         retracts, place)`.execute(db)
+}
+
+/** Two persons who spoke at once would take the same number. */
+export async function lockWords({ db }: Session): Promise<void> {
+  await sql`lock table review.decision in share row exclusive mode`.execute(db)
 }

@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import { lockWords, type WordAct } from './append-words.ts'
+import { newestRunId } from './finding-decisions.ts'
 import { isStanding } from './persons-words.ts'
 import type { Session } from './store.ts'
 
@@ -18,14 +20,49 @@ export interface StandingWord {
 const columns = sql`word.id as decision, word.entity, word.left_id as left, word.right_id as right, word.verdict, word.actor,
   word.proposal_id as act`
 
-/** The standing words of an act, or the one with this number; oldest first. */
-export async function standingWordsOf({ db }: Session, name: string): Promise<readonly StandingWord[]> {
-  const isNamed = /^\d{1,9}$/.test(name) ? sql`word.id = ${Number(name)}` : sql`word.proposal_id = ${name}`
-  const { rows } = await sql<StandingWord>`
-    select ${columns} from review.decision as word
-    where ${isNamed} and ${isStanding} order by word.id`.execute(db)
+/** The standing words of an act or of a bulk decision, or the one with this number: the oldest, at most `limit`, and how many there are. */
+export async function standingWordsOf(
+  { db }: Session,
+  name: string,
+  limit: number,
+): Promise<{ readonly words: readonly StandingWord[]; readonly count: number }> {
+  const { rows } = await sql<StandingWord & { readonly count: number }>`
+    select ${columns}, (count(*) over ())::integer as count from review.decision as word
+    where ${isNamed(name)} and ${isStanding} order by word.id limit ${limit}`.execute(db)
 
-  return rows
+  return { words: rows.map(({ count: _, ...word }) => word), count: rows[0]?.count ?? 0 }
+}
+
+/** Takes all standing words of that name back; answers the acts they were said in. */
+export async function retractNamed(
+  session: Session,
+  name: string,
+  { actor, reason, decidedAt }: Omit<WordAct, 'act'>,
+): Promise<readonly string[]> {
+  const { db } = session
+
+  await lockWords(session)
+  const { rows } = await sql<{ act: string }>`
+    with retracted as (
+      insert into review.decision
+        (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, retracts, seen_run)
+      select (select max(id) from review.decision) + row_number() over (order by word.id), entity, proposal_id, left_id,
+        right_id, 'retracted', ${reason}, ${actor}, ${decidedAt}::timestamptz, word.id, ${await newestRunId(session)}
+      from review.decision as word where ${isNamed(name)} and ${isStanding}
+      returning proposal_id
+    ) select distinct proposal_id as act from retracted order by 1`.execute(db)
+
+  return rows.map(({ act }) => act)
+}
+
+/** Of a bulk decision the words themselves tell nothing: the history of its proposals does. */
+function isNamed(name: string): RawBuilder<SqlBool> {
+  if (/^\d{1,9}$/.test(name)) return sql`word.id = ${Number(name)}`
+  if (!name.startsWith('blk_')) return sql`word.proposal_id = ${name}`
+  return sql`exists (
+    select from review.proposal_event as event
+    where event.proposal_id = word.proposal_id and event.kind = 'decided' and event.detail ->> 'bulk' = ${name}
+      and event.actor = word.actor and event.at = word.decided_at)`
 }
 
 /** Standing words "same" about a record of one side and one of the other. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { verifyAudit } from '../../engine/operations/verify-audit.ts'
+import { decideAll } from '../../engine/review/decide-all.ts'
 import { auditPage } from '../../engine/store/audit.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
@@ -41,6 +42,7 @@ test('an undone decision is as if it had never been said, and the values from be
   expect(first.clusters()).toEqual(['crm:1', 'erp:1', 'shop:1'])
   expect(joined.clusters()).toEqual(['crm:1 erp:1', 'shop:1'])
   expect(undone).toEqual({
+    count: 1,
     undone: [{ decision: 1, by: 'petr', verdict: 'same', records: ['crm:1', 'erp:1'] }],
     reopened: [proposal?.id],
   })
@@ -62,6 +64,27 @@ test('an undone decision is as if it had never been said, and the values from be
     { action: 'decision-undone' },
   ])
   expect((await verifyAudit(folder.store)).broken).toBeNull()
+})
+
+test('a bulk decision is undone by its name, and other words on the same proposals stay', async () => {
+  const karelToo = (line: string) => `${line}\n${karel.replace('1 ', '2 ')}`
+
+  await using folder = await nightFolder(asking, files(karelToo(jana), karelToo(jana)))
+  const { asked, decides, tools, undoes } = steward(folder)
+
+  await folder.night(nights[0])
+  const proposals = await asked()
+  const word = { filter: { state: 'open' as const }, verdict: 'same' as const, by: 'petr', reason: 'alike' }
+
+  expect(await decideAll(word, { count: 2, runId: 1 }, tools)).toEqual({ decided: 2 })
+  await decides('eva', 'same', proposals[0]?.id ?? '')
+  const bulk =
+    (await auditPage(folder.store, 0, 100)).find(({ action }) => action === 'proposals-decided')?.subject ?? ''
+
+  expect((await folder.night(nights[1])).clusters()).toEqual(['crm:1 erp:1', 'crm:2 erp:2'])
+  expect(await undoes(bulk)).toMatchObject({ count: 2, reopened: proposals.map(({ id }) => id).toSorted() })
+  expect((await folder.night(nights[2])).clusters()).toHaveLength(3)
+  expect(await asked()).toHaveLength(1)
 })
 
 test('an import is undone as a whole or by the number of a decision, and importing it again brings nothing back', async () => {

@@ -20,6 +20,7 @@ export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
   }
 
   return {
+    tools,
     /** Lines as `crm:1,erp:7,same,jana`. */
     async says(...lines: readonly string[]) {
       const path = join(folder.path, 'decisions.csv')
