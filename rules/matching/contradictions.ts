@@ -11,12 +11,12 @@ export interface Contradiction {
 /** Every contradiction among words of persons, by the word that opened it; at most `limit`. */
 export function contradictions({ holding, resting }: WordsThatHold, limit: number): readonly Contradiction[] {
   const contested = [...holding, ...resting].filter((pair) => pair.isContested).toSorted(bySince)
-  const neighbours = resting.length === 0 ? new Map<number, PairWord[]>() : neighboursOf(holding)
+  const held = resting.length === 0 ? nothingHeld : byRecord(holding)
   const found = contested.slice(0, limit).map((pair) => ({ pairs: [pair] }))
 
   for (const pair of resting.toSorted(bySince)) {
     if (found.length >= limit) break
-    found.push({ pairs: [pair, ...chainAgainst(pair, neighbours, holding)] })
+    found.push({ pairs: [pair, ...chainAgainst(pair, held)] })
   }
   return found
 }
@@ -25,54 +25,58 @@ function bySince(one: PairWord, other: PairWord): number {
   return one.since - other.since
 }
 
-/** "Same" words that hold, by each of their records. */
-function neighboursOf(holding: readonly PairWord[]): Map<number, PairWord[]> {
-  const neighbours = new Map<number, PairWord[]>()
+type WordsByRecord = ReadonlyMap<number, readonly PairWord[]>
+
+/** Words that hold, by each of their records. */
+interface HeldWords {
+  readonly same: WordsByRecord
+  readonly different: WordsByRecord
+}
+
+const nothingHeld: HeldWords = { same: new Map(), different: new Map() }
+
+function byRecord(holding: readonly PairWord[]): HeldWords {
+  const held = { same: new Map<number, PairWord[]>(), different: new Map<number, PairWord[]>() }
 
   for (const pair of holding) {
-    if (pair.verdict === 'different') continue
-    for (const end of [pair.left, pair.right]) {
-      const known = neighbours.get(end)
+    const words = held[pair.verdict]
 
-      if (known === undefined) neighbours.set(end, [pair])
+    for (const end of [pair.left, pair.right]) {
+      const known = words.get(end)
+
+      if (known === undefined) words.set(end, [pair])
       else known.push(pair)
     }
   }
-  return neighbours
+  return held
 }
 
-function chainAgainst(
-  { left, right, verdict }: PairWord,
-  neighbours: ReadonlyMap<number, readonly PairWord[]>,
-  holding: readonly PairWord[],
-): readonly PairWord[] {
-  const fromLeft = reachedFrom(left, neighbours)
+function chainAgainst({ left, right, verdict }: PairWord, held: HeldWords): readonly PairWord[] {
+  const fromLeft = reachedFrom(left, held.same)
 
   if (verdict === 'different') return wayBack(right, fromLeft)
-  const fromRight = reachedFrom(right, neighbours)
-  const between = holding.find(
-    (pair) =>
-      pair.verdict === 'different' &&
-      ((fromLeft.has(pair.left) && fromRight.has(pair.right)) ||
-        (fromLeft.has(pair.right) && fromRight.has(pair.left))),
-  )
+  const fromRight = reachedFrom(right, held.same)
+  const [between] = [...fromLeft.keys()]
+    .flatMap((near) => (held.different.get(near) ?? []).filter((word) => fromRight.has(farEnd(word, near))))
+    .toSorted(bySince)
 
   if (between === undefined) return []
-  const [near, far] = fromLeft.has(between.left) ? [between.left, between.right] : [between.right, between.left]
+  const near = fromLeft.has(between.left) ? between.left : between.right
 
-  return [...wayBack(near, fromLeft), between, ...wayBack(far, fromRight)]
+  return [...wayBack(near, fromLeft), between, ...wayBack(farEnd(between, near), fromRight)]
+}
+
+function farEnd({ left, right }: PairWord, near: number): number {
+  return left === near ? right : left
 }
 
 /** Every record that hangs together with one by "same", with the word it was reached by. */
-function reachedFrom(
-  start: number,
-  neighbours: ReadonlyMap<number, readonly PairWord[]>,
-): ReadonlyMap<number, PairWord | undefined> {
+function reachedFrom(start: number, same: WordsByRecord): ReadonlyMap<number, PairWord | undefined> {
   const cameBy = new Map<number, PairWord | undefined>([[start, undefined]])
 
   for (const record of cameBy.keys()) {
-    for (const pair of neighbours.get(record) ?? []) {
-      const next = pair.left === record ? pair.right : pair.left
+    for (const pair of same.get(record) ?? []) {
+      const next = farEnd(pair, record)
 
       if (!cameBy.has(next)) cameBy.set(next, pair)
     }
@@ -86,7 +90,7 @@ function wayBack(from: number, cameBy: ReadonlyMap<number, PairWord | undefined>
 
   for (let pair = cameBy.get(record); pair !== undefined; pair = cameBy.get(record)) {
     way.push(pair)
-    record = pair.left === record ? pair.right : pair.left
+    record = farEnd(pair, record)
   }
   return way.toReversed()
 }

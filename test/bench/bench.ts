@@ -5,6 +5,7 @@ import { documentsNightBench } from './documents-night.ts'
 import { faultyTargetBench } from './faulty-target.ts'
 import { flowNightBench } from './flow-night.ts'
 import { guardBench } from './guard.ts'
+import { linksBench } from './links.ts'
 import { matchBench } from './match/match-bench.ts'
 import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
@@ -23,6 +24,7 @@ await new Command('npm run bench --')
   .addCommand(faultyTargetBench)
   .addCommand(flowNightBench)
   .addCommand(guardBench)
+  .addCommand(linksBench)
   .addCommand(matchBench)
   .addCommand(meaningBench)
   .addCommand(paymentsBench)
