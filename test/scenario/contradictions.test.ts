@@ -15,6 +15,10 @@ const nights = [
 ] as const
 const systems = ['crm', 'erp', 'shop']
 const plan = nightPlan(systems.map((system) => customersOf(system)))
+const strict = nightPlan(
+  systems.map((system) => customersOf(system)),
+  { rest: 'matching: { customer: { autoLinkAbove: 1 } }\n' },
+)
 const header = 'id  name  email  phone  vat  city  changed'
 const one = '1  Jana Nováková  jana@example.cz  601234567  -  Brno  2026-01-05T08:00:00Z'
 const other = '1  Karel Hájek  karel@example.cz  603333333  -  Zlín  2026-01-05T08:00:00Z'
@@ -38,7 +42,8 @@ test('two persons who contradict each other move nothing, and a third one is ask
   const [proposal] = await asked('persons-disagree')
 
   expect(proposal).toMatchObject({ members: ['crm:1', 'erp:1'], state: 'open' })
-  // Who is part of the contradiction cannot end it by repeating.
+  // Who is part of the contradiction cannot end it by repeating, nor can a model that would join nothing.
+  await folder.write({ 'touchstone.yaml': strict })
   expect(await decides('Petr ', 'different', proposal?.id ?? '')).toMatchObject({
     contradictions: [expect.any(String)],
   })

@@ -153,3 +153,18 @@ test('what persons joined is detached only by naming their decisions', async () 
   expect((await folder.night(nights[2])).clusters()).toContain('crm:1')
   await expect(detaches('crm:1')).rejects.toMatchObject({ code: 'RECORD_ALONE' })
 })
+
+test('with its sub-tree go the records that hang on it, and what persons joined within it stays joined', async () => {
+  await using folder = await nightFolder(plan, files(jana, jana, karel))
+  const { detaches, says } = steward(folder)
+
+  await folder.night(nights[0])
+  await says('erp:1,shop:1,same,petr')
+  expect((await folder.night(nights[1])).clusters()).toEqual(['crm:1 erp:1 shop:1'])
+  expect(await detaches('erp:1', { subTree: true })).toMatchObject({
+    detached: ['erp:1', 'shop:1'],
+    remaining: ['crm:1'],
+    undone: [],
+  })
+  expect((await folder.night(nights[2])).clusters()).toEqual(['crm:1', 'erp:1 shop:1'])
+})
