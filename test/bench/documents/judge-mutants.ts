@@ -39,22 +39,35 @@ export async function judgeMutants(
   return judged
 }
 
-/** Leaves out and doubles documents of a collection, one at a time. */
+/**
+ * Leaves out and doubles documents of a collection, one at a time. Of two genuine files that say the same, the one left alone is a
+ * duplicate; a document that contradicts itself does so in both of its copies.
+ */
 export function judgeCollections(invoices: readonly EInvoice[], dice: Dice, rounds: number): readonly JudgedMutant[] {
   const own = causesBetween(invoices, invoices)
 
   return Array.from({ length: rounds }, (_, round) => {
     const at = dice.below(invoices.length)
+    const document = invoices[at] as EInvoice
     const isDoubled = round % 2 === 0
-    const changed = isDoubled ? [...invoices, invoices[at] as EInvoice] : invoices.toSpliced(at, 1)
+    const changed = isDoubled ? [...invoices, document] : invoices.toSpliced(at, 1)
 
     return {
       name: `document ${at}`,
       mutation: isDoubled ? 'document doubled' : 'document missing',
-      expected: [isDoubled ? 'duplicate' : 'missing', ...own] as const,
+      expected: isDoubled
+        ? ['duplicate', ...causesBetween([document], [document]), ...own]
+        : [hasTwin(invoices, at) ? 'duplicate' : 'missing', ...own],
       found: causesBetween(invoices, changed),
     }
   })
+}
+
+function hasTwin(invoices: readonly EInvoice[], at: number): boolean {
+  const document = invoices[at] as EInvoice
+  const own = causesBetween([document], [document]).join()
+
+  return invoices.some((other, place) => place !== at && causesBetween([document], [other]).join() === own)
 }
 
 function causesBetween(lefts: readonly EInvoice[], rights: readonly EInvoice[]): readonly MismatchCause[] {

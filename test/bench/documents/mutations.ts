@@ -111,10 +111,12 @@ export const mutations: readonly Mutation[] = [
     name: 'category of the breakdown',
     expected: 'vat-category',
     modes: alone,
-    alter: onGroup((group, dice) => ({
-      ...group,
-      category: dice.pick(['AE', 'E', 'K', 'G', 'Z', 'S'].filter((one) => one !== group.category)),
-    })),
+    // Of a group without a category (ISDOC) another copy that names one says nothing else.
+    alter: onGroup((group, dice) =>
+      group.category === null
+        ? undefined
+        : { ...group, category: dice.pick(['AE', 'E', 'K', 'G', 'Z', 'S'].filter((one) => one !== group.category)) },
+    ),
   },
   {
     name: 'rate of the breakdown',
