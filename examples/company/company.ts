@@ -1,3 +1,5 @@
+import { bankEntries, isPaidByTransfer } from './documents/bank-entries.ts'
+import type { BankEntry } from './documents/bank-ledger.ts'
 import { bookedInvoices, invoices, isBookedByNightOne, type BookedInvoice, type Invoice } from './documents/invoices.ts'
 import { messages, type Message } from './documents/messages.ts'
 import { cancelOrders, erpOrder, orders, plantDateShifts, plantLostOrders, type Order } from './documents/orders.ts'
@@ -28,6 +30,7 @@ export interface Company {
   readonly invoices: readonly Invoice[]
   readonly booked: readonly BookedInvoice[]
   readonly payments: readonly Payment[]
+  readonly bankEntries: readonly BankEntry[]
   readonly messages: readonly Message[]
   readonly clusters: readonly (readonly string[])[]
   readonly planted: Readonly<Partial<Record<FaultKind, readonly string[]>>>
@@ -66,6 +69,7 @@ export function company(seed: number, scale: number): Company {
     invoices: books.invoices,
     booked: books.booked,
     payments: books.payments,
+    bankEntries: books.bankEntries,
     messages: sent.messages,
     clusters: [...recordsByCustomer(records).values()].map((cluster) => cluster.map(recordName)),
     planted: {
@@ -94,15 +98,23 @@ function keepBooks(
   const booked = bookedInvoices(issued.invoices.filter(isBookedByNightOne))
   const all = partners.known.filter(({ system }) => system === 'accounting-partners')
   const bookingFaults = plantBookingFaults(seed, booked, { all, second: partners.again }, counts)
-  const paid = payments(seed, ordered, cancelled, { count, keptCount: counts.paidCancelled })
+  const byTransfer = new Set(issued.invoices.filter(isPaidByTransfer).map(({ order }) => order))
+  const paid = payments(seed, ordered, (order) => !byTransfer.has(order), cancelled, {
+    count,
+    keptCount: counts.paidCancelled,
+  })
+
+  const banked = bankEntries(seed, issued.invoices, counts)
 
   roundSomeOnce(booked, bookingFaults)
   return {
     invoices: issued.invoices,
     booked,
     payments: paid.payments,
+    bankEntries: banked.entries,
     planted: {
       ...bookingFaults,
+      ...banked.planted,
       'date-shift': dateShifts,
       'not-invoiced': issued.planted['not-invoiced'].map(erpOrder),
       'invoiced-twice': issued.planted['invoiced-twice'],

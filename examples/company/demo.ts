@@ -22,7 +22,7 @@ interface DemoOptions {
 const deadServer = 'postgres://nobody@127.0.0.1:1/erp'
 
 const program = new Command('demo')
-  .description('Makes seven systems of one company with planted faults, runs two nights, and tells what was found.')
+  .description('Makes eight systems of one company with planted faults, runs two nights, and tells what was found.')
   .option('--seed <number>', 'another seed, another company', Number, 7)
   .option('--scale <factor>', '1 is 60,000 customer records, 60,000 orders, 50,000 invoices', Number, 1)
   .option('--json', 'end with one line of JSON instead of the summary', false)

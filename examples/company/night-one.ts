@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Company } from './company.ts'
 import { exampleFolder } from './example-folder.ts'
 import { writeInvoiceBook, writeInvoiceLines, writePartners } from './systems/accounting.ts'
+import { writeBank } from './systems/bank.ts'
 import { writeCrm } from './systems/crm.ts'
 import { erpSchema, writeErp } from './systems/erp.ts'
 import { writeGateway } from './systems/gateway.ts'
@@ -12,7 +13,7 @@ import { writeShop } from './systems/shop.ts'
 import { writeWarehouseCustomers, writeWarehouseStock } from './systems/warehouse.ts'
 import type { Truth } from './truth.ts'
 
-/** Where the seven systems of the company are, below the folder of its plan. */
+/** Where the eight systems of the company are, below the folder of its plan. */
 export const systemFiles = {
   shop: 'shop.sqlite',
   erp: 'erp',
@@ -23,6 +24,7 @@ export const systemFiles = {
   invoiceBook: 'accounting/faktury.csv',
   invoiceLines: 'accounting/polozky.csv',
   gateway: 'gateway/payments.jsonl',
+  bank: 'bank',
   warehouseCustomers: 'warehouse/shipto.txt',
   warehouseStock: 'warehouse/stock.txt',
 } as const
@@ -38,7 +40,7 @@ export async function writeNightOne(folder: string, company: Company, erpUrl?: s
 export async function writeFileSystems(folder: string, company: Company): Promise<void> {
   const at = (file: string) => join(folder, file)
 
-  for (const part of ['crm', 'mailing', 'accounting', 'gateway', 'warehouse']) {
+  for (const part of ['crm', 'mailing', 'accounting', 'gateway', 'bank', 'warehouse']) {
     mkdirSync(at(part), { recursive: true })
   }
   writeShop(at(systemFiles.shop), company)
@@ -49,6 +51,7 @@ export async function writeFileSystems(folder: string, company: Company): Promis
   writeInvoiceBook(at(systemFiles.invoiceBook), company.booked, company.records)
   writeInvoiceLines(at(systemFiles.invoiceLines), company.booked)
   writeGateway(at(systemFiles.gateway), company.payments)
+  writeBank(at(systemFiles.bank), company.bankEntries)
   writeWarehouseCustomers(at(systemFiles.warehouseCustomers), company.records)
   writeWarehouseStock(at(systemFiles.warehouseStock), company.catalogue)
 }

@@ -21,6 +21,7 @@ export function scoreNightOne(reports: string, truth: Truth): Scores {
   const conflicts = reportRows(reports, 'conflicts.csv')
   const invoices = reportRows(reports, 'invoice-mismatches.csv')
   const orders = reportRows(reports, 'order-mismatches.csv')
+  const payments = reportRows(reports, 'payment-mismatches.csv')
   const score = (kind: FaultKind, found: Iterable<string>) => setScore(truth.planted[kind] ?? [], found)
   const differing = conflicts.filter((row) => row['kind'] !== 'stale-overwrite' && row['loser_value'] !== '')
   const booked = (cause: string) => unitsOf(invoices, cause, bookedRecord)
@@ -52,7 +53,7 @@ export function scoreNightOne(reports: string, truth: Truth): Scores {
     amount: score('amount', booked('unexplained')),
     ...scoreBookings(booked, score),
     ...scoreFlow(reports, score),
-    unplanted: score('unplanted', unplanted([...invoices, ...orders])),
+    unplanted: score('unplanted', unplanted([...invoices, ...orders, ...payments])),
     currency: score('currency', booked('currency')),
     'vat-rate': score('vat-rate', booked('vat-rate')),
   }
@@ -86,6 +87,20 @@ function scoreFlow(reports: string, score: ScoreKind): Scores {
     'invoiced-twice': score('invoiced-twice', unitsOf(rows('invoice'), 'invoiced-twice', told)),
     'paid-cancelled': score('paid-cancelled', unitsOf(rows('order'), 'paid-cancelled', told)),
     'sent-twice': score('sent-twice', unitsOf(rows('message'), 'sent-twice', told)),
+    unpaid: score('unpaid', unitsOf(rows('invoice'), 'unpaid', told)),
+    overpaid: score('overpaid', unitsOf(rows('payment'), 'overpaid', told)),
+    'unmatched-payment': score(
+      'unmatched-payment',
+      unitsOf(
+        rows('payment').filter((row) => !isProposed(row)),
+        'unmatched-payment',
+        told,
+      ),
+    ),
+    'proposed-payment': score(
+      'proposed-payment',
+      unitsOf(rows('payment').filter(isProposed), 'unmatched-payment', told),
+    ),
     stock: score('stock', unitsOf(rows('stock'), 'stock', told)),
   }
 }
@@ -104,6 +119,9 @@ const plantedCauses: ReadonlySet<string> = new Set([
   'not-invoiced',
   'invoiced-twice',
   'paid-cancelled',
+  'unpaid',
+  'overpaid',
+  'unmatched-payment',
 ])
 
 function unplanted(rows: readonly ReportRow[]): string[] {
@@ -171,6 +189,9 @@ const other = (row: ReportRow) => `${row['other_system'] ?? ''}:${row['other_key
 
 /** The accounting entry of a mismatch, whichever side it is told about. */
 const bookedRecord = (row: ReportRow) => (row['other_system'] === 'accounting' ? other(row) : told(row))
+
+/** A payment whose match waits for a person. */
+const isProposed = (row: ReportRow) => (row['evidence'] ?? '').includes('proposed')
 
 /** An invoice entered again on the same entry of the customer, not on another one that is the same customer. */
 const isWithinCustomer = (row: ReportRow) => !(row['reason'] ?? '').startsWith('D4')

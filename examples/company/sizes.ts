@@ -47,6 +47,13 @@ export interface PlantedCounts {
   readonly cancelled: number
   readonly paidCancelled: number
   readonly sentTwice: number
+  readonly unpaid: number
+  readonly paidInPart: number
+  readonly overpaid: number
+  readonly paidTwice: number
+  readonly feeWithheld: number
+  readonly strangersPayments: number
+  readonly sumsWithoutNumber: number
 }
 
 /** At scale 1: 60,000 customer records of 12,000 customers, 60,000 orders, 50,000 invoices, 5,000 products. */
@@ -98,6 +105,13 @@ export function sizesAt(scale: number): Sizes {
       cancelled: scaled(300),
       paidCancelled: scaled(60),
       sentTwice: scaled(120),
+      unpaid: scaled(80),
+      paidInPart: scaled(60),
+      overpaid: scaled(80),
+      paidTwice: scaled(40),
+      feeWithheld: scaled(60),
+      strangersPayments: scaled(60),
+      sumsWithoutNumber: scaled(60),
     },
   }
 }

@@ -44,6 +44,10 @@ const meaning: Readonly<Record<FaultKind, string>> = {
   'invoiced-twice': 'invoiced twice, both in force',
   'paid-cancelled': 'cancelled, money kept',
   'sent-twice': 'same campaign, same customer, twice',
+  unpaid: 'overdue, not or not wholly paid',
+  overpaid: 'more paid than asked for',
+  'unmatched-payment': 'money that no invoice explains',
+  'proposed-payment': 'payments that a person must decide',
   stock: 'the same stocks, as findings',
   unplanted: 'findings about documents with another cause',
   'stale-overwrites': 'old contact put over a newer one',
@@ -56,7 +60,7 @@ const left = (heading: string): TableColumn => ({ heading, align: 'left' })
 const right = (heading: string): TableColumn => ({ heading, align: 'right' })
 
 /** The company in a table: what the engine was given. */
-export function companyTable({ records, orders, invoices, booked, catalogue, payments }: Company): string {
+export function companyTable({ records, orders, invoices, booked, catalogue, payments, bankEntries }: Company): string {
   const held = (system: string) => count(records.filter((record) => record.system === system).length)
   const none = ''
 
@@ -76,6 +80,7 @@ export function companyTable({ records, orders, invoices, booked, catalogue, pay
       ['mailing', 'JSON lines', held('mailing'), none, none, none],
       ['accounting', 'XLSX and CSV', held('accounting-partners'), none, count(booked.length), none],
       ['gateway', 'JSON lines', none, none, none, `${count(payments.length)} payments`],
+      ['bank', 'CAMT.053', none, none, none, `${count(bankEntries.length)} transfers`],
       [
         'warehouse',
         'fixed width',

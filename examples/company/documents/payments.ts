@@ -30,12 +30,13 @@ export interface Paid {
 export function payments(
   seed: number,
   all: readonly Order[],
+  isPaidByCard: (order: Order) => boolean,
   cancelled: readonly Order[],
   { count, keptCount }: { readonly count: number; readonly keptCount: number },
 ): Paid {
   const random = randomStream(seed, 'payments')
   const usual = random
-    .shuffle(all.filter(({ createdAt, isCancelled }) => createdAt < nightOne - hours(2) && !isCancelled))
+    .shuffle(all.filter((order) => order.createdAt < nightOne - hours(2) && !order.isCancelled && isPaidByCard(order)))
     .slice(0, count)
     .sort((left, right) => left.id - right.id)
     .flatMap((order) => {

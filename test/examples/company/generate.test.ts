@@ -54,7 +54,7 @@ describe('the example company', () => {
     for (const path of [first, second]) await writeFileSystems(path, company(5, 0.01))
     const nightOne = fingerprints(first)
 
-    expect(Object.keys(nightOne).length).toBe(10)
+    expect(Object.keys(nightOne).length).toBe(22)
     expect(nightOne).toEqual(fingerprints(second))
     for (const path of [first, second]) await changeFileSystems(path, company(5, 0.01))
     expect(fingerprints(first)).toEqual(fingerprints(second))
@@ -96,7 +96,9 @@ describe('the example company', () => {
 
   test('books and invoices an order exactly once, unless something was planted', () => {
     const { invoices, booked, planted } = company(4, 0.1)
-    const spoilt = new Set(Object.values(planted).flatMap((units) => units.flatMap((unit) => unit.split(' '))))
+    // What is wrong with a payment is not wrong with its invoice.
+    const { unpaid: _unpaid, ...ofInvoices } = planted
+    const spoilt = new Set(Object.values(ofInvoices).flatMap((units) => units.flatMap((unit) => unit.split(' '))))
 
     for (const { key, invoice, ...entry } of booked) {
       if (spoilt.has(`accounting:${key}`)) continue

@@ -29,6 +29,10 @@ const truth: Truth = {
     'invoiced-twice': ['erp:6'],
     'paid-cancelled': ['erp:21'],
     'sent-twice': ['mailing:m2'],
+    unpaid: ['erp:30'],
+    overpaid: ['bank:o1'],
+    'unmatched-payment': ['bank:u1'],
+    'proposed-payment': ['bank:p1'],
     stock: ['shop:A'],
     'stale-overwrites': ['shop:1:phone'],
     'incomplete-snapshot': ['gateway.payment'],
@@ -65,6 +69,13 @@ const invoices = [
   'duplicate,accounting,90,accounting,70,D1: the same number.',
   'duplicate,accounting,92,accounting,72,D4: another entry of the customer.',
   'invoiced-twice,erp,6,shop,17,',
+  'unpaid,erp,30,bank,,',
+]
+const payments = [
+  'cause,system,source_key,evidence',
+  'overpaid,bank,o1,asked 100',
+  'unmatched-payment,bank,u1,',
+  'unmatched-payment,bank,p1,because some of the open items add up to it; proposed 2 by one-to-many',
 ]
 const orders = [
   'cause,system,source_key,other_system,other_key',
@@ -88,6 +99,7 @@ describe('scoring', () => {
     write('order-mismatches.csv', orders)
     write('message-mismatches.csv', messages)
     write('stock-mismatches.csv', stock)
+    write('payment-mismatches.csv', payments)
     write('rejections.csv', rejections)
     writeFileSync(
       join(reports, 'run.json'),
@@ -124,6 +136,10 @@ describe('scoring', () => {
     ['order-mismatches.csv', orders, 'paid-cancelled', 'paid-cancelled'],
     ['message-mismatches.csv', messages, 'sent-twice', 'sent-twice'],
     ['stock-mismatches.csv', stock, 'stock', 'stock'],
+    ['invoice-mismatches.csv', invoices, 'unpaid', 'unpaid'],
+    ['payment-mismatches.csv', payments, 'overpaid', 'overpaid'],
+    ['payment-mismatches.csv', payments, 'unmatched-payment,bank,u1', 'unmatched-payment'],
+    ['payment-mismatches.csv', payments, 'unmatched-payment,bank,p1', 'proposed-payment'],
   ] as const)('%s without its finding loses recall', (file, lines, start, kind) => {
     write(
       file,
@@ -138,6 +154,9 @@ describe('scoring', () => {
     ['conflicts.csv', conflicts, 'customer,g1,email,missing,x@y.cz,erp,9,', 'missing-fields'],
     ['invoice-mismatches.csv', invoices, 'net-gross,accounting,99,erp,98,', 'net-gross'],
     ['invoice-mismatches.csv', invoices, 'contradiction,accounting,99,erp,98,', 'unplanted'],
+    ['invoice-mismatches.csv', invoices, 'unpaid,erp,31,bank,,', 'unpaid'],
+    ['payment-mismatches.csv', payments, 'unmatched-payment,bank,u2,', 'unmatched-payment'],
+    ['payment-mismatches.csv', payments, 'approval-lapsed,bank,u2,', 'unplanted'],
     ['order-mismatches.csv', orders, 'late,erp,,shop,18', 'unplanted'],
     ['message-mismatches.csv', messages, 'sent-twice,mailing,m4,mailing,m3', 'sent-twice'],
     ['duplicates.csv', duplicates, 'customer,c2,g2,crm,5', 'duplicates'],
