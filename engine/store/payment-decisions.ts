@@ -99,7 +99,7 @@ export async function addDecision({ db }: Session, word: Omit<PaymentDecision, '
       ${word.alternative}, ${word.amountMinor}::bigint, ${word.writeOffMinor}::bigint, ${word.scale}, ${word.currency},
       ${word.counterparty}, ${word.matchReason}, ${word.runId}, ${word.at}::timestamptz, ${word.by}, ${word.reason},
       (select coalesce(jsonb_agg(to_jsonb(allocation) order by place), '[]') from documents.allocation
-        where match_id = ${word.matchId} and state = 'proposed'),
+        where match_id = ${word.matchId} and match_id <> '' and state = 'proposed'),
       ${JSON.stringify(word.resolvedFindings)}::jsonb)`.execute(db)
   return id
 }
@@ -142,7 +142,9 @@ export async function endLapsed({ db }: Session, paymentIds: readonly number[], 
         select from documents.approved_allocation as part
         where part.decision_id = decision.id and part.payment_id = any(${[...paymentIds]}::integer[]))
       and not exists (
-        select from documents.allocation where match_id = decision.match_id and state = 'approved')`.execute(db)
+        select from documents.allocation where match_id = decision.match_id and match_id <> '' and state = 'approved')`.execute(
+    db,
+  )
 }
 
 /** Refuses ways of matching, each by the payments it is of and its evidence. */

@@ -99,8 +99,9 @@ const nameOf = (id: RawBuilder<unknown>) => sql`(
   select flow.system || ':' || record.source_key from staging.source_record as record
   join staging.flow as flow on flow.id = record.flow_id where record.id = ${id})`
 
+/** The index of matches holds no settled ones: only a query that leaves those out can use it. */
 const ofMatch = (expression: RawBuilder<unknown>) => sql`(
-  select ${expression} from documents.allocation as own where own.match_id = head.match_id and own.state = 'proposed')`
+  select ${expression} from documents.allocation as own where own.match_id = head.match_id and own.match_id <> '' and own.state = 'proposed')`
 
 const shown = sql`
   head.match_id as id, head.entity as kind, head.pass,
@@ -185,7 +186,9 @@ function decidedPart([paymentId, documentId, amount, writeOff]: StoredOption['pa
 /** Whether the approved match is booked, and not lapsed. */
 export async function isBooked({ db }: Session, id: string): Promise<boolean> {
   const { rows } = await sql`
-    select from documents.allocation where match_id = ${id} and state = 'approved' limit 1`.execute(db)
+    select from documents.allocation where match_id = ${id} and match_id <> '' and state = 'approved' limit 1`.execute(
+    db,
+  )
 
   return rows.length > 0
 }
@@ -214,7 +217,7 @@ export async function postApproved(
 
 /** Takes a match out of what is booked or waits. */
 export async function removeMatch({ db }: Session, id: string): Promise<void> {
-  await sql`delete from documents.allocation where match_id = ${id}`.execute(db)
+  await sql`delete from documents.allocation where match_id = ${id} and match_id <> ''`.execute(db)
 }
 
 /** Puts the proposal a decision was about back as it stood, unless its payments or documents are in other matches by now. */
