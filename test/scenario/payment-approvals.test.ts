@@ -186,3 +186,34 @@ test('a night after approvals over unchanged sources writes nothing', async () =
   expect(after['documents.mismatch']).toEqual(before['documents.mismatch'])
   expect(after['documents.movement']).toEqual(before['documents.movement'])
 })
+
+test('the months of finance add up whatever people say of payments, and hold what is open', async () => {
+  await using folder = await nightFolder(planOf(), files)
+
+  await folder.night(first)
+  const ids = (await waitingMatches(folder)).map(({ id }) => id)
+
+  for (const id of ids) await decideMatch(folder, 'approve', id)
+  await decideMatch(folder, 'undo', ids[0] ?? '')
+  const parts = ['opening', 'new', 'resolved', 'accepted', 'closing'].flatMap((part) => [part, `${part}_amount`])
+  const night = await folder.night(second)
+  const totals = night.says('finance-totals', 'period', 'cause', ...parts)
+  const open = night
+    .says('payment-mismatches', 'cause', 'difference')
+    .filter(([cause]) => cause === 'unmatched-payment')
+  const sum = (amounts: readonly (string | undefined)[]) => amounts.reduce((total, one) => total + Number(one ?? 0), 0)
+
+  for (const [, , ...cells] of totals) {
+    const [opening, openingAmount, added, addedAmount, resolved, resolvedAmount, accepted, acceptedAmount, ...closing] =
+      cells.map(Number) as [number, number, number, number, number, number, number, number, number, number]
+
+    expect([
+      opening + added - resolved - accepted,
+      openingAmount + addedAmount - resolvedAmount - acceptedAmount,
+    ]).toEqual(closing)
+  }
+  const unmatched = totals.filter(([period, cause]) => period === '2026-03' && cause === 'unmatched-payment')
+
+  expect(sum(unmatched.map((row) => row.at(-2)))).toBe(open.length)
+  expect(sum(unmatched.map((row) => row.at(-1)))).toBe(sum(open.map(([, amount]) => amount)))
+})
