@@ -1,4 +1,5 @@
 import { entities, fieldsOf, type CanonicalRecord, type MatchedKind } from '../rules/entity/entity.ts'
+import { setNames, type ValueSet } from '../rules/truth/value-sets.ts'
 import { isAmount, shownField, shownValue } from './canonical-value.ts'
 import type { Report, ReportColumn } from './report.ts'
 
@@ -6,6 +7,8 @@ import type { Report, ReportColumn } from './report.ts'
 export interface GoldenRow {
   readonly goldenId: string
   readonly values: CanonicalRecord
+  /** All values of a field of which the policy keeps all, by name: `emails`. */
+  readonly sets?: Readonly<Record<string, ValueSet>>
 }
 
 /** The golden records of one kind, with a column per canonical field; amounts are plain decimals, so the scale is left out. */
@@ -19,6 +22,9 @@ export function goldenReport(kind: MatchedKind): Report<GoldenRow> {
       ...fieldsOf(kind)
         .filter((field) => field !== 'scale')
         .map((field) => columnOf(kind, field)),
+      ...fieldsOf(kind)
+        .flatMap((field) => setNames[field] ?? [])
+        .map(setColumn),
     ],
   }
 }
@@ -28,6 +34,15 @@ function columnOf(kind: MatchedKind, field: string): ReportColumn<GoldenRow> {
     name: snakeCase(shownField(field, '0')),
     meaning: meaningOf(kind, field),
     of: ({ values }) => goldenValue(field, values),
+  }
+}
+
+/** The golden value stands first; the cell is empty where the plan keeps no set. */
+function setColumn(name: string): ReportColumn<GoldenRow> {
+  return {
+    name,
+    meaning: `all of them, parted by semicolons, where the plan says \`aggregate: set\``,
+    of: ({ sets }) => sets?.[name]?.values.map(({ value }) => value).join('; ') ?? null,
   }
 }
 

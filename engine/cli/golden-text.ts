@@ -16,11 +16,24 @@ export function goldenText(sheet: GoldenSheet): string {
     `${id}  ${entity}, ${status}, version ${version}${asOf === null ? '' : `, as of ${asOf}`}\n`,
     ...(askedAs === null ? [] : [`asked for as ${askedAs}\n`]),
     `\n${textTable(['field', 'value', 'record', 'reason'], rows)}`,
+    ...setLines(sheet),
     `\nmembers   ${members.join(', ')}${memberCount > members.length ? `, and ${memberCount - members.length} more` : ''}\n`,
     ...(aliases.length === 0 ? [] : [`aliases   ${aliases.join(', ')}\n`]),
     ...(words.length === 0 ? [] : ['\n', ...words.map((word) => `${wordLine(word)}\n`)]),
     ...(events.length === 0 ? [] : ['\n', ...events.map((event) => `${eventLine(event)}\n`)]),
   ].join('')
+}
+
+/** Every value of a set with those who say it. */
+function setLines({ sets }: GoldenSheet): readonly string[] {
+  return Object.entries(sets).flatMap(([name, { values, valueCount }]) => [
+    `\n${name}\n`,
+    ...values.map(
+      ({ value, records, recordCount }) =>
+        `  ${shownValue(value)}  ${records.join(', ')}${recordCount > records.length ? `, and ${recordCount - records.length} more` : ''}\n`,
+    ),
+    ...(valueCount > values.length ? [`  and ${valueCount - values.length} more\n`] : []),
+  ])
 }
 
 /** What a steward said of a value, and whether it still holds. */

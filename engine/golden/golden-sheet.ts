@@ -9,6 +9,7 @@ import {
   type LosingValue,
 } from '../store/golden-history.ts'
 import { stewardHistory, type PinHistory } from '../store/pins.ts'
+import type { ValueSet } from '../../rules/truth/value-sets.ts'
 import type { Session } from '../store/store.ts'
 import { latestRun, namedGolden } from './named-golden.ts'
 
@@ -35,6 +36,8 @@ export interface GoldenSheet {
   readonly askedAs: string | null
   readonly asOf: string | null
   readonly values: readonly GoldenValue[]
+  /** All values of a field of which the policy keeps all, by name. */
+  readonly sets: Readonly<Record<string, ValueSet>>
   readonly members: readonly string[]
   readonly memberCount: number
   /** Ids that ended in this one. */
@@ -62,6 +65,7 @@ export async function goldenSheet(session: Session, name: string, asOf: string |
     askedAs: name === id ? null : name,
     asOf: asOf ?? null,
     values: fieldsOf(entity).flatMap((field) => goldenValue(field, state, members, losing)),
+    sets: state.sets,
     members,
     memberCount: count,
     aliases: await aliasesOf(session, id, run),

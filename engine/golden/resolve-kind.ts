@@ -107,7 +107,12 @@ const noFields: ReadonlySet<string> = new Set()
 function goldenRow({ goldenId, survival, members, words }: DecidedGolden): GoldenRow {
   const owesAllToOne = members.length === 1 && words.pins.length === 0
 
-  return { id: goldenId, values: survival.values, provenance: owesAllToOne ? [] : originsOf(survival.provenance) }
+  return {
+    id: goldenId,
+    values: survival.values,
+    provenance: owesAllToOne ? [] : originsOf(survival.provenance),
+    sets: survival.sets,
+  }
 }
 
 function originsOf(provenance: Survival['provenance']): readonly FieldsOrigin[] {

@@ -1,4 +1,5 @@
 import { entityKinds, fieldsOf } from '../../rules/entity/entity.ts'
+import { setNames } from '../../rules/truth/value-sets.ts'
 import { child, entriesOf, itemsOf, keysOf, textOf, type PlanNode } from './plan-node.ts'
 import type { PlanIssue } from './plan-problem.ts'
 import { keyIssue, nameIssues, referenceIssue } from './reference-issue.ts'
@@ -13,12 +14,28 @@ export function truthIssues(plan: PlanNode): readonly PlanIssue[] {
 
     return entriesOf(policies).flatMap(([field, policy]) => [
       ...(child(policy, 'group').value === undefined && !fields.includes(field) ? [keyIssue(policy, fields)] : []),
+      ...setIssues(field, policy),
       ...itemsOf(child(policy, 'emptiedBy')).flatMap((system) => nameIssues(system, systems)),
       ...itemsOf(child(policy, 'group')).flatMap((member) => nameIssues(member, fields)),
       ...trustIssues(policy, systems),
       ...conditionIssues(field, policies, fields),
     ])
   })
+}
+
+/** Only of what one may rightly have several, such as addresses of e-mail, all values can be kept. */
+function setIssues(field: string, policy: PlanNode): readonly PlanIssue[] {
+  const aggregate = child(policy, 'aggregate')
+
+  return aggregate.value === undefined || setNames[field] !== undefined
+    ? []
+    : [
+        referenceIssue(
+          aggregate,
+          `a set of ${Object.keys(setNames).join(' or ')}`,
+          'Of other fields one value is right; leave aggregate out.',
+        ),
+      ]
 }
 
 /** Names of canonical fields; none for an entity nobody knows, of which the schema tells. */

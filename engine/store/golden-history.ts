@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { stewardSystem } from '../../rules/truth/steward-words.ts'
+import type { ValueSet } from '../../rules/truth/value-sets.ts'
 import type { FieldsOrigin } from './golden-versions.ts'
 import type { Session } from './store.ts'
 
@@ -12,6 +13,8 @@ export interface GoldenState {
   readonly version: number
   readonly values: Readonly<Record<string, string | null>>
   readonly provenance: readonly FieldsOrigin[]
+  /** By name, of fields of which the policy keeps all values. */
+  readonly sets: Readonly<Record<string, ValueSet>>
 }
 
 /** The newest run that was finished at a moment; undefined before the first. */
@@ -66,7 +69,8 @@ export async function goldenAt(session: Session, id: string, runId: number): Pro
   const { rows } = await sql<GoldenState>`
     select record.id, record.entity, coalesce(old.status, record.status) as status,
       coalesce(old.version, record.version) as version, coalesce(old.values, record.values) as values,
-      coalesce(old.provenance, record.provenance) as provenance
+      coalesce(old.provenance, record.provenance) as provenance,
+      coalesce(case when old.golden_id is null then record.value_sets else old.value_sets end, '{}') as sets
     from golden.record as record
     left join golden.version as old
       on old.golden_id = record.id and old.from_run <= ${runId} and old.until_run > ${runId}

@@ -3,6 +3,7 @@ import { canonicalTable } from './canonical-table.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
 import { keepVersions, type FieldsOrigin } from './golden-versions.ts'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { ValueSet } from '../../rules/truth/value-sets.ts'
 import type { Session } from './store.ts'
 
 /** What the golden records of a kind were last decided from. */
@@ -69,9 +70,20 @@ export interface GoldenRow {
   readonly values: Readonly<Record<string, string | null>>
   /** Which fields came from which member, and why. Empty for a golden record of one member, which owns every value. */
   readonly provenance: readonly FieldsOrigin[]
+  readonly sets: Readonly<Record<string, ValueSet>>
 }
 
-const goldenColumns = ['id', 'entity', 'status', 'version', 'born_run', 'changed_run', 'values', 'provenance'] as const
+const goldenColumns = [
+  'id',
+  'entity',
+  'status',
+  'version',
+  'born_run',
+  'changed_run',
+  'values',
+  'provenance',
+  'value_sets',
+] as const
 
 /** Writes golden records; one whose values did not change is left alone, so its version tells how often the truth changed. */
 export async function writeGoldenRecords(
@@ -81,7 +93,7 @@ export async function writeGoldenRecords(
   rows: readonly GoldenRow[],
 ): Promise<void> {
   const ids = rows.map((row) => row.id)
-  const copyRows = rows.map(({ id, values, provenance }): CopyRow => [
+  const copyRows = rows.map(({ id, values, provenance, sets }): CopyRow => [
     id,
     kind,
     'active',
@@ -90,6 +102,7 @@ export async function writeGoldenRecords(
     runId,
     JSON.stringify(known(values)),
     JSON.stringify(provenance),
+    Object.keys(sets).length === 0 ? null : JSON.stringify(sets),
   ])
   const { rows: existing } = await sql<{ exists: boolean }>`
     select exists (select from golden.record where id = any(${ids}::text[])) as exists`.execute(session.db)
@@ -104,16 +117,17 @@ export async function writeGoldenRecords(
   await keepVersions(
     session,
     sql`join incoming_golden as new on new.id = record.id
-      where (record.values, record.provenance, record.status) is distinct from (new.values, new.provenance, 'active')`,
+      where (record.values, record.provenance, record.value_sets, record.status)
+        is distinct from (new.values, new.provenance, new.value_sets, 'active')`,
     runId,
   )
   await sql`
     insert into golden.record as old select * from incoming_golden
-    on conflict (id) do update set values = excluded.values, provenance = excluded.provenance, status = 'active',
+    on conflict (id) do update set values = excluded.values, provenance = excluded.provenance,
+      value_sets = excluded.value_sets, status = 'active',
       version = old.version + 1, changed_run = excluded.changed_run
-    where (old.values, old.provenance, old.status) is distinct from (excluded.values, excluded.provenance, 'active')`.execute(
-    session.db,
-  )
+    where (old.values, old.provenance, old.value_sets, old.status)
+      is distinct from (excluded.values, excluded.provenance, excluded.value_sets, 'active')`.execute(session.db)
 }
 
 /** Unknown fields are left out: half of most records. */

@@ -14,8 +14,8 @@ export interface FieldsOrigin {
 /** Keeps what golden records say now, before they change; `changing` joins and filters them. */
 export async function keepVersions(session: Session, changing: RawBuilder<unknown>, runId: number): Promise<void> {
   await sql`
-    insert into golden.version (golden_id, version, status, values, provenance, from_run, until_run)
-    select record.id, record.version, record.status, record.values, record.provenance, record.changed_run, ${runId}
+    insert into golden.version (golden_id, version, status, values, provenance, value_sets, from_run, until_run)
+    select record.id, record.version, record.status, record.values, record.provenance, record.value_sets, record.changed_run, ${runId}
     from golden.record as record ${changing}
     on conflict do nothing`.execute(session.db)
 }

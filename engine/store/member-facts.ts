@@ -43,7 +43,7 @@ export async function withMemberFacts<Known extends Cluster>(
 
 /** Does a policy let systems delete values? */
 export function asksForDeletions(policy: EntityPolicy): boolean {
-  return Object.values(policy).some((decision) => 'emptiedBy' in decision)
+  return Object.values(policy).some((decision) => 'emptiedBy' in decision && decision.emptiedBy !== undefined)
 }
 
 /** Does a policy trust a record less of which a value was refused? */

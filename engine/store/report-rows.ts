@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
+import type { ValueSet } from '../../rules/truth/value-sets.ts'
 import { stewardSystem } from '../../rules/truth/steward-words.ts'
 import { cursorPages } from './cursor-pages.ts'
 import type { Session } from './store.ts'
@@ -222,6 +223,8 @@ export function crosswalkFacts(session: Session): AsyncGenerator<readonly Crossw
 export interface GoldenFact {
   readonly goldenId: string
   readonly values: Readonly<Record<string, string | null>>
+  /** By name, of fields of which the policy keeps all values. */
+  readonly sets: Readonly<Record<string, ValueSet>>
 }
 
 /** The golden records of a kind, by id. */
@@ -229,7 +232,7 @@ export function goldenFacts(session: Session, kind: MatchedKind): AsyncGenerator
   return cursorPages(
     session,
     sql<GoldenFact>`
-      select id as "goldenId", values from golden.record where entity = ${kind} and status = 'active' order by id`,
+      select id as "goldenId", values, coalesce(value_sets, '{}') as sets from golden.record where entity = ${kind} and status = 'active' order by id`,
     pageSize,
   )
 }

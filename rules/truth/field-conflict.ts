@@ -74,8 +74,12 @@ function fieldConflict(
   if (others.length === 0) return undefined
 
   const golden = meaningIn(kind, field, winner.record)
+  // Another e-mail address of the same customer contradicts nothing where the policy keeps all of them.
+  const isRightful = group.isSet && golden !== null
   const losers = others
-    .filter(({ record }) => meaningIn(kind, field, record) !== golden)
+    .filter(
+      ({ record }) => meaningIn(kind, field, record) !== golden && !(isRightful && (record[field] ?? null) !== null),
+    )
     .map((member) => loserOf(kind, member, field, golden))
 
   if (losers.length === 0) return undefined

@@ -11,6 +11,8 @@ export interface FieldGroup {
   readonly prefer: readonly Preference[]
   /** Systems whose deletion of a value counts; only of a field decided alone. */
   readonly emptiedBy: readonly string[]
+  /** All values that records say are kept beside the golden one. */
+  readonly isSet: boolean
   /** The company wrote this down itself, it is not a default. */
   readonly isNamedInPlan: boolean
 }
@@ -38,8 +40,12 @@ function decide(kind: EntityKind, policy: EntityPolicy): readonly FieldGroup[] {
   const named = Object.entries(policy).map(([name, decision]) =>
     'group' in decision
       ? fieldGroup(take(decision.group), decision.prefer, true)
-      : 'emptiedBy' in decision
-        ? { ...fieldGroup(take([name]), decision.prefer, true), emptiedBy: decision.emptiedBy }
+      : 'prefer' in decision
+        ? {
+            ...fieldGroup(take([name]), decision.prefer, true),
+            emptiedBy: decision.emptiedBy ?? [],
+            isSet: decision.aggregate === 'set',
+          }
         : fieldGroup(take([name]), decision, true),
   )
   const together = defaultGroups[kind].map((fields) => fieldGroup(take(fields), defaultPreferences, false))
@@ -77,5 +83,5 @@ export function conditionFields(prefer: readonly Preference[]): readonly string[
 function fieldGroup(fields: readonly string[], prefer: readonly Preference[], isNamedInPlan: boolean): FieldGroup {
   const amounts = fields.filter(isAmount)
 
-  return { fields, telling: amounts.length > 0 ? amounts : fields, prefer, emptiedBy: [], isNamedInPlan }
+  return { fields, telling: amounts.length > 0 ? amounts : fields, prefer, emptiedBy: [], isSet: false, isNamedInPlan }
 }

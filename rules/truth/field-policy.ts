@@ -45,14 +45,17 @@ export const preference = z.union([
 
 /**
  * How one field is decided: preferences from left to right; several fields that must come from one record; or one field of which
- * certain systems may delete a value everywhere.
+ * all values are kept, or certain systems may delete a value everywhere.
  */
 export const fieldPolicy = z.union([
   z.array(preference).min(1),
   z.strictObject({ group: z.array(z.string().min(1)).min(2), prefer: z.array(preference).min(1) }),
   z.strictObject({
     prefer: z.array(preference).min(1),
-    emptiedBy: z.array(systemName).min(1).meta({
+    aggregate: z.literal('set').optional().meta({
+      description: 'besides the one golden value keep all that the records say; another value is then no contradiction',
+    }),
+    emptiedBy: z.array(systemName).min(1).optional().meta({
       description: 'systems whose deletion of a value counts: it is believed nowhere any more, and corrected to empty',
     }),
   }),

@@ -10,7 +10,7 @@ const sideName = ({ system, sourceKey }: { system: string; sourceKey: string }) 
 
 /** The e-mails that a system the policy names held and emptied. */
 function deletedEmails(all: readonly Member[], { email = [] }: EntityPolicy): ReadonlySet<string> {
-  const emptiedBy = 'emptiedBy' in email ? email.emptiedBy : []
+  const emptiedBy = 'emptiedBy' in email ? (email.emptiedBy ?? []) : []
 
   return new Set(
     all
