@@ -114,7 +114,10 @@ async function resolve(
 
   if (run.finishedStages.includes(stage)) return
   await resolveKind(
-    { kind, policy: loaded.plan.truth[kind] ?? {}, flows, runId: run.id, asOf: run.asOf, stage },
+    {
+      ...{ kind, policy: loaded.plan.truth[kind] ?? {}, flows, stage },
+      ...{ runId: run.id, asOf: run.asOf, currency: loaded.plan.company.currency },
+    },
     (session, decided) => planCorrectionsOf(session, kind, run.id, flows, decided),
     tools,
   )

@@ -61,6 +61,16 @@ export const conflicts: Report<ConflictRow> = {
     },
     { name: 'reason', meaning: 'rule of the policy that decided', of: (row) => row.reason },
     { name: 'since', meaning: 'when the contradiction was first seen', of: (row) => row.since },
+    {
+      name: 'frozen',
+      meaning: 'yes while nothing is written back in the field',
+      of: (row) => (row.isFrozen ? 'yes' : ''),
+    },
+    {
+      name: 'at_stake',
+      meaning: 'money booked under the golden record and not settled, in the company’s currency',
+      of: (row) => row.stake,
+    },
     { name: 'owner', meaning: 'who is to act, named in the plan for the losing flow', of: (row) => row.owner },
   ],
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addAuditCommand } from './audit-command.ts'
 import { addCheckCommand } from './check-command.ts'
 import type { CommandSession, GlobalOptions } from './command-session.ts'
+import { addConflictsCommand } from './conflicts-command.ts'
 import { addDbCommand } from './db-command.ts'
 import { addDeliverCommand } from './deliver-command.ts'
 import { addDocumentsCommand } from './documents-command.ts'
@@ -50,6 +51,7 @@ export async function runCommandLine(
     addRunCommand,
     addReportCommand,
     addReviewCommand,
+    addConflictsCommand,
     addDocumentsCommand,
     addExplainCommand,
     addGoldenCommand,

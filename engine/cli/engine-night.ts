@@ -20,6 +20,7 @@ import { lockRuns } from '../store/run-lock.ts'
 import { lastFinishedRun } from '../store/runs.ts'
 import { refusedSnapshots } from '../store/snapshot-acceptances.ts'
 import { newestModels } from '../store/trained-models.ts'
+import { conflictsDesk } from './conflicts-desk.ts'
 import { documentsDesk } from './documents-desk.ts'
 import { deliveryDesk } from './delivery-desk.ts'
 import { evaluateMatch } from './evaluate-match.ts'
@@ -58,6 +59,7 @@ export const engineNight: Night = {
   },
 
   review: reviewDesk,
+  conflicts: conflictsDesk,
   documents: documentsDesk,
   payments: paymentsDesk,
 

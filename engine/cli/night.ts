@@ -14,6 +14,7 @@ import type { AcceptanceRequest } from '../staging/accept-refused.ts'
 import type { FeedPlace, GoldenEvent } from '../store/golden-events.ts'
 import type { RefusedSnapshot } from '../store/snapshot-acceptances.ts'
 import type { DeliveryDesk } from './delivery-desk.ts'
+import type { ConflictsDesk } from './conflicts-desk.ts'
 import type { DocumentsDesk } from './documents-desk.ts'
 import type { ReviewDesk } from './review-desk.ts'
 import type { WrittenEvaluation } from './evaluate-match.ts'
@@ -53,6 +54,7 @@ export interface Night {
   /** What the `review` commands work with. */
   readonly review: ReviewDesk
   /** What the `documents` commands work with. */
+  readonly conflicts: ConflictsDesk
   readonly documents: DocumentsDesk
   /** What the `payments` commands that work with the store ask. */
   readonly payments: PaymentsDesk

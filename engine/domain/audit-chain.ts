@@ -33,6 +33,7 @@ export type AuditAction =
   | 'pin-ended'
   | 'value-ignored'
   | 'value-heeded'
+  | 'field-thawed'
   | 'payment-match-decided'
   | 'period-closed'
   | 'period-reopened'

@@ -113,6 +113,10 @@ export const errorCatalogue = {
   PIN_NOTHING:
     '{name} says nothing in {fields}, so there is nothing to decide about. `touchstone golden show` tells who does.',
   PIN_UNKNOWN: 'Of {id} nobody pinned or ignored {fields}. `touchstone golden show` tells what stewards said.',
+  FIELD_NOT_FROZEN:
+    'Nothing freezes the field "{field}" of {golden}. `touchstone conflicts list --frozen` shows the fields that wait for a thaw.',
+  CONFLICT_UNKNOWN:
+    'There is no conflict in the field "{field}" of {golden}. `touchstone conflicts list` shows those there are.',
   RECORD_AMBIGUOUS: '"{record}" is the name of several records: {kinds}. Say which kind is meant with --kind.',
   NOTHING_MATCHED: 'No {kind} was matched in this store yet. `touchstone run` matches; --kind names another kind.',
   TRUTH_UNREADABLE:

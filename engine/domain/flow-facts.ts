@@ -17,5 +17,7 @@ export interface FlowFacts {
   readonly writableFields: ReadonlySet<string>
   /** Those of the writable fields that `touchstone run` delivers without a person. */
   readonly automaticFields: ReadonlySet<string>
+  /** Its system shows a correction as soon as it is taken; a file is taken in when somebody does. */
+  readonly showsWritesAtOnce: boolean
   readonly normalizeContext: NormalizeContext
 }

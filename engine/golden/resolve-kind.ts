@@ -1,11 +1,10 @@
-import type { Member } from '../../rules/truth/member.ts'
-import type { StewardWords } from '../../rules/truth/steward-words.ts'
-import { survive, type Survival } from '../../rules/truth/survive.ts'
-import type { FlowFacts } from '../domain/flow-facts.ts'
+import type { Survival } from '../../rules/truth/survive.ts'
 import type { Tools } from '../operations/tools.ts'
-import { clusterPages, versionsOf, type StoredCluster, type StoredMember } from '../store/cluster-members.ts'
+import { clusterPages } from '../store/cluster-members.ts'
+import { weighCases } from '../store/conflict-cases.ts'
 import { withMemberFacts } from '../store/member-facts.ts'
 import { replaceConflicts } from '../store/conflicts.ts'
+import { addFreezes, touchThawedAndWritten } from '../store/freezes.ts'
 import {
   goldenState,
   openTouched,
@@ -18,12 +17,13 @@ import {
 } from '../store/golden-records.ts'
 import type { FieldsOrigin } from '../store/golden-versions.ts'
 import { matchState } from '../store/links.ts'
-import { writtenValues } from '../store/outbox.ts'
 import { settleStewardWords, stewardWordsReader } from '../store/steward-words.ts'
 import { finishStage } from '../store/runs.ts'
 import type { Session } from '../store/store.ts'
 import { conflictRows } from './conflict-rows.ts'
 import type { DecidedGolden, OnDecided, Resolution } from './resolution.ts'
+import { decideClusters, hasConflicts } from './decide-clusters.ts'
+import { freezeRows } from './freeze-fields.ts'
 import { fingerprintOf } from './policy-fingerprint.ts'
 import { resolveIds } from './resolve-ids.ts'
 import { staleOverwriteRows } from './stale-overwrite-rows.ts'
@@ -46,7 +46,7 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
     for await (const page of clusterPages(session, kind, 'touched', pageSize)) {
       const clusters = await withMemberFacts(session, kind, resolution.policy, page)
       const wordsOf = await readWords(clusters)
-      const decided = clusters.map((cluster) => decide(resolution, cluster, wordsOf(cluster)))
+      const decided = await decideClusters(session, resolution, clusters, wordsOf)
 
       await writeGoldenRecords(session, kind, runId, decided.map(goldenRow))
       await writeConflicts(session, resolution, decided)
@@ -54,6 +54,7 @@ export async function resolveKind(resolution: Resolution, onDecided: OnDecided, 
       tools.progress.advance(clusters.length)
       tools.signal.throwIfAborted()
     }
+    if (hasConflicts(resolution)) await weighCases(session, kind, resolution.currency)
     // A night that changed nothing writes nothing, not even that it looked.
     if (count > 0 || isNew) await saveGoldenState(session, kind, await stateNow(session, resolution))
     await finishStage(session, runId, stage)
@@ -73,6 +74,7 @@ async function findTouched(session: Session, resolution: Resolution): Promise<bo
   if (isRematched) await resolveIds(session, resolution)
   await settleStewardWords(session, kind, resolution.runId)
   await touchChanged(session, kind, isSamePolicy ? known.resolvedRun : undefined)
+  if (hasConflicts(resolution)) await touchThawedAndWritten(session, kind, known?.resolvedRun ?? 0)
   return isRematched || !isSamePolicy
 }
 
@@ -83,26 +85,6 @@ async function stateNow(session: Session, resolution: Resolution): Promise<Golde
     resolvedRun: resolution.runId,
   }
 }
-
-function decide(
-  { kind, flows, policy }: Resolution,
-  { goldenId, members }: StoredCluster,
-  words: StewardWords,
-): DecidedGolden {
-  const policyMembers = members.map((member) => policyMember(member, flows))
-
-  return { goldenId, survival: survive(kind, policyMembers, policy, words), members, words }
-}
-
-/**
- * A stale system keeps its vote: its last good values stand until it says otherwise, or one outage would turn the golden
- * records over and the next night turn them back.
- */
-function policyMember(member: StoredMember, flows: ReadonlyMap<number, FlowFacts>): Member {
-  return { ...member, isStale: false, mappedFields: flows.get(member.flowId)?.mappedFields ?? noFields }
-}
-
-const noFields: ReadonlySet<string> = new Set()
 
 function goldenRow({ goldenId, survival, members, words }: DecidedGolden): GoldenRow {
   const owesAllToOne = members.length === 1 && words.pins.length === 0
@@ -128,24 +110,25 @@ function originsOf(provenance: Survival['provenance']): readonly FieldsOrigin[] 
   return [...origins.values()]
 }
 
-/** Documents have mismatches with causes instead of field conflicts. */
 async function writeConflicts(
   session: Session,
-  { kind, runId }: Resolution,
+  resolution: Resolution,
   decided: readonly DecidedGolden[],
 ): Promise<void> {
-  if (kind === 'order' || kind === 'invoice') return
-  const several = decided.filter(({ members, words }) => members.length > 1 || words.pins.length > 0)
-  const versions = await versionsOf(
-    session,
-    decided.flatMap(({ members }) => members.map((member) => member.recordId)),
-  )
-  const written = await writtenValues(session, [...versions.keys()])
-  const rows = [
-    ...several.flatMap(conflictRows),
-    ...decided.flatMap((golden) => staleOverwriteRows(kind, golden, { versions, written })),
-  ]
+  const { kind, runId } = resolution
 
+  if (!hasConflicts(resolution)) return
+  const rows = decided.flatMap((golden) => [
+    ...(golden.members.length > 1 || golden.words.pins.length > 0 ? conflictRows(golden) : []),
+    ...staleOverwriteRows(kind, golden),
+    ...freezeRows(golden),
+  ])
+
+  await addFreezes(
+    session,
+    kind,
+    decided.flatMap(({ fresh }) => fresh),
+  )
   await replaceConflicts(
     session,
     kind,

@@ -1,34 +1,23 @@
-import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../rules/entity/entity.ts'
+import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
 import { staleOverwrite } from '../../rules/truth/stale-overwrite.ts'
+import type { RecordForm } from '../../rules/truth/value-ledger.ts'
 import type { ConflictRow } from '../store/conflicts.ts'
 import type { StoredMember } from '../store/cluster-members.ts'
 import type { DecidedGolden } from './resolution.ts'
 
-interface Version {
-  readonly runId: number
-  readonly changedAt: string | null
-  readonly fields: CanonicalRecord
-}
-
-/** What the store remembers of the members' past. */
-export interface MemberPast {
-  /** Earlier forms of a record, newest first. */
-  readonly versions: ReadonlyMap<number, readonly Version[]>
-  /** What we wrote into a record ourselves, as `field\nvalue`. */
-  readonly written: ReadonlyMap<number, ReadonlySet<string>>
-}
-
 /** Where a member's newer value was replaced by an old one: the value that was overwritten stands as the winner. */
 export function staleOverwriteRows(
   kind: MatchedKind,
-  { goldenId, members }: DecidedGolden,
-  { versions, written }: MemberPast,
+  { goldenId, members, pasts }: DecidedGolden,
 ): readonly ConflictRow[] {
+  const written = new Map(
+    pasts.map(({ recordId, writes }) => [recordId, new Set(writes.map(({ field, value }) => `${field}\n${value}`))]),
+  )
   const isEcho = ({ recordId, record }: StoredMember, field: string) =>
     written.get(recordId)?.has(`${field}\n${record[field] ?? ''}`) === true
 
   return members.flatMap((member) => {
-    const previous = (versions.get(member.recordId) ?? []).toReversed()
+    const previous = pasts.find(({ recordId }) => recordId === member.recordId)?.forms.slice(0, -1) ?? []
 
     return previous.length === 0
       ? []
@@ -52,7 +41,7 @@ function rowOf(
   goldenId: string,
   field: string,
   member: StoredMember,
-  previous: readonly Version[],
+  previous: readonly RecordForm[],
   members: readonly StoredMember[],
 ): readonly ConflictRow[] {
   const { system, sourceKey, changedAt, recordId } = member
@@ -64,9 +53,8 @@ function rowOf(
       sourceKey,
       current: { value: member.record[field] ?? null, changedAt },
       previous: previous.map((version) => ({
-        value: version.fields[field] ?? null,
+        value: version.record[field] ?? null,
         changedAt: version.changedAt,
-        runId: String(version.runId),
       })),
     },
     members

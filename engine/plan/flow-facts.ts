@@ -64,6 +64,7 @@ export function flowFacts(loaded: LoadedPlan, plan: FlowPlan, standing: FlowStan
     mappedFields: mappedFields(plan.entity, plan.fields),
     writableFields: new Set(isWritten ? plan.writeBack?.fields : []),
     automaticFields: new Set(isWritten ? plan.writeBack?.automatic : []),
+    showsWritesAtOnce: loaded.systems.get(plan.system)?.connector.guarantees.precondition !== 'none',
     normalizeContext: normalizeContext(loaded, plan, standing.columnEvidence, asOf),
   }
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
+import type { FreezeCause } from '../../rules/truth/ping-pong.ts'
+import { settleCases } from './conflict-cases.ts'
 import { onceAsync, type CopyRow } from './copy-format.ts'
 import type { Session } from './store.ts'
 
 export interface ConflictRow {
   readonly goldenId: string
   readonly field: string
-  readonly kind: 'differs' | 'missing' | 'deleted' | 'stale-overwrite'
+  readonly kind: 'differs' | 'missing' | 'deleted' | 'stale-overwrite' | FreezeCause
   readonly loserId: number
   readonly winnerId: number
   readonly winnerValue: string | null
@@ -49,7 +51,7 @@ export async function replaceConflicts(
   )
 
   if (prior.length > 0) await session.db.deleteFrom('review.conflict').where(inScope).execute()
-  if (conflicts.length === 0) return
+  if (conflicts.length === 0 && prior.length === 0) return
   const rows = conflicts.map((row): CopyRow => [
     entity,
     row.goldenId,
@@ -66,4 +68,16 @@ export async function replaceConflicts(
   ])
 
   await session.copy('review.conflict', columns, onceAsync(rows))
+  await settleCases(session, goldenIds)
+}
+
+/** Takes what froze a field from the conflicts. */
+export async function dropFreezeConflicts(session: Session, goldenId: string, field: string): Promise<void> {
+  await session.db
+    .deleteFrom('review.conflict')
+    .where('golden_id', '=', goldenId)
+    .where('field', '=', field)
+    .where('kind', 'in', ['ping-pong', 'rejected-again', 'clock-went-back'])
+    .execute()
+  await settleCases(session, [goldenId])
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { EntityKind } from '../../rules/entity/entity.ts'
+import type { FreezeCause } from '../../rules/truth/ping-pong.ts'
 import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
 import type { SnapshotAlarm, TroubleStatus } from '../domain/snapshot-troubles.ts'
 import type { DeliveryTables } from './delivery-tables.ts'
@@ -218,7 +219,7 @@ export interface Database extends DocumentTables, DeliveryTables {
     entity: string
     golden_id: string
     field: string
-    kind: 'differs' | 'missing' | 'deleted' | 'stale-overwrite'
+    kind: 'differs' | 'missing' | 'deleted' | 'stale-overwrite' | FreezeCause
     loser_id: number
     winner_id: number
     winner_value: string | null
@@ -227,6 +228,28 @@ export interface Database extends DocumentTables, DeliveryTables {
     loser_changed_at: string | null
     reason: string
     since_run: number
+  }
+  'review.conflict_case': {
+    golden_id: string
+    field: string
+    entity: string
+    kinds: string[]
+    systems: string[]
+    since_run: number
+    is_frozen: boolean
+    stake: string
+  }
+  'review.freeze': {
+    record_id: number
+    field: string
+    since_run: number
+    entity: string
+    cause: FreezeCause
+    reason: string
+    thawed_run: number | null
+    thawed_at: string | null
+    thawed_by: string | null
+    thaw_reason: string | null
   }
   'ops.lock': { name: string; run_id: number | null; process_id: number; host: string; since: string }
 }

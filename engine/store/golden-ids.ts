@@ -165,6 +165,9 @@ async function retireEmptied(session: Session, runId: number): Promise<void> {
     on conflict (old_id) do update set golden_id = excluded.golden_id, since_run = excluded.since_run`.execute(db)
   await sql`delete from touched using emptied where touched.golden_id = emptied.old_id`.execute(db)
   await sql`delete from review.conflict using emptied where review.conflict.golden_id = emptied.old_id`.execute(db)
+  await sql`delete from review.conflict_case using emptied where review.conflict_case.golden_id = emptied.old_id`.execute(
+    db,
+  )
 }
 
 /**

@@ -14,6 +14,7 @@ import * as snapshotGuard from './migrations/0012-snapshot-guard.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import * as erasure from './migrations/0014-erasure.ts'
 import * as deletedValues from './migrations/0014-deleted-values.ts'
+import * as valueLedger from './migrations/0016-value-ledger.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0013-e-invoice-judgements': eInvoiceJudgements,
   '0014-erasure': erasure,
   '0014-deleted-values': deletedValues,
+  '0016-value-ledger': valueLedger,
 }
 
 function migratorOf(store: Store): Migrator {

@@ -88,28 +88,6 @@ function outboxRow(correction: PlannedCorrection, runId: number): CopyRow {
   return [idempotencyKey, flowId, recordId, goldenId, JSON.stringify(changes), state, reason, runId, runId]
 }
 
-/** What we wrote into records ourselves, per record as `field\nvalue`: when it comes back it is an echo, not news. */
-export async function writtenValues(
-  session: Session,
-  recordIds: readonly number[],
-): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
-  const rows = await session.db
-    .selectFrom('ops.outbox')
-    .select(['record_id', 'changes'])
-    .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
-    .where('state', 'in', ['applied', 'rolled-back'])
-    .execute()
-  const written = new Map<number, Set<string>>()
-
-  for (const { record_id: recordId, changes } of rows) {
-    const values = written.get(recordId) ?? new Set()
-
-    changes.forEach(({ field, value }) => values.add(`${field}\n${value}`))
-    written.set(recordId, values)
-  }
-  return written
-}
-
 /** One column and its values, in one text. */
 export const changeText = ({ column, before, after }: Pick<OutboxChange, 'column' | 'before' | 'after'>) =>
   JSON.stringify([column, before, after])

@@ -40,7 +40,7 @@ export async function weighProposals(
     create temporary table weighed on commit drop as
     select named.id, coalesce(booked.stake, 0) as stake, named.systems
     from (select id, array_agg(distinct system order by system) as systems from concerned group by id) as named
-    left join (select id, max(amount) as stake from (${moneyOf(kind, currency)}) as money group by id) as booked
+    left join (select id, max(amount) as stake from (${bookedMoney(kind, currency)}) as money group by id) as booked
       on booked.id = named.id`.execute(db)
   await sql`analyze weighed`.execute(db)
   await sql`
@@ -57,8 +57,8 @@ export async function weighProposals(
         is distinct from (now.stake, now.systems, now.needs_second)`.execute(db)
 }
 
-/** What each flow books under a proposal: `id`, `amount`. */
-function moneyOf(kind: MatchedKind, currency: string): RawBuilder<unknown> {
+/** What each flow books under each `id` of the query's own table `concerned` (id, record_id, flow_id, system, source_key): `id`, `amount`. */
+export function bookedMoney(kind: MatchedKind, currency: string): RawBuilder<unknown> {
   if (kind === 'customer') {
     return sql`
       select concerned.id, sum(document.amount) as amount

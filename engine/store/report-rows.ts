@@ -71,6 +71,9 @@ export interface ConflictFact {
   readonly loserChangedAt: string | null
   readonly reason: string
   readonly since: string
+  readonly isFrozen: boolean
+  /** A plain decimal in the company's currency. */
+  readonly stake: string
 }
 
 /** Every conflict, by golden id, field, kind and loser. */
@@ -86,8 +89,9 @@ export function conflictFacts(session: Session): AsyncGenerator<readonly Conflic
         ${scaleOf('conflict.winner_id')} as "winnerScale", conflict.winner_changed_at as "winnerChangedAt",
         coalesce(loser_flow.system, ${stewardSystem}) as "loserSystem", coalesce(loser.source_key, loser_pin.actor) as "loserKey", conflict.loser_value as "loserValue",
         ${scaleOf('conflict.loser_id')} as "loserScale", conflict.loser_changed_at as "loserChangedAt",
-        conflict.reason, run.as_of as since
+        conflict.reason, run.as_of as since, coalesce(known.is_frozen, false) as "isFrozen", coalesce(known.stake, 0)::text as stake
       from review.conflict as conflict
+      left join review.conflict_case as known on known.golden_id = conflict.golden_id and known.field = conflict.field
       left join staging.source_record as winner on winner.id = conflict.winner_id
       left join staging.flow as winner_flow on winner_flow.id = winner.flow_id
       left join golden.pin as winner_pin on winner_pin.id = -conflict.winner_id

@@ -3,11 +3,13 @@ import type { CanonicalRecord, MatchedKind } from '../../rules/entity/entity.ts'
 import { columnsOf } from '../../rules/normalize/compile-mapping.ts'
 import { renderField } from '../../rules/normalize/render-field.ts'
 import { correctionsOf, type Correction } from '../../rules/truth/corrections.ts'
+import type { FreezeCause } from '../../rules/truth/ping-pong.ts'
 import type { Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
 import type { StoredMember } from '../store/cluster-members.ts'
 import type { OutboxChange } from '../store/delivery-tables.ts'
 import { changeText, planCorrections, rolledBackChanges, type PlannedCorrection } from '../store/outbox.ts'
+import { tellSuperseded } from '../store/freezes.ts'
 import { payloadsOf } from '../store/payloads.ts'
 import type { Session } from '../store/store.ts'
 
@@ -16,6 +18,7 @@ export interface DecidedCluster {
   readonly goldenId: string
   readonly survival: Survival
   readonly members: readonly StoredMember[]
+  readonly frozen: readonly { readonly field: string; readonly cause: FreezeCause }[]
 }
 
 /** Fills the outbox with what the decided golden records ask of the systems, in the transaction of the decision. */
@@ -43,6 +46,13 @@ export async function planCorrectionsOf(
     writable.flatMap(({ members }) => members.map((member) => member.recordId)),
     planned,
   )
+  await tellSuperseded(
+    session,
+    runId,
+    writable.flatMap(({ members, frozen }) =>
+      members.flatMap(({ recordId }) => frozen.map(({ field, cause }) => ({ recordId, field, cause }))),
+    ),
+  )
 }
 
 interface Wanted {
@@ -56,7 +66,7 @@ interface Wanted {
 }
 
 function wantedOf(
-  { goldenId, survival, members }: DecidedCluster,
+  { goldenId, survival, members, frozen }: DecidedCluster,
   flows: ReadonlyMap<number, FlowFacts>,
 ): readonly Wanted[] {
   const byRecord = new Map(members.map((member) => [member.recordId, member]))
@@ -65,8 +75,9 @@ function wantedOf(
     isStale: flows.get(member.flowId)?.isStale ?? true,
     mappedFields: flows.get(member.flowId)?.mappedFields ?? new Set<string>(),
   }))
+  const isFrozen = new Set(frozen.map(({ field }) => field))
   const isWritable = ({ recordId }: { recordId: number }, field: string) =>
-    flows.get(byRecord.get(recordId)?.flowId ?? -1)?.writableFields.has(field) === true
+    !isFrozen.has(field) && flows.get(byRecord.get(recordId)?.flowId ?? -1)?.writableFields.has(field) === true
 
   const corrections = correctionsOf(survival, policyMembers, isWritable)
 

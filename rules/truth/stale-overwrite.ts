@@ -15,7 +15,7 @@ export interface FieldHistory {
   readonly sourceKey: string
   readonly current: TimedValue
   /** What it said before, oldest first; the last one is what tonight's value replaced. */
-  readonly previous: readonly (TimedValue & { readonly runId: string })[]
+  readonly previous: readonly TimedValue[]
 }
 
 /** What another source record of the same cluster says in the field, by its own clock and not as an echo of our write. */

@@ -49,12 +49,14 @@ const conflict: ConflictRow = {
   loserChangedAt: null,
   reason: 'mostTrusted: erp before crm',
   since: '2026-03-01T22:00:00.000Z',
+  isFrozen: false,
+  stake: '0',
   owner: 'sales@example.cz',
 }
 
 export const conflictRows: readonly ConflictRow[] = [
   conflict,
-  { ...conflict, field: 'phone', winnerValue: '+420777123456', loserValue: null },
+  { ...conflict, field: 'phone', winnerValue: '+420777123456', loserValue: null, isFrozen: true, stake: '1250.50' },
   {
     ...conflict,
     entity: 'product',

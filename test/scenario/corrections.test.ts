@@ -189,6 +189,7 @@ test('an old value put over our correction is told and not fought: the same corr
     rows(`
       email  differs          jana@new.example  jana@example.cz
       phone  differs          +420601234567     +420777111222
+      phone  rejected-again   +420601234567     +420777111222
       phone  stale-overwrite  +420601234567     +420777111222
     `),
   )

@@ -46,6 +46,10 @@ export const conflictKinds: Readonly<Record<string, string>> = {
   missing: 'One system says something, the other nothing and never did.',
   deleted: 'One system says something; the other said the same and emptied the field.',
   'stale-overwrite': 'A system that had the right value now holds an older one again.',
+  'ping-pong':
+    'Systems overwrite each other: the field is frozen, nothing is written back in it until somebody thaws it.',
+  'rejected-again': 'A value that was corrected away is sent again: the field is frozen.',
+  'clock-went-back': 'A value is older by its source’s own time than the one it replaced: the field is frozen.',
 }
 
 const REPORTS_INTRODUCTION = `# The reports

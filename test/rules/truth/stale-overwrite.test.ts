@@ -5,10 +5,10 @@ const day = (date: string | null) => date && `${date}T08:00:00.000Z`
 
 /** "value@day" lines, oldest first; the last one is tonight's. */
 function history(field: string, ...states: string[]): FieldHistory {
-  const versions = states.map((state, index) => {
+  const versions = states.map((state) => {
     const [value = '', at] = state.split('@')
 
-    return { value: value === '-' ? null : value, changedAt: day(at ?? null), runId: `run-${index}` }
+    return { value: value === '-' ? null : value, changedAt: day(at ?? null) }
   })
   const current = versions.pop() ?? { value: null, changedAt: null }
 

@@ -1,0 +1,58 @@
+import type { RecordForm, RecordPast } from '../../rules/truth/value-ledger.ts'
+import type { StoredCluster, StoredMember } from '../store/cluster-members.ts'
+import { FORMS_MAX, formerForms, ownWrites, runMoments, type FormerForm } from '../store/record-pasts.ts'
+import type { Session } from '../store/store.ts'
+
+/**
+ * The nights of the records of golden records: derived from the forms the store keeps of each record and from what we delivered,
+ * never kept a second time. `readRun` is the night that would have seen a correction that was taken. A golden record none of whose records ever changed has no past; it is left out.
+ */
+export async function readPasts(
+  session: Session,
+  clusters: readonly StoredCluster[],
+  readRun: (member: StoredMember) => number | null,
+): Promise<ReadonlyMap<string, readonly RecordPast[]>> {
+  const recordIds = clusters.flatMap(({ members }) => members.map(({ recordId }) => recordId))
+  const former = await formerForms(session, recordIds)
+  const writes = await ownWrites(session, recordIds)
+  const moving = clusters.filter(({ members }) =>
+    members.some(({ recordId }) => former.has(recordId) || writes.has(recordId)),
+  )
+  const runIds = moving.flatMap(({ members }) =>
+    members.flatMap(({ recordId, firstSeenRun }) => [
+      firstSeenRun,
+      ...(former.get(recordId) ?? []).map(({ untilRun }) => untilRun),
+    ]),
+  )
+  const moments = await runMoments(session, [...new Set(runIds)])
+
+  return new Map(
+    moving.map(({ goldenId, members }) => [
+      goldenId,
+      members
+        .filter(({ isMissing }) => !isMissing)
+        .map((member): RecordPast => {
+          return {
+            ...{ recordId: member.recordId, system: member.system, sourceKey: member.sourceKey },
+            forms: formsOf(member, former.get(member.recordId) ?? [], moments),
+            writes: writes.get(member.recordId) ?? [],
+            readRun: readRun(member),
+          }
+        }),
+    ]),
+  )
+}
+
+function formsOf(
+  { firstSeenRun, changedAt, record }: StoredMember,
+  former: readonly FormerForm[],
+  moments: ReadonlyMap<number, string>,
+): readonly RecordForm[] {
+  const forms = [...former, { untilRun: Infinity, changedAt, record }].map((form, place): RecordForm => {
+    const run = former[place - 1]?.untilRun ?? firstSeenRun
+
+    return { run, seenAt: moments.get(run) ?? '', changedAt: form.changedAt, record: form.record }
+  })
+
+  return forms.slice(-FORMS_MAX - 1)
+}
