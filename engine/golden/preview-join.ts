@@ -8,6 +8,7 @@ import { goldenOfRecords, type GoldenToday } from '../store/golden-today.ts'
 import { stewardWordsReader } from '../store/steward-words.ts'
 import type { Session } from '../store/store.ts'
 import { assignClusters } from './assign-clusters.ts'
+import { wordTimesReader } from './word-times.ts'
 
 /** One field of a golden record that would be, beside what it is today. */
 export interface JoinedField {
@@ -55,9 +56,14 @@ export async function previewJoin(
   }))
 
   const id = assignClusters(overlaps).get(0) ?? ''
+  const joined = [{ goldenId: id, members }]
+  const timed = await wordTimesReader(session, kind, joined)
   const survival = survive(
     kind,
-    members.map((member) => ({ ...member, isStale: false, mappedFields: noFields })),
+    timed(
+      id,
+      members.map((member) => ({ ...member, isStale: false, mappedFields: noFields })),
+    ),
     policy,
     await wordsOnceJoined(session, kind, clusters, id),
   )

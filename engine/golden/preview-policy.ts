@@ -15,6 +15,7 @@ import { goldenCount, joinedClusters, type JoinedCluster } from '../store/joined
 import type { Session } from '../store/store.ts'
 import { asksForDeletions, asksForRefusals, withMemberFacts } from '../store/member-facts.ts'
 import { stewardWordsReader } from '../store/steward-words.ts'
+import { wordTimesReader } from './word-times.ts'
 
 /** One golden value that a policy would change, and the record the new one comes from. */
 export interface PreviewSample {
@@ -85,9 +86,12 @@ async function previewKind(
   for await (const page of joinedClusters(session, kind, pageSize)) {
     const clusters = isPastAsked ? await withMemberFacts(session, kind, policy, page) : page
     const wordsOf = await readWords(clusters)
+    const timed = await wordTimesReader(session, kind, clusters)
 
     for (const cluster of clusters) {
-      if (countChanges(kind, cluster, policy, wordsOf(cluster), changes)) changedRecords += 1
+      const members = timed(cluster.goldenId, membersOf(kind, cluster))
+
+      if (countChanges(kind, { ...cluster, members }, policy, wordsOf(cluster), changes)) changedRecords += 1
     }
     tools.progress.advance(clusters.length)
     tools.signal.throwIfAborted()
@@ -115,15 +119,14 @@ const fieldSets = new Map(matchedKinds.map((kind) => [kind, new Set(fieldsOf(kin
 /** Adds what would differ in one golden record; answers whether anything would. */
 function countChanges(
   kind: MatchedKind,
-  cluster: JoinedCluster,
+  { goldenId, values: before, members }: Omit<JoinedCluster, 'members'> & { readonly members: readonly Member[] },
   policy: EntityPolicy,
   words: StewardWords,
   changes: FieldChanges,
 ): boolean {
-  const members = membersOf(kind, cluster)
   const survived = words === noWords ? undefined : survive(kind, members, policy, words)
   const values = survived?.values ?? decideValues(kind, members, policy)
-  const differing = fieldsOf(kind).filter((field) => (cluster.values[field] ?? null) !== (values[field] ?? null))
+  const differing = fieldsOf(kind).filter((field) => (before[field] ?? null) !== (values[field] ?? null))
   let explained = survived
 
   for (const field of differing) {
@@ -133,7 +136,7 @@ function countChanges(
     changes.set(field, change)
     if (change.samples.length >= SAMPLES_MAX) continue
     explained ??= survive(kind, members, policy)
-    change.samples.push(sampleOf(cluster.goldenId, field, cluster.values, explained))
+    change.samples.push(sampleOf(goldenId, field, before, explained))
   }
   return differing.length > 0
 }

@@ -1,16 +1,27 @@
+import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import type { RecordForm, RecordPast } from '../../rules/truth/value-ledger.ts'
-import type { StoredCluster, StoredMember } from '../store/cluster-members.ts'
 import { FORMS_MAX, formerForms, ownWrites, runMoments, type FormerForm } from '../store/record-pasts.ts'
 import type { Session } from '../store/store.ts'
+
+/** A record of a golden record; the night that saw it first, where that is asked. */
+export interface PastMember {
+  readonly recordId: number
+  readonly system: string
+  readonly sourceKey: string
+  readonly changedAt: string | null
+  readonly isMissing: boolean
+  readonly firstSeenRun?: number
+  readonly record: CanonicalRecord
+}
 
 /**
  * The nights of the records of golden records: derived from the forms the store keeps of each record and from what we delivered,
  * never kept a second time. `readRun` is the night that would have seen a correction that was taken. A golden record none of whose records ever changed has no past; it is left out.
  */
-export async function readPasts(
+export async function readPasts<Known extends PastMember>(
   session: Session,
-  clusters: readonly StoredCluster[],
-  readRun: (member: StoredMember) => number | null,
+  clusters: readonly { readonly goldenId: string; readonly members: readonly Known[] }[],
+  readRun: (member: Known) => number | null,
 ): Promise<ReadonlyMap<string, readonly RecordPast[]>> {
   const recordIds = clusters.flatMap(({ members }) => members.map(({ recordId }) => recordId))
   const former = await formerForms(session, recordIds)
@@ -20,7 +31,7 @@ export async function readPasts(
   )
   const runIds = moving.flatMap(({ members }) =>
     members.flatMap(({ recordId, firstSeenRun }) => [
-      firstSeenRun,
+      firstSeenRun ?? 0,
       ...(former.get(recordId) ?? []).map(({ untilRun }) => untilRun),
     ]),
   )
@@ -44,7 +55,7 @@ export async function readPasts(
 }
 
 function formsOf(
-  { firstSeenRun, changedAt, record }: StoredMember,
+  { firstSeenRun = 0, changedAt, record }: PastMember,
   former: readonly FormerForm[],
   moments: ReadonlyMap<number, string>,
 ): readonly RecordForm[] {

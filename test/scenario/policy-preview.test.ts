@@ -61,3 +61,20 @@ test('the policy in force changes nothing', async () => {
     fields: [],
   })
 })
+
+test('a record saved again for its telephone says no newer city, in the night and in the preview', async () => {
+  await using folder = await nightFolder(plan('[mostRecent]'), files)
+
+  await folder.night('2026-03-01T02:00:00Z')
+  await folder.write({
+    'crm.csv': csv(`
+      id  name           email             phone      vat  city   changed
+      1   Jana Nováková  jana@example.cz   777111222  -    Brno   2026-02-20T08:00:00Z
+      2   Petr Svoboda   petr@example.cz   602345678  -    Praha  2026-01-05T08:00:00Z
+    `),
+  })
+  const second = await folder.night('2026-03-02T02:00:00Z')
+
+  expect(second.says('golden-customers', 'city', 'phone')).toContainEqual(['Zlín', '+420777111222'])
+  expect(await preview(folder, { city: ['mostRecent'] })).toMatchObject({ changedRecords: 0, fields: [] })
+})
