@@ -9,7 +9,7 @@ const beginning: FeedPlace = { run: 0, phase: 0, key: '' }
 export function addEventsCommand(program: Command, session: CommandSession): void {
   program
     .command('events')
-    .description('what became of golden ids: created, merged, split, moved, retired; oldest first')
+    .description('what became of golden ids: created, joined, merged, split, moved, retired; oldest first')
     .option('--after <cursor>', 'only what came after this place of the feed')
     .option('--limit <count>', 'at most so many; default: all')
     .option('--jsonl', 'one JSON object per line, for programs that follow the feed')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { Session } from './store.ts'
 
-export type GoldenEventKind = 'created' | 'merged' | 'split' | 'moved' | 'retired'
+export type GoldenEventKind = 'created' | 'merged' | 'split' | 'moved' | 'retired' | 'joined'
 
 /** A change of identity, as subscribers read it. */
 export interface GoldenEvent {
@@ -71,11 +71,22 @@ export async function eventsAfter(
           where former.golden_id = feed.golden_id and (
             (feed.phase = 0 and former.from_run = feed.run)
             or (feed.phase = 1 and former.until_run = feed.run and (
-              feed.into_id is null
+              (feed.into_id is null
+                and not exists (select from golden.crosswalk as now where now.record_id = former.record_id
+                  and now.since_run = feed.run)
+                and not exists (select from golden.former_member as next where next.record_id = former.record_id
+                  and next.from_run = feed.run))
               or exists (select from golden.crosswalk as now where now.record_id = former.record_id
                 and now.golden_id = feed.into_id and now.since_run = feed.run)
               or exists (select from golden.former_member as next where next.record_id = former.record_id
                 and next.golden_id = feed.into_id and next.from_run = feed.run))))
+          union
+          select newcomer.record_id from (
+            select record_id from golden.crosswalk where golden_id = feed.golden_id and since_run = feed.run
+            union select record_id from golden.former_member where golden_id = feed.golden_id and from_run = feed.run
+          ) as newcomer
+          where feed.kind = 'joined' and not exists (select from golden.former_member as before
+            where before.record_id = newcomer.record_id and before.until_run = feed.run)
         ) as went
         join staging.source_record as record on record.id = went.record_id
         join staging.flow as flow on flow.id = record.flow_id

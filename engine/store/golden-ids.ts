@@ -137,6 +137,7 @@ export async function applyAssignment(session: Session, kind: MatchedKind, runId
   )
   await retireEmptied(session, runId)
   await writeEvents(session, runId)
+  await writeJoined(session, kind, runId)
   await sql`drop table moved`.execute(db)
   // Without fresh statistics the pages that follow are joined by scanning whole tables: 50 s instead of 5 on the example company.
   await sql`analyze golden.crosswalk`.execute(db)
@@ -190,4 +191,18 @@ async function writeEvents(session: Session, runId: number): Promise<void> {
       group by moved.old_id, moved.new_id, emptied.old_id, assignment.is_new
     ) as change`.execute(session.db)
   await sql`drop table emptied`.execute(session.db)
+}
+
+/** A record that was nowhere and came to a golden record that was known: without these the feed would not tell where it went. */
+async function writeJoined(session: Session, kind: MatchedKind, runId: number): Promise<void> {
+  await sql`
+    insert into golden.event (run_id, ordinal, kind, golden_id, detail)
+    select ${runId},
+      (select coalesce(max(ordinal), 0) from golden.event where run_id = ${runId}) + row_number() over (order by golden_id),
+      'joined', golden_id, jsonb_build_object('into', golden_id, 'members', count(*))
+    from golden.crosswalk as crosswalk
+    where entity = ${kind} and since_run = ${runId}
+      and not exists (select from moved where moved.record_id = crosswalk.record_id)
+      and exists (select from golden.record as known where known.id = crosswalk.golden_id)
+    group by golden_id`.execute(session.db)
 }

@@ -6,6 +6,7 @@ import { faultyTargetBench } from './faulty-target.ts'
 import { flowNightBench } from './flow-night.ts'
 import { guardBench } from './guard.ts'
 import { linksBench } from './links.ts'
+import { idStabilityBench } from './id-stability.ts'
 import { matchBench } from './match/match-bench.ts'
 import { meaningBench } from './meaning.ts'
 import { nightBench } from './night.ts'
@@ -25,6 +26,7 @@ await new Command('npm run bench --')
   .addCommand(flowNightBench)
   .addCommand(guardBench)
   .addCommand(linksBench)
+  .addCommand(idStabilityBench)
   .addCommand(matchBench)
   .addCommand(meaningBench)
   .addCommand(paymentsBench)
