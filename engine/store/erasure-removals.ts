@@ -12,7 +12,13 @@ const proposals = sql`(select id from erasing_proposal)`
 
 /** Every place that holds values of records, golden records, findings or proposals, and how they leave it. */
 export function removals(runId: number): readonly Removal[] {
-  return [...stagedRemovals(), ...goldenRemovals(runId), ...spokenRemovals(runId), ...keptRemovals(runId)]
+  return [
+    ...stagedRemovals(),
+    ...goldenRemovals(runId),
+    ...spokenRemovals(runId),
+    ...documentRemovals(),
+    ...keptRemovals(runId),
+  ]
 }
 
 /** What systems said. */
@@ -89,7 +95,7 @@ function goldenRemovals(runId: number): readonly Removal[] {
   ]
 }
 
-/** What was found, and what people said of it. */
+/** What people were asked, and what they said. */
 function spokenRemovals(runId: number): readonly Removal[] {
   return [
     [
@@ -113,6 +119,12 @@ function spokenRemovals(runId: number): readonly Removal[] {
       sql`update review.decision set reason = 'erased'
       where left_id in ${records} or right_id in ${records}`,
     ],
+  ]
+}
+
+/** What was found in documents, and what people said of that. */
+function documentRemovals(): readonly Removal[] {
+  return [
     [
       'documents.finding_event',
       sql`update documents.finding_event set reason = null, detail = '{}'
@@ -131,6 +143,13 @@ function spokenRemovals(runId: number): readonly Removal[] {
       left join erasing as own on own.system = same.system and own.source_key = same.source_key
       left join erasing as other on other.system = same.other_system and other.source_key = same.other_key
       where same.id = finding.id and finding.id in ${findings}`,
+    ],
+    [
+      'documents.payment_decision',
+      sql`update documents.payment_decision set reason = 'erased', proposal = '[]', resolved_findings = '[]'
+        where id in (select decision_id from documents.approved_allocation
+            where payment_id in ${records} or document_id in ${records})
+          or id in (select decision_id from documents.refused_match where payment_id in ${records})`,
     ],
     [
       'documents.allocation',

@@ -7,106 +7,10 @@ import { erasePerson } from '../../engine/operations/erase-person.ts'
 import { verifyAudit } from '../../engine/operations/verify-audit.ts'
 import { migrate } from '../../engine/store/migrate.ts'
 import { eventsAfter } from '../../engine/store/golden-events.ts'
-import { openStore, type Store } from '../../engine/store/store.ts'
-import { nightFolder, type NightFolder } from '../support/night-folder.ts'
-import { customersOf, flow, nightPlan } from '../support/night-plan.ts'
+import { openStore } from '../../engine/store/store.ts'
+import { header, personal, petr, remains, request, threeNights, toolsOf } from '../support/erased-person.ts'
 import { csv, rows } from '../support/page.ts'
 import { storeDump } from '../support/store-dump.ts'
-
-const [one, two, three, four] = [
-  '2026-03-01T02:00:00Z',
-  '2026-03-02T02:00:00Z',
-  '2026-03-03T02:00:00Z',
-  '2026-03-04T02:00:00Z',
-] as const
-
-const plan = nightPlan(
-  [
-    customersOf('crm', 'direction: both', 'writeBack: { fields: [city, phone], automatic: [phone] }'),
-    customersOf('erp'),
-    flow(
-      'shop.order',
-      'select: { file: orders.csv, key: id }',
-      'fields: { number: number, customer: { from: customer, inSystem: crm }, gross: { from: gross, decimalMark: ".", vat: inclusive }, orderedOn: day }',
-    ),
-    flow(
-      'mailing.message',
-      'select: { file: mails.csv, key: id }',
-      'fields: { campaign: campaign, recipient: recipient, sentAt: sent, status: status }',
-    ),
-  ],
-  {
-    rest: 'truth: { customer: { city: [{ mostTrusted: [erp] }, mostRecent], phone: [{ mostTrusted: [erp] }, mostRecent] } }\nmatching: { customer: { autoLinkAbove: 0.9, reviewAbove: 0.3 } }\ndocuments: { flow: { message: {} } }\n',
-  },
-)
-const header = 'id  name  email  phone  vat  city  changed'
-const petr = '2  Petr Svoboda  petr@example.cz  602345678  -  Praha  2026-01-05T08:00:00Z'
-const jana = (id: string, city: string, phone: string, surname = 'Nezapomenutelná') =>
-  `${id}  Jana ${surname}  jana.tajna@seznamka.cz  ${phone}  -  ${city}  2026-01-05T08:00:00Z`
-const files = {
-  'crm.csv': csv([header, jana('1042', 'Skrytov', '601234567'), petr].join('\n')),
-  'erp.csv': csv(
-    [
-      header,
-      jana('77', 'Tajnov', '607654321'),
-      petr,
-      '9  Jana Nezapomenutelna  jana.jina@jinde.cz  -  -  Brno  2026-01-05T08:00:00Z',
-    ].join('\n'),
-  ),
-  'orders.csv': csv('id  number  customer  gross  day\n5  O2026005  1042  120.00  2026-02-01'),
-  'mails.csv': csv(`
-    id  campaign  recipient  sent  status
-    m1  spring  jana.tajna@seznamka.cz  2026-02-01T08:00:00Z  sent
-    m2  spring  jana.tajna@seznamka.cz  2026-02-02T08:00:00Z  sent
-    m3  spring  petr@example.cz  2026-02-02T08:00:00Z  sent
-  `),
-}
-/** What the person said, and what was made of it. */
-const personal = [
-  'Nezapomenutelná',
-  'jana.tajna',
-  'seznamka',
-  'Skrytov',
-  'Tajnov',
-  'Utajen',
-  '601234567',
-  '607654321',
-  'crm:1042',
-  'erp:77',
-]
-
-async function threeNights(store?: Store): Promise<NightFolder> {
-  const folder = await nightFolder(plan, files, store)
-
-  await folder.night(one)
-  await folder.write({
-    'crm.csv': csv([header, jana('1042', 'Utajená', '601234567', 'Nezapomenutelná-Nová'), petr].join('\n')),
-  })
-  await folder.night(two)
-  const [proposal] = await folder.proposals()
-
-  if (proposal !== undefined) await folder.decide(proposal.id, 'different')
-  await folder.deliver()
-  await folder.night(three)
-  return folder
-}
-
-const toolsOf = ({ store }: NightFolder) => ({ store, clock: () => new Date('2026-03-03T12:00:00.000Z') })
-const request = { name: 'crm:1042', by: 'ombudsman', reason: 'request of 1 March', isDryRun: false }
-
-/** What of the person is still in the store, table by table; bytea columns show as hex. */
-async function remains(store: Store): Promise<readonly string[]> {
-  const dump = await storeDump(store)
-  const hex = (text: string) => Buffer.from(text).toString('hex')
-
-  return Object.entries(dump).flatMap(([table, lines]) =>
-    personal
-      .filter((value) =>
-        lines.some((line) => line.includes(JSON.stringify(value).slice(1, -1)) || line.includes(hex(value))),
-      )
-      .map((value) => `${table}: ${value}`),
-  )
-}
 
 test('no table keeps a value of a person who was erased; the audit still verifies and the old ids say so', async () => {
   await using folder = await threeNights()
@@ -140,7 +44,7 @@ test('the next nights refuse the rows of an erased person until their systems de
   await using folder = await threeNights()
 
   await erasePerson(request, toolsOf(folder))
-  const night = await folder.night(four)
+  const night = await folder.night('2026-03-04T02:00:00Z')
 
   expect(night.says('rejections', 'system', 'source_key', 'reason')).toEqual(
     rows(`
