@@ -30,6 +30,32 @@ export interface FeedPlace {
   readonly key: string
 }
 
+/** The records of an event of the `feed`, found where they are now or were until then. */
+const recordsThatWent = sql`
+  select member.record_id from golden.crosswalk as member
+  where feed.phase = 0 and member.golden_id = feed.golden_id and member.since_run = feed.run
+  union
+  select former.record_id from golden.former_member as former
+  where former.golden_id = feed.golden_id and (
+    (feed.phase = 0 and former.from_run = feed.run)
+    or (feed.phase = 1 and former.until_run = feed.run and (
+      (feed.into_id is null
+        and not exists (select from golden.crosswalk as now where now.record_id = former.record_id
+          and now.since_run = feed.run)
+        and not exists (select from golden.former_member as next where next.record_id = former.record_id
+          and next.from_run = feed.run))
+      or exists (select from golden.crosswalk as now where now.record_id = former.record_id
+        and now.golden_id = feed.into_id and now.since_run = feed.run)
+      or exists (select from golden.former_member as next where next.record_id = former.record_id
+        and next.golden_id = feed.into_id and next.from_run = feed.run))))
+  union
+  select newcomer.record_id from (
+    select record_id from golden.crosswalk where golden_id = feed.golden_id and since_run = feed.run
+    union select record_id from golden.former_member where golden_id = feed.golden_id and from_run = feed.run
+  ) as newcomer
+  where feed.kind = 'joined' and not exists (select from golden.former_member as before
+    where before.record_id = newcomer.record_id and before.until_run = feed.run)`
+
 /** Events of finished runs after a place, oldest first; with an id, those of that golden record only. */
 export async function eventsAfter(
   session: Session,
@@ -64,29 +90,7 @@ export async function eventsAfter(
         select flow.system || ':' || record.source_key collate "C" as name,
           row_number() over (order by flow.system, record.source_key) as place
         from (
-          select member.record_id from golden.crosswalk as member
-          where feed.phase = 0 and member.golden_id = feed.golden_id and member.since_run = feed.run
-          union
-          select former.record_id from golden.former_member as former
-          where former.golden_id = feed.golden_id and (
-            (feed.phase = 0 and former.from_run = feed.run)
-            or (feed.phase = 1 and former.until_run = feed.run and (
-              (feed.into_id is null
-                and not exists (select from golden.crosswalk as now where now.record_id = former.record_id
-                  and now.since_run = feed.run)
-                and not exists (select from golden.former_member as next where next.record_id = former.record_id
-                  and next.from_run = feed.run))
-              or exists (select from golden.crosswalk as now where now.record_id = former.record_id
-                and now.golden_id = feed.into_id and now.since_run = feed.run)
-              or exists (select from golden.former_member as next where next.record_id = former.record_id
-                and next.golden_id = feed.into_id and next.from_run = feed.run))))
-          union
-          select newcomer.record_id from (
-            select record_id from golden.crosswalk where golden_id = feed.golden_id and since_run = feed.run
-            union select record_id from golden.former_member where golden_id = feed.golden_id and from_run = feed.run
-          ) as newcomer
-          where feed.kind = 'joined' and not exists (select from golden.former_member as before
-            where before.record_id = newcomer.record_id and before.until_run = feed.run)
+          ${recordsThatWent}
         ) as went
         join staging.source_record as record on record.id = went.record_id
         join staging.flow as flow on flow.id = record.flow_id

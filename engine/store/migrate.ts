@@ -13,9 +13,9 @@ import * as pins from './migrations/0011-pins.ts'
 import * as snapshotGuard from './migrations/0012-snapshot-guard.ts'
 import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
 import * as deletedValues from './migrations/0014-deleted-values.ts'
-import * as valueLedger from './migrations/0016-value-ledger.ts'
 import * as erasure from './migrations/0014-erasure.ts'
 import * as joinedEvents from './migrations/0015-joined-events.ts'
+import * as valueLedger from './migrations/0016-value-ledger.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -33,9 +33,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-snapshot-guard': snapshotGuard,
   '0013-e-invoice-judgements': eInvoiceJudgements,
   '0014-deleted-values': deletedValues,
-  '0016-value-ledger': valueLedger,
   '0014-erasure': erasure,
   '0015-joined-events': joinedEvents,
+  '0016-value-ledger': valueLedger,
 }
 
 function migratorOf(store: Store): Migrator {
