@@ -29,7 +29,11 @@ export const corrections: Report<CorrectionRow> = {
     { name: 'column', meaning: 'column of the system that holds it', of: (row) => row.column },
     { name: 'before', meaning: 'raw value the system must still have', of: (row) => row.before },
     { name: 'after', meaning: 'raw value to write', of: (row) => row.after },
-    { name: 'state', meaning: 'planned, approved, sending, applied, refused or uncertain', of: (row) => row.state },
+    {
+      name: 'state',
+      meaning: 'planned, approved, sending, applied, refused, uncertain or rolled-back',
+      of: (row) => row.state,
+    },
     { name: 'reason', meaning: 'why it is to change, or why the system refused', of: (row) => row.reason },
     {
       name: 'idempotency_key',

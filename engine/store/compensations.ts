@@ -13,12 +13,13 @@ export async function openRollback(session: Session, batchId: string): Promise<s
   return rows[0]?.id
 }
 
+/** It took effect, and its before-image is known: that of an erased person is not. */
+const isStanding = sql`(state = 'applied' and changes <> '[]')`
+
 /** How many corrections of a batch stand in their system and can be taken back. */
 export async function standingCount(session: Session, batchId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from ops.outbox where batch_id = ${batchId} and state = 'applied'`.execute(
-    session.db,
-  )
+    select count(*)::integer as count from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
 
   return rows[0]?.count ?? 0
 }
@@ -45,7 +46,7 @@ export async function compensateBatch(
     select ${nextBatchId}, flow_id, ${runId}, ${by}, ${at}::timestamptz, ${reason}, id, false
     from ops.delivery
     where id = ${batchId} and exists (
-      select from ops.outbox where batch_id = ${batchId} and state in ('applied', 'approved', 'uncertain'))
+      select from ops.outbox where batch_id = ${batchId} and (${isStanding} or state in ('approved', 'uncertain')))
     returning id`.execute(session.db)
   const [rollback] = rows
 
@@ -62,7 +63,7 @@ export async function compensateBatch(
           'before', change.value ->> 'after', 'after', change.value ->> 'before') order by change.ordinality)
         from jsonb_array_elements(changes) with ordinality as change),
       'approved', 'rolls back ' || ${batchId}::text, ${rollback.id}, ${by}, idempotency_key, ${runId}, ${runId}
-    from ops.outbox where batch_id = ${batchId} and state = 'applied'`.execute(session.db)
+    from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
 
   return { batch: rollback.id, count: Number(numAffectedRows ?? 0) }
 }
@@ -88,7 +89,7 @@ export async function approveAgain(
         case when outbox.is_wanted then outbox.state else outbox.state || ' and not wanted any more' end, 'unknown') as state
     from unnest(${[...keys]}::text[]) as given (id) left join ops.outbox as outbox on outbox.idempotency_key = given.id
     where outbox.state is null or not outbox.is_wanted or outbox.state not in ('refused', 'rolled-back')
-      or outbox.compensates is not null
+      or outbox.compensates is not null or outbox.changes = '[]'
     order by given.id`.execute(session.db)
 
   if (rows.length > 0) return rows

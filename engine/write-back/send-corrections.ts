@@ -102,7 +102,8 @@ async function sendTurn(
     const delayMs = retryDelayMs(page.pageId, attempt, askedMs)
 
     if (delayMs === undefined || attempt === triesMax) {
-      if (answers.every(({ state }) => state === 'uncertain')) return { outcomes }
+      // A system that took something works: what it did not take comes again with the next turn.
+      if (delayMs !== undefined && [...outcomes.values()].some(({ state }) => state !== 'unsent')) return { outcomes }
       const answer = answers.find(({ state }) => state === 'unsent')?.reason ?? 'none'
 
       return {

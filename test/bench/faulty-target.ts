@@ -30,6 +30,7 @@ async function bench({ corrections, seed, share, knowsKeys = false }: Options): 
     share: Number(share),
     knowsKeys,
     nightsMax: 30,
+    onNight: (night, unsettled) => console.log(`night ${night}: ${unsettled} without an outcome yet`),
   })
   const { states, target, faults, nights, onceUncertain, blindRetries, wrongRecords, askedAgain } = outcome
 

@@ -30,3 +30,16 @@ test.each([
   },
   240_000,
 )
+
+test('a system that says "not now" for ever is left alone after five tries, and the report says so', async () => {
+  const busy = 0.2 // the second of the seven faults: 429
+  const order = { corrections: 5, seed: 1, share: 1, knowsKeys: false, nightsMax: 1, random: () => busy }
+  const { states, target, faults, limitsHit } = await faultyNights(store, order)
+
+  expect(states).toEqual({ approved: 5 })
+  expect(target.effects).toBe(0)
+  expect([...faults.keys()]).toEqual(['busy'])
+  expect(limitsHit).toEqual([
+    expect.stringMatching(/^DELIVERY_NOT_TAKEN {2}shop\.customer: shop took nothing any more after 5 tries/),
+  ])
+}, 120_000)

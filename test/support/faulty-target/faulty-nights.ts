@@ -6,6 +6,8 @@ import { engineNight } from '../../../engine/cli/engine-night.ts'
 import { silentProgress } from '../../../engine/operations/progress.ts'
 import { loadPlan } from '../../../engine/plan/load-plan.ts'
 import { toldOfStore } from './told-of-store.ts'
+import type { RunSummary } from '../../../engine/operations/run-summary.ts'
+import { lastFinishedRun } from '../../../engine/store/runs.ts'
 import type { Store } from '../../../engine/store/store.ts'
 import { customerName } from '../night-company.ts'
 import { customersOf, flow, nightPlan } from '../night-plan.ts'
@@ -22,6 +24,9 @@ export interface FaultyOrder {
   /** Whether the system knows idempotency keys again, and its connector says so. */
   readonly knowsKeys: boolean
   readonly nightsMax: number
+  /** What strikes, instead of what the seed says. */
+  readonly random?: () => number
+  readonly onNight?: (night: number, unsettled: number) => void
 }
 
 /** What became of the corrections of a company whose target is hard to reach. */
@@ -37,6 +42,8 @@ export interface FaultyOutcome {
   /** Sent again though the outcome before was unknown and nobody had read the record. */
   readonly blindRetries: number
   readonly faults: ReadonlyMap<Fault, number>
+  /** What the last of these nights told of limits. */
+  readonly limitsHit: readonly string[]
   /** Corrections that the night after all this asked for: none, for what comes back are echoes. */
   readonly askedAgain: number
 }
@@ -60,7 +67,7 @@ export async function faultyNights(store: Store, order: FaultyOrder): Promise<Fa
     new Map(indices.map((index) => [keyOf(index), { ...person(index), city: oldCity }])),
     order,
   )
-  const random = randomFrom(order.seed)
+  const random = order.random ?? randomFrom(order.seed)
   await using proxy = await faultyProxy(target.port, { share: order.share, random, lateMs: 150 })
 
   await writeFile(join(folder, 'touchstone.yaml'), planOf(proxy.port))
@@ -88,13 +95,17 @@ export async function faultyNights(store: Store, order: FaultyOrder): Promise<Fa
     await engineNight.run(loaded, { asOf }, toolsOf(store, asOf))
     await proxy.drained()
   }
-  let nights = 0
+  let [nights, unsettled] = [0, 0]
 
   do {
     nights += 1
     await night(nights)
-  } while (nights < order.nightsMax && (await toldOfStore(store).unsettledCount()) > 0)
+    unsettled = await toldOfStore(store).unsettledCount()
+    order.onNight?.(nights, unsettled)
+  } while (nights < order.nightsMax && unsettled > 0)
   const states = await toldOfStore(store).states()
+  const last = await lastFinishedRun(store)
+  const { limitsHit } = (last?.summary ?? { limitsHit: [] }) as Pick<RunSummary, 'limitsHit'>
 
   await night(nights + 1)
   await rm(folder, { recursive: true, force: true })
@@ -106,6 +117,7 @@ export async function faultyNights(store: Store, order: FaultyOrder): Promise<Fa
     onceUncertain: await toldOfStore(store).onceUncertain(),
     blindRetries: await toldOfStore(store).blindRetries(),
     faults: proxy.struck,
+    limitsHit,
     askedAgain: (await toldOfStore(store).total()) - Object.values(states).reduce((sum, count) => sum + count, 0),
   }
 }
