@@ -98,6 +98,8 @@ function goldenRemovals(runId: number): readonly Removal[] {
 /** What people were asked, and what they said. */
 function spokenRemovals(runId: number): readonly Removal[] {
   return [
+    ['review.freeze', sql`delete from review.freeze where record_id in ${records}`],
+    ['review.conflict_case', sql`delete from review.conflict_case where golden_id in ${goldenIds}`],
     [
       'review.conflict',
       sql`delete from review.conflict
