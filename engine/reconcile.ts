@@ -58,7 +58,10 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
   for (const kind of matchedKinds) {
     await times.measure('match', () => match(kind, order.models, run, tools))
     await times.measure('resolve', () => resolve(kind, loaded, flows, run, tools))
-    await times.measure('propose', async () => void limits.push(...(await propose(kind, loaded, run, tools))))
+    await times.measure(
+      'propose',
+      async () => void limits.push(...(await propose(kind, loaded, order.models, run, tools))),
+    )
   }
   await times.measure('compare documents', () => compareDocuments(loaded, order.rates, flows, run, tools))
   limits.push(...(await times.measure('check flows', () => checkFlows(loaded, flows, run, tools))))
@@ -123,8 +126,14 @@ async function resolve(
   )
 }
 
-function propose(kind: MatchedKind, { plan }: LoadedPlan, run: Run, tools: Tools): Promise<readonly string[]> {
-  const terms = { currency: plan.company.currency, fourEyes: plan.matching[kind]?.fourEyes }
+function propose(
+  kind: MatchedKind,
+  { plan }: LoadedPlan,
+  models: MatchModels,
+  run: Run,
+  tools: Tools,
+): Promise<readonly string[]> {
+  const terms = { currency: plan.company.currency, fourEyes: plan.matching[kind]?.fourEyes, model: models[kind] }
 
   return tools.store.transaction((session) => proposeMerges(session, { kind, runId: run.id, ...terms }))
 }

@@ -1,11 +1,12 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
-import { proposalReasonWords } from '../../rules/matching/proposal-reason.ts'
+import { newEvidence, proposalReasonWords } from '../../rules/matching/proposal-reason.ts'
 import { separationWords } from '../../rules/matching/separation-words.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import type { JoinPreview } from '../golden/preview-join.ts'
 import { explainWeights } from '../matching/explain/explain-records.ts'
 import type { PairWaterfall } from '../matching/explain/explanation.ts'
 import { contradictionsAmong } from '../review/contradicted-words.ts'
+import { newsSince } from '../review/proposal-changes.ts'
 import type { ReadProposal } from '../review/read-proposal.ts'
 import { linksBetween, type ShownLink } from '../store/links.ts'
 import { proposalEvents, type ProposalEvent } from '../store/proposal-events.ts'
@@ -53,6 +54,8 @@ export interface ProposalSheet extends ProposalLine {
   readonly waterfalls: readonly PairWaterfall[]
   /** The golden record that "same" would make of all members; null where they are too many to tell. */
   readonly preview: JoinPreview | null
+  /** Of a proposal that is asked again: what became new since. */
+  readonly news: readonly string[]
   /** What persons said of pairs of these members, oldest first. */
   readonly words: readonly ShownWord[]
   readonly history: readonly ProposalEvent[]
@@ -66,9 +69,10 @@ const HISTORY_MAX = 100
 /** One proposal: its records side by side, those of one golden record together, and the links that would join golden records. */
 export async function proposalSheet(
   session: Session,
-  { proposal: found, labels, records, goldenMembers, version }: ReadProposal,
+  read: ReadProposal,
   signal: AbortSignal,
 ): Promise<Omit<ProposalSheet, 'preview'>> {
+  const { proposal: found, labels, records, goldenMembers, version } = read
   const golden = new Map(goldenMembers.map(({ recordId, goldenId }) => [recordId, goldenId]))
   const goldenOf = (member: number) => golden.get(member) ?? ''
   // The members are in the order of their labels already; sorting is stable.
@@ -92,8 +96,9 @@ export async function proposalSheet(
       ...(joining.length > EVIDENCE_MAX ? [`and ${joining.length - EVIDENCE_MAX} weaker links`] : []),
     ],
     waterfalls: await explainWeights(session, proposal.entity, outermost, signal),
-    words: said.map(({ left, right, ...word }) => ({
-      ...word,
+    news: found.reason === newEvidence ? await newsSince(session, read, said) : [],
+    words: said.map(({ left, right, verdict, by, confirmedBy, reason, at }) => ({
+      ...{ verdict, by, confirmedBy, reason, at },
       members: [left, right].map((member) => labels.get(member) ?? ''),
     })),
     history: await proposalEvents(session, proposal.id, HISTORY_MAX),

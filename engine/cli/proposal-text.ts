@@ -43,6 +43,7 @@ export function proposalSheetText(sheet: ProposalSheet): string {
   return [
     `Proposal ${id} (${entity}, ${state}): ${question}\n`,
     factsLine(sheet),
+    ...sheet.news.map((line) => `New since it was answered: ${line}.\n`),
     `\n${table}\n`,
     ...evidence.map((line) => `${line}\n`),
     ...waterfalls.map(

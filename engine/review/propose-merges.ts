@@ -1,13 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { FourEyes } from '../../rules/matching/four-eyes.ts'
-import { betweenThresholds } from '../../rules/matching/proposal-reason.ts'
+import type { MatchModel } from '../../rules/matching/match-model.ts'
+import { betweenThresholds, newEvidence } from '../../rules/matching/proposal-reason.ts'
+import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { weighProposals, type FourEyesTerms } from '../store/proposal-stakes.ts'
 import { wordsOfKind } from '../store/persons-words.ts'
 import { labelsOf, openLinks, type OpenLink } from '../store/proposals.ts'
 import { settleProposals, type ProposalRow } from '../store/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
 import { contradictionCountMax, contradictionProposals } from './contradiction-proposals.ts'
+import { changedPairCountMax, findEvidence, type SpokenPair } from './find-evidence.ts'
+import { proposalId } from './proposal-id.ts'
+import { reaskedCountMax, reaskedProposals } from './reasked-proposals.ts'
 
 /** More open links than this are not proposed tonight; the strongest come first and the run says so. */
 export const openLinkCountMax = 250_000
@@ -19,31 +23,61 @@ export interface ProposalOrder {
   /** The company's own currency: what is at stake is told in it. */
   readonly currency: string
   readonly fourEyes: FourEyes | undefined
+  /** The model of tonight: which fields it compares, and which identifiers an entity has one of. */
+  readonly model: MatchModel
 }
 
-/** Turns possible links into one proposal per set of golden records they would join. Answers a line when the bound was hit. */
+/**
+ * Turns possible links into one proposal per set of golden records they would join; asks again where persons contradict each
+ * other and where records say something new since a person spoke. Answers what people should be told of it.
+ */
 export async function proposeMerges(session: Session, order: ProposalOrder): Promise<readonly string[]> {
-  const { kind, runId, currency, fourEyes } = order
+  const { kind, runId, currency, fourEyes, model } = order
   const words = await wordsOfKind(session, kind)
-  const apart = words.holding.filter(({ verdict }) => verdict === 'different')
+  const evidence = await findEvidence(session, kind, model)
+  const spokenAnew = keysOf(evidence.different)
+  const apart = words.holding.filter((word) => word.verdict === 'different' && !spokenAnew.has(keyOf(word)))
   const links = await openLinks(session, kind, apart, openLinkCountMax)
   const labels = await labelsOf(session, [...new Set(links.flatMap(({ left, right }) => [left, right]))])
-  const merges = componentsOf(links).map((component) => proposalOf(kind, component, labels))
+  const newLinks = keysOf(evidence.links)
+  const merges = componentsOf(links).map((component) => mergeOf(kind, component, labels, newLinks))
+  const reasked = await reaskedProposals(session, kind, evidence.same)
   const disagreements = await contradictionProposals(session, kind, words)
+  const proposals = [...new Map([...reasked, ...merges, ...disagreements].map((one) => [one.id, one])).values()]
 
-  await settleProposals(session, kind, runId, [...disagreements, ...merges])
+  await settleProposals(session, kind, runId, proposals)
   await weighProposals(session, kind, currency, termsOf(fourEyes))
   return [
-    ...(links.length < openLinkCountMax
-      ? []
-      : [`${kind}: more than ${openLinkCountMax} possible links wait for review; the weakest are not proposed yet.`]),
-    ...(disagreements.length < contradictionCountMax
-      ? []
-      : [
-          `${kind}: persons contradict each other more than ${contradictionCountMax} times; the newest are not asked about yet.`,
-        ]),
+    ...askedAnew(kind, proposals.filter(({ reason }) => reason === newEvidence).length),
+    ...limitsHit(kind, [
+      [links.length, openLinkCountMax, 'possible links wait for review; the weakest are not proposed yet'],
+      [
+        disagreements.length,
+        contradictionCountMax,
+        'persons contradict each other; the newest are not asked about yet',
+      ],
+      [evidence.same.length, reaskedCountMax, 'records called the same say something new; not all are asked about yet'],
+      [evidence.looked, changedPairCountMax, 'pairs persons spoke about changed; not all were looked at'],
+    ]),
   ]
 }
+
+function askedAnew(kind: MatchedKind, count: number): readonly string[] {
+  if (count === 0) return []
+  return [
+    `${kind}: ${count} answers of persons hold, but the records say something new since: \`touchstone review list --why ${newEvidence}\`.`,
+  ]
+}
+
+function limitsHit(
+  kind: MatchedKind,
+  limits: readonly (readonly [found: number, max: number, what: string])[],
+): readonly string[] {
+  return limits.flatMap(([found, max, what]) => (found < max ? [] : [`${kind}: ${max} or more: ${what}.`]))
+}
+
+const keyOf = ({ left, right }: SpokenPair) => `${left} ${right}`
+const keysOf = (pairs: readonly SpokenPair[]) => new Set(pairs.map(keyOf))
 
 function termsOf(fourEyes: FourEyes | undefined): FourEyesTerms {
   const terms = fourEyes === undefined || fourEyes === 'always' ? {} : fourEyes
@@ -90,20 +124,22 @@ export function componentsOf(links: readonly OpenLink[]): readonly (readonly Ope
   return [...components.values()]
 }
 
-function proposalOf(kind: MatchedKind, links: readonly OpenLink[], labels: ReadonlyMap<number, string>): ProposalRow {
-  const members = [...new Set(links.flatMap(({ left, right }) => [left, right]))].toSorted((left, right) =>
-    (labels.get(left) ?? '') < (labels.get(right) ?? '') ? -1 : 1,
+function mergeOf(
+  kind: MatchedKind,
+  links: readonly OpenLink[],
+  labels: ReadonlyMap<number, string>,
+  newLinks: ReadonlySet<string>,
+): ProposalRow {
+  const nameOf = (member: number) => labels.get(member) ?? ''
+  const memberIds = [...new Set(links.flatMap(({ left, right }) => [left, right]))].toSorted((left, right) =>
+    byCodeUnits(nameOf(left), nameOf(right)),
   )
-  const names = members.map((member) => labels.get(member) ?? '')
   const heldApart = links.find(({ heldApartBy }) => heldApartBy !== null)?.heldApartBy
 
   return {
-    id: `pro_${createHash('sha256')
-      .update(`${kind}\n${names.join('\n')}`)
-      .digest('hex')
-      .slice(0, 12)}`,
-    memberIds: members,
+    id: proposalId(kind, memberIds.map(nameOf)),
+    memberIds,
     weight: links[0]?.weight ?? 0,
-    reason: heldApart ?? betweenThresholds,
+    reason: links.some((link) => newLinks.has(keyOf(link))) ? newEvidence : (heldApart ?? betweenThresholds),
   }
 }

@@ -29,6 +29,9 @@ export async function newestWordOn({ db }: Session, recordIds: readonly number[]
 
 /** What a person said of a pair. */
 export interface SaidWord {
+  readonly id: number
+  /** The newest finished run when it was said; null: from before that was kept. */
+  readonly seenRun: number | null
   readonly left: number
   readonly right: number
   readonly verdict: 'same' | 'different' | 'later'
@@ -47,7 +50,7 @@ export async function wordsAmong(
   limit: number,
 ): Promise<readonly SaidWord[]> {
   const { rows } = await sql<SaidWord>`
-    select left_id as left, right_id as right, verdict, actor as by, confirmed_by as "confirmedBy", reason, decided_at as at
+    select id, seen_run as "seenRun", left_id as left, right_id as right, verdict, actor as by, confirmed_by as "confirmedBy", reason, decided_at as at
     from review.decision
     where left_id = any(${[...recordIds]}::integer[]) and right_id = any(${[...recordIds]}::integer[]) and id > ${afterId}
     order by id desc limit ${limit}`.execute(db)

@@ -20,6 +20,11 @@ export function fieldsCompared(model: MatchModel): ReadonlySet<string> {
   return new Set(columns.flatMap(fieldTracer(model)))
 }
 
+/** The fields of the record behind identifiers of which an entity has one. */
+export function exclusiveFields(model: MatchModel): readonly string[] {
+  return [...new Set(model.exclusive.map(({ column }) => column).flatMap(fieldTracer(model)))]
+}
+
 /** The fields of the record a column is derived from, through columns in between. */
 function fieldTracer({ columns }: MatchModel): (column: string) => readonly string[] {
   const fields = new Map<string, readonly string[]>()

@@ -11,6 +11,7 @@ import { eventsAfter } from '../../engine/store/golden-events.ts'
 import { migrate } from '../../engine/store/migrate.ts'
 import type { ProposalPlace } from '../../engine/store/proposal-list.ts'
 import { openStore, type Store } from '../../engine/store/store.ts'
+import { customerModel } from '../../rules/matching/customer-model.ts'
 import { postgresMissing, postgresServer } from '../support/postgres-server.ts'
 import { fillReview } from './fill-review.ts'
 
@@ -47,7 +48,10 @@ async function propose(store: Store, night: string): Promise<void> {
   const started = performance.now()
 
   await store.transaction((session) =>
-    proposeMerges(session, { kind: 'customer', runId: 3, currency: 'CZK', fourEyes: { stakeMin: 90_000 } }),
+    proposeMerges(session, {
+      ...{ kind: 'customer', runId: 3, currency: 'CZK', fourEyes: { stakeMin: 90_000 } },
+      model: customerModel,
+    }),
   )
   console.log(`${night}: proposed in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
