@@ -6,7 +6,7 @@ import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { weighProposals, type FourEyesTerms } from '../store/proposal-stakes.ts'
 import { wordsOfKind } from '../store/persons-words.ts'
 import { labelsOf, openLinks, type OpenLink } from '../store/proposals.ts'
-import { settleProposals, type ProposalRow } from '../store/settle-proposals.ts'
+import { countProposalsAnew, settleProposals, type ProposalRow } from '../store/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
 import { contradictionCountMax, contradictionProposals } from './contradiction-proposals.ts'
 import { changedPairCountMax, findEvidence, type SpokenPair } from './find-evidence.ts'
@@ -45,8 +45,10 @@ export async function proposeMerges(session: Session, order: ProposalOrder): Pro
   const disagreements = await contradictionProposals(session, kind, words)
   const proposals = [...new Map([...reasked, ...merges, ...disagreements].map((one) => [one.id, one])).values()]
 
-  await settleProposals(session, kind, runId, proposals)
-  await weighProposals(session, kind, currency, termsOf(fourEyes))
+  const settled = await settleProposals(session, kind, runId, proposals)
+  const weighed = await weighProposals(session, kind, currency, termsOf(fourEyes))
+
+  if (settled + weighed > 0) await countProposalsAnew(session)
   return [
     ...askedAnew(kind, proposals.filter(({ reason }) => reason === newEvidence).length),
     ...limitsHit(kind, [

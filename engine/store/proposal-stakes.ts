@@ -14,14 +14,14 @@ export interface FourEyesTerms {
 /**
  * Says of every open proposal of a kind what is at stake, which systems are concerned and whether a second person is needed.
  * The stake is what any one system, the one with most, books under the golden records concerned in the company's currency: an
- * order known to three systems counts once, and an invoice not on top of its order.
+ * order known to three systems counts once, and an invoice not on top of its order. Answers of how many that changed.
  */
 export async function weighProposals(
   { db }: Session,
   kind: MatchedKind,
   currency: string,
   { isAlways, membersMin, weightBelow, stakeMin }: FourEyesTerms,
-): Promise<void> {
+): Promise<number> {
   await sql`drop table if exists concerned`.execute(db)
   await sql`
     create temporary table concerned on commit drop as
@@ -43,7 +43,7 @@ export async function weighProposals(
     left join (select id, max(amount) as stake from (${bookedMoney(kind, currency)}) as money group by id) as booked
       on booked.id = named.id`.execute(db)
   await sql`analyze weighed`.execute(db)
-  await sql`
+  const { numAffectedRows } = await sql`
     update review.proposal as proposal
     set stake = now.stake, systems = now.systems, needs_second = now.needs_second
     from (
@@ -55,6 +55,8 @@ export async function weighProposals(
     where now.id = proposal.id
       and (proposal.stake, proposal.systems, proposal.needs_second)
         is distinct from (now.stake, now.systems, now.needs_second)`.execute(db)
+
+  return Number(numAffectedRows ?? 0)
 }
 
 /** What each flow books under each `id` of the query's own table `concerned` (id, record_id, flow_id, system, source_key): `id`, `amount`. */

@@ -16,13 +16,14 @@ export interface ProposalRow {
 /**
  * Makes the open proposals of a kind those of tonight: new ones open, answered ones close, those nobody asks for any more are
  * withdrawn with what was pending on them, and a closed one that is asked again is open again. What did not change is not written.
+ * Answers how many changed.
  */
 export async function settleProposals(
   session: Session,
   kind: MatchedKind,
   runId: number,
   proposals: readonly ProposalRow[],
-): Promise<void> {
+): Promise<number> {
   const { db } = session
 
   await sql`drop table if exists tonight`.execute(db)
@@ -38,14 +39,16 @@ export async function settleProposals(
   await sql`analyze tonight`.execute(db)
   await closeOthers(session, kind, runId)
   await reopenAskedAgain(session, runId)
-  await sql`
+  const asked = await sql`
     insert into review.proposal (id, entity, status, member_ids, weight, reason, opened_run)
     select id, ${kind}, 'open', member_ids, weight, reason, ${runId} from tonight
     on conflict (id) do nothing`.execute(db)
-  await sql`
+  const weighed = await sql`
     update review.proposal as proposal set weight = tonight.weight, reason = tonight.reason
     from tonight where tonight.id = proposal.id
       and (proposal.weight, proposal.reason) is distinct from (tonight.weight, tonight.reason)`.execute(db)
+
+  return Number(asked.numAffectedRows ?? 0) + Number(weighed.numAffectedRows ?? 0)
 }
 
 async function closeOthers({ db }: Session, kind: MatchedKind, runId: number): Promise<void> {
@@ -78,4 +81,9 @@ async function reopenAskedAgain({ db }: Session, runId: number): Promise<void> {
     select (select coalesce(max(id), 0) from review.proposal_event) + row_number() over (order by reopened.id), reopened.id,
       'reopened', ${runId}, run.as_of, reopened.reason, '{}'
     from reopened join staging.run as run on run.id = ${runId} where reopened.status = 'decided'`.execute(db)
+}
+
+/** Without fresh statistics a list of the morning sorts all proposals for its first page: 150 ms instead of one. */
+export async function countProposalsAnew({ db }: Session): Promise<void> {
+  await sql`analyze review.proposal`.execute(db)
 }

@@ -19,12 +19,14 @@ const COUNT_BYTES = 4
 /** A stretch of a column's hashes that is read to find one of them. */
 interface Stretch {
   readonly name: string
+  /** How many hashes the column has. */
+  readonly size: number
   readonly hash: number
   readonly from: number
   readonly length: number
 }
 
-/** The counts of single values, without reading those of all the others: a few kilobytes of a column of megabytes for each. */
+/** The counts of single values, without reading those of all the others: the database looks for each in a few kilobytes. */
 export async function wantedCounts(
   session: Session,
   kind: MatchedKind,
@@ -34,12 +36,10 @@ export async function wantedCounts(
     select column_name as name, value_count as distinct, filled_count as filled,
       (length(counts) / ${HASH_BYTES + COUNT_BYTES})::integer as size
     from matching.term_frequency where entity = ${kind} order by column_name`.execute(session.db)
-  const sizes = new Map(columns.map(({ name, size }) => [name, size]))
   const stretches = columns.flatMap(({ name, size }) =>
-    (wanted.get(name) ?? []).map((hash) => ({ name, hash, ...stretchOf(hash, size) })),
+    (wanted.get(name) ?? []).map((hash) => ({ name, size, hash, ...stretchOf(hash, size) })),
   )
-  const places = await findPlaces(session, kind, stretches, sizes)
-  const counts = await readCounts(session, kind, places, sizes)
+  const counts = await countsIn(session, kind, stretches)
 
   return new Map(
     columns.map(({ name, distinct, filled }) => {
@@ -57,92 +57,70 @@ export async function wantedCounts(
   )
 }
 
-/** Six standard deviations to either side of where a hash should be: a miss is one in a billion, and is read again in full. */
+/** Four standard deviations to either side of where a hash should be; outside of it, which is rare, all are looked through. */
 function stretchOf(hash: number, size: number): { readonly from: number; readonly length: number } {
   const place = (hash / HASH_END) * size
-  const spread = Math.ceil(3 * Math.sqrt(size)) + 16
+  const spread = Math.ceil(2 * Math.sqrt(size)) + 16
   const from = Math.max(0, Math.floor(place) - spread)
 
   return { from, length: Math.max(0, Math.min(size, Math.ceil(place) + spread) - from) }
 }
 
-interface Place {
-  readonly name: string
-  readonly hash: number
-  readonly place: number
+interface FoundStretch {
+  /** Byte at which the hash begins, from 1; 0: it is not there. That it lies across two others happens once in 10^15 times. */
+  readonly at: number
+  readonly first: Uint8Array
+  readonly last: Uint8Array
+  readonly count: Uint8Array
 }
 
-async function findPlaces(
+async function countsIn(
   session: Session,
   kind: MatchedKind,
   stretches: readonly Stretch[],
-  sizes: ReadonlyMap<string, number>,
-): Promise<readonly Place[]> {
-  const slices = await readSlices(
-    session,
-    kind,
-    stretches.map(({ name, from, length }) => ({ name, offset: from * HASH_BYTES, bytes: length * HASH_BYTES })),
-  )
-  const places: Place[] = []
-
-  for (const [position, stretch] of stretches.entries()) {
-    const { name, hash, from } = stretch
-    const hashes = new Float64Array(unpackBytes(slices[position] as Uint8Array))
-    const size = sizes.get(name) ?? 0
-
-    if (isBeside(hashes, stretch, size)) {
-      places.push(...(await findPlaces(session, kind, [{ name, hash, from: 0, length: size }], sizes)))
-      continue
-    }
-    const place = hashes.indexOf(hash)
-
-    if (place !== -1) places.push({ name, hash, place: from + place })
-  }
-  return places
-}
-
-/** Whether the hash lies before or behind the stretch that was read. */
-function isBeside(hashes: Float64Array, { hash, from, length }: Stretch, size: number): boolean {
-  const [first, last] = [hashes[0], hashes.at(-1)]
-
-  if (first === undefined || last === undefined) return false
-  return (from > 0 && hash < first) || (from + length < size && hash > last)
-}
-
-async function readCounts(
-  session: Session,
-  kind: MatchedKind,
-  places: readonly Place[],
-  sizes: ReadonlyMap<string, number>,
-): Promise<readonly (Place & { readonly count: number })[]> {
-  const slices = await readSlices(
-    session,
-    kind,
-    places.map(({ name, place }) => ({
-      name,
-      offset: (sizes.get(name) ?? 0) * HASH_BYTES + place * COUNT_BYTES,
-      bytes: COUNT_BYTES,
-    })),
-  )
-
-  return places.map((place, position) => ({
-    ...place,
-    count: new Int32Array(unpackBytes(slices[position] as Uint8Array))[0] ?? 1,
-  }))
-}
-
-async function readSlices(
-  { db }: Session,
-  kind: MatchedKind,
-  slices: readonly { readonly name: string; readonly offset: number; readonly bytes: number }[],
-): Promise<readonly Uint8Array[]> {
-  if (slices.length === 0) return []
-  const { rows } = await sql<{ slice: Uint8Array }>`
-    select substring(frequency.counts from wanted.start for wanted.bytes) as slice
-    from unnest(${slices.map(({ name }) => name)}::text[], ${slices.map(({ offset }) => offset + 1)}::integer[],
-      ${slices.map(({ bytes }) => bytes)}::integer[]) with ordinality as wanted (name, start, bytes, position)
+): Promise<readonly { readonly name: string; readonly hash: number; readonly count: number }[]> {
+  if (stretches.length === 0) return []
+  const numbers = (of: (stretch: Stretch) => number) => sql`${stretches.map(of)}::integer[]`
+  const { rows } = await sql<FoundStretch>`
+    select at, substring(slice from 1 for ${HASH_BYTES}) as first,
+      substring(slice from greatest(length(slice) - ${HASH_BYTES - 1}, 1) for ${HASH_BYTES}) as last,
+      substring(frequency.counts
+        from wanted.size * ${HASH_BYTES} + (wanted.start + at / ${HASH_BYTES}) * ${COUNT_BYTES} + 1 for ${COUNT_BYTES}) as count
+    from unnest(${stretches.map(({ name }) => name)}::text[], ${stretches.map(({ hash }) => bytesOf(hash))}::text[],
+      ${numbers(({ from }) => from)}, ${numbers(({ length }) => length)}, ${numbers(({ size }) => size)})
+      with ordinality as wanted (name, hash, start, length, size, position)
     join matching.term_frequency as frequency on frequency.entity = ${kind} and frequency.column_name = wanted.name
-    order by wanted.position`.execute(db)
+    cross join lateral (
+      select substring(frequency.counts from wanted.start * ${HASH_BYTES} + 1 for wanted.length * ${HASH_BYTES}) as slice
+      offset 0) as part
+    cross join lateral (select position(decode(wanted.hash, 'hex') in slice) as at) as found
+    order by wanted.position`.execute(session.db)
+  const found = []
 
-  return rows.map(({ slice }) => slice)
+  for (const [position, row] of rows.entries()) {
+    const stretch = stretches[position] as Stretch
+    const { name, hash, size } = stretch
+
+    if (row.at > 0) found.push({ name, hash, count: new Int32Array(unpackBytes(row.count))[0] ?? 1 })
+    else if (isBeside(row, stretch)) {
+      found.push(...(await countsIn(session, kind, [{ name, hash, size, from: 0, length: size }])))
+    }
+  }
+  return found
+}
+
+/** As the column keeps it: a double, the low byte first. */
+function bytesOf(hash: number): string {
+  const bytes = Buffer.alloc(HASH_BYTES)
+
+  bytes.writeDoubleLE(hash)
+  return bytes.toString('hex')
+}
+
+/** Whether the hash lies before or behind the stretch that was looked through. */
+function isBeside(row: FoundStretch, { hash, from, length, size }: Stretch): boolean {
+  if (length === 0) return false
+  const [first = 0, last = 0] = [row.first, row.last].map((bytes) => new Float64Array(unpackBytes(bytes))[0])
+
+  return (from > 0 && hash < first) || (from + length < size && hash > last)
 }
