@@ -3,6 +3,7 @@ import type { FourEyes } from '../../rules/matching/four-eyes.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
 import { betweenThresholds, newEvidence } from '../../rules/matching/proposal-reason.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
+import { lastDecisionId } from '../store/changed-records.ts'
 import { weighProposals, type FourEyesTerms } from '../store/proposal-stakes.ts'
 import { wordsOfKind } from '../store/persons-words.ts'
 import { labelsOf, openLinks, type OpenLink } from '../store/proposals.ts'
@@ -33,6 +34,7 @@ export interface ProposalOrder {
  */
 export async function proposeMerges(session: Session, order: ProposalOrder): Promise<readonly string[]> {
   const { kind, runId, currency, fourEyes, model } = order
+  const wordsUpTo = await lastDecisionId(session, kind)
   const words = await wordsOfKind(session, kind)
   const evidence = await findEvidence(session, kind, model)
   const spokenAnew = keysOf(evidence.different)
@@ -45,7 +47,7 @@ export async function proposeMerges(session: Session, order: ProposalOrder): Pro
   const disagreements = await contradictionProposals(session, kind, words)
   const proposals = [...new Map([...reasked, ...merges, ...disagreements].map((one) => [one.id, one])).values()]
 
-  const settled = await settleProposals(session, kind, runId, proposals)
+  const settled = await settleProposals(session, kind, { runId, wordsUpTo }, proposals)
   const weighed = await weighProposals(session, kind, currency, termsOf(fourEyes))
 
   if (settled + weighed > 0) await countProposalsAnew(session)

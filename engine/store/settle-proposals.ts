@@ -16,12 +16,12 @@ export interface ProposalRow {
 /**
  * Makes the open proposals of a kind those of tonight: new ones open, answered ones close, those nobody asks for any more are
  * withdrawn with what was pending on them, and a closed one that is asked again is open again. What did not change is not written.
- * Answers how many changed.
+ * Answers how many changed. `wordsUpTo` is the newest word the questions know of: what a person answered later is not asked again.
  */
 export async function settleProposals(
   session: Session,
   kind: MatchedKind,
-  runId: number,
+  { runId, wordsUpTo }: { readonly runId: number; readonly wordsUpTo: number },
   proposals: readonly ProposalRow[],
 ): Promise<number> {
   const { db } = session
@@ -38,7 +38,7 @@ export async function settleProposals(
   )
   await sql`analyze tonight`.execute(db)
   await closeOthers(session, kind, runId)
-  await reopenAskedAgain(session, runId)
+  await reopenAskedAgain(session, runId, wordsUpTo)
   const asked = await sql`
     insert into review.proposal (id, entity, status, member_ids, weight, reason, opened_run)
     select id, ${kind}, 'open', member_ids, weight, reason, ${runId} from tonight
@@ -69,12 +69,14 @@ async function closeOthers({ db }: Session, kind: MatchedKind, runId: number): P
     from closed join staging.run as run on run.id = ${runId} where closed.pending is not null`.execute(db)
 }
 
-async function reopenAskedAgain({ db }: Session, runId: number): Promise<void> {
+async function reopenAskedAgain({ db }: Session, runId: number, wordsUpTo: number): Promise<void> {
   await sql`
     with reopened as (
       update review.proposal as proposal set status = 'open', closed_run = null, pending = null
       from tonight, review.proposal as before
       where tonight.id = proposal.id and before.id = proposal.id and proposal.status <> 'open'
+        and not exists (
+          select from review.decision as word where word.proposal_id = proposal.id and word.id > ${wordsUpTo})
       returning proposal.id, before.status, tonight.reason
     )
     insert into review.proposal_event (id, proposal_id, kind, run_id, at, reason, detail)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import type { ProposalWish } from '../../engine/cli/review-desk.ts'
 import { auditPage } from '../../engine/store/audit.ts'
+import { settleProposals } from '../../engine/store/settle-proposals.ts'
 import { verifyAudit } from '../../engine/operations/verify-audit.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, flow, nightPlan } from '../support/night-plan.ts'
@@ -236,6 +237,25 @@ test('what a first person said is not confirmed once the records have changed', 
   await expect(review.confirm({ proposal: id, by: 'petr' }, folder.tools)).rejects.toMatchObject({
     code: 'PROPOSAL_CHANGED',
   })
+})
+
+test('what a person answers while the night proposes is not asked again by that night', async () => {
+  await using folder = await nightFolder(asking(), company)
+
+  await folder.night(nights[0])
+  const [proposal] = await folder.proposals()
+  const { rows } = await sql<{ memberIds: number[] }>`
+    select member_ids as "memberIds" from review.proposal where id = ${proposal?.id}`.execute(folder.store.db)
+  const question = { id: proposal?.id ?? '', memberIds: rows[0]?.memberIds ?? [], weight: 9, reason: 'tie' }
+  const settle = (wordsUpTo: number) =>
+    folder.store.transaction((session) => settleProposals(session, 'customer', { runId: 1, wordsUpTo }, [question]))
+  const isOpen = async () => (await folder.proposals()).some(({ id }) => id === question.id)
+
+  await folder.decide(question.id, 'different')
+  await settle(0)
+  expect(await isOpen()).toBe(false)
+  await settle(1_000)
+  expect(await isOpen()).toBe(true)
 })
 
 test('a word on some members leaves the question of the others open', async () => {
