@@ -16,6 +16,7 @@ import * as deletedValues from './migrations/0014-deleted-values.ts'
 import * as erasure from './migrations/0014-erasure.ts'
 import * as joinedEvents from './migrations/0015-joined-events.ts'
 import * as valueLedger from './migrations/0016-value-ledger.ts'
+import * as reviewLists from './migrations/0017-review-lists.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0014-erasure': erasure,
   '0015-joined-events': joinedEvents,
   '0016-value-ledger': valueLedger,
+  '0017-review-lists': reviewLists,
 }
 
 function migratorOf(store: Store): Migrator {

@@ -42,8 +42,14 @@ export function matchesProposalFilter(filter: ProposalFilter): RawBuilder<SqlBoo
     weightMin === undefined ? '' : sql<SqlBool>`proposal.weight >= ${weightMin}`,
     membersMin === undefined ? '' : sql<SqlBool>`proposal.member_count >= ${membersMin}`,
     stakeMin && sql<SqlBool>`proposal.stake >= ${stakeMin}::numeric`,
-    recordIds && sql<SqlBool>`proposal.member_ids && ${[...recordIds]}::integer[]`,
+    recordIds && hasMember(recordIds),
   ].filter((condition) => condition !== undefined && condition !== '')
 
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+/** Looked up first: as one condition among others it would be tried on every proposal in the order of the list. */
+function hasMember(recordIds: readonly number[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`proposal.id = any(array(
+    select found.id from review.proposal as found where found.member_ids && ${[...recordIds]}::integer[]))`
 }
