@@ -63,3 +63,25 @@ export async function changedSame({ db }: Session, kind: MatchedKind, limit: num
 
   return rows
 }
+
+/** What we wrote into records ourselves, per record as `field\nvalue`: when it comes back it is an echo, not news. */
+export async function writtenValues(
+  { db }: Session,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const rows = await db
+    .selectFrom('ops.outbox')
+    .select(['record_id', 'changes'])
+    .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
+    .where('state', 'in', ['applied', 'rolled-back'])
+    .execute()
+  const written = new Map<number, Set<string>>()
+
+  for (const { record_id: recordId, changes } of rows) {
+    const values = written.get(recordId) ?? new Set()
+
+    changes.forEach(({ field, value }) => values.add(`${field}\n${value}`))
+    written.set(recordId, values)
+  }
+  return written
+}
