@@ -11,8 +11,8 @@ export type {
   NightStatus,
   RunSummary,
 } from './operations/run-summary.ts'
-export type { AllocationFact } from './store/allocations.ts'
-export type { AfterClosingFact, FinanceFact } from './store/finance-rows.ts'
-export type { FindingLine as FindingFact } from './store/finding-list.ts'
-export type { FindingRecord as FindingRecordFact } from './store/finding-sheet.ts'
-export type { ConflictFact, MismatchFact } from './store/report-rows.ts'
+export type { AllocationFact } from './store/documents/allocations.ts'
+export type { AfterClosingFact, FinanceFact } from './store/documents/finance-rows.ts'
+export type { FindingLine as FindingFact } from './store/documents/finding-list.ts'
+export type { FindingRecord as FindingRecordFact } from './store/documents/finding-sheet.ts'
+export type { ConflictFact, MismatchFact } from './store/operations/report-rows.ts'

@@ -1,6 +1,6 @@
 import type { NightRows } from '../../reports/write-reports.ts'
 import type { LoadedPlan } from '../plan/load-plan.ts'
-import { allocationFacts } from '../store/allocations.ts'
+import { allocationFacts } from '../store/documents/allocations.ts'
 import {
   conflictFacts,
   correctionFacts,
@@ -9,9 +9,9 @@ import {
   goldenFacts,
   mismatchFacts,
   rejectionFacts,
-} from '../store/report-rows.ts'
+} from '../store/operations/report-rows.ts'
 import type { Session } from '../store/store.ts'
-import { financeRows } from './finance-rows.ts'
+import { financeRows } from './documents/finance-rows.ts'
 
 /** The rows of every report, read from the store, with the owner the plan names for each. */
 export function nightRows(

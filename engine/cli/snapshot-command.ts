@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { troubleOf } from '../domain/snapshot-troubles.ts'
-import type { RefusedSnapshot } from '../store/snapshot-acceptances.ts'
+import type { RefusedSnapshot } from '../store/staging/snapshot-acceptances.ts'
 import { tell, withTools, type CommandSession } from './command-session.ts'
 
 export function addSnapshotCommand(program: Command, session: CommandSession): void {

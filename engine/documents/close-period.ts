@@ -1,9 +1,9 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { appendAudit } from '../store/audit.ts'
-import { lastClosing, reopenClosing, writeClosing } from '../store/closings.ts'
-import { newestRunId, type PersonsWord } from '../store/finding-decisions.ts'
-import { lockFindings } from '../store/movements.ts'
-import { businessDayOf } from '../store/runs.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { lastClosing, reopenClosing, writeClosing } from '../store/documents/closings.ts'
+import { newestRunId, type PersonsWord } from '../store/documents/finding-decisions.ts'
+import { lockFindings } from '../store/documents/movements.ts'
+import { businessDayOf } from '../store/operations/runs.ts'
 import type { Session } from '../store/store.ts'
 
 /** A person's word about a month; a reason is always given. */

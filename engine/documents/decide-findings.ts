@@ -1,8 +1,13 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { acceptFindings, assignFindings, reopenFindings, type PersonsWord } from '../store/finding-decisions.ts'
-import type { FindingFilter } from '../store/finding-filter.ts'
-import { appendAudit } from '../store/audit.ts'
-import { findingDetails } from '../store/finding-sheet.ts'
+import {
+  acceptFindings,
+  assignFindings,
+  reopenFindings,
+  type PersonsWord,
+} from '../store/documents/finding-decisions.ts'
+import type { FindingFilter } from '../store/documents/finding-filter.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { findingDetails } from '../store/documents/finding-sheet.ts'
 import type { Session } from '../store/store.ts'
 
 /** What a person says of findings. */

@@ -2,9 +2,9 @@ import { minorUnitsOf } from '../../rules/documents/document-amounts.ts'
 import { isLeft, takenBy, writeOffOf } from '../../rules/documents/payments/allocate.ts'
 import type { PaymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { appendAudit } from '../store/audit.ts'
-import { newestRunId } from '../store/finding-decisions.ts'
-import { matchLines, type MatchLines } from '../store/match-lines.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { newestRunId } from '../store/documents/finding-decisions.ts'
+import { matchLines, type MatchLines } from '../store/documents/match-lines.ts'
 import {
   addApprovedParts,
   addDecision,
@@ -16,16 +16,16 @@ import {
   standingDecision,
   type DecidedPart,
   type PaymentDecision,
-} from '../store/payment-decisions.ts'
+} from '../store/documents/payment-decisions.ts'
 import {
   postApproved,
   removeMatch,
   restoreProposal,
   storedProposal,
   type StoredProposal,
-} from '../store/payment-proposals.ts'
-import { resolveFindings, unresolveFindings } from '../store/resolve-findings.ts'
-import type { SettleLine } from '../store/settle-lines.ts'
+} from '../store/documents/payment-proposals.ts'
+import { resolveFindings, unresolveFindings } from '../store/documents/resolve-findings.ts'
+import type { SettleLine } from '../store/documents/settle-lines.ts'
 import type { Session } from '../store/store.ts'
 import { approvedReason } from './apply-approvals.ts'
 import { findingsSettledBy } from './findings-of-match.ts'

@@ -1,9 +1,9 @@
 import { takenBy } from '../../rules/documents/payments/allocate.ts'
 import { unmatchedPayment, unpaid } from '../../rules/documents/payments/payment-findings.ts'
 import type { PaymentPolicy } from '../../rules/documents/payments/payment-policy.ts'
-import type { MatchLines } from '../store/match-lines.ts'
-import type { DecidedPart } from '../store/payment-decisions.ts'
-import type { StoredProposal } from '../store/payment-proposals.ts'
+import type { MatchLines } from '../store/documents/match-lines.ts'
+import type { DecidedPart } from '../store/documents/payment-decisions.ts'
+import type { StoredProposal } from '../store/documents/payment-proposals.ts'
 import { findingId } from './finding-row.ts'
 import { settledLine } from './settled-group.ts'
 

@@ -1,7 +1,7 @@
 import type { Allocation } from '../../rules/documents/payments/payment-match.ts'
 import type { SettledKind } from '../../rules/documents/payments/payment-policy.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
-import type { SettleLine } from '../store/settle-lines.ts'
+import type { SettleLine } from '../store/documents/settle-lines.ts'
 import { fingerprintOf, quotableId } from './quotable-id.ts'
 
 type Pair = Pick<Allocation, 'paymentId' | 'itemId'>

@@ -8,11 +8,11 @@ import type { PaymentPolicy } from '../../rules/documents/payments/payment-polic
 import { isBooked } from '../../rules/documents/payments/payment-status.ts'
 import { namedNumbers, searchedNumber } from '../../rules/documents/payments/referenced-items.ts'
 import type { Tools } from '../operations/tools.ts'
-import { addAllocations, settleAllocations, unsettledOf } from '../store/allocations.ts'
+import { addAllocations, settleAllocations, unsettledOf } from '../store/documents/allocations.ts'
 import { onceAsync, type CopyRow } from '../store/copy-format.ts'
-import { addMismatches, openMismatches, settleMismatches } from '../store/mismatches.ts'
-import { lockPaymentDecisions, standingRefusals } from '../store/payment-decisions.ts'
-import { finishStage } from '../store/runs.ts'
+import { addMismatches, openMismatches, settleMismatches } from '../store/documents/mismatches.ts'
+import { lockPaymentDecisions, standingRefusals } from '../store/documents/payment-decisions.ts'
+import { finishStage } from '../store/operations/runs.ts'
 import {
   addGrouped,
   addNumbers,
@@ -27,8 +27,8 @@ import {
   paymentPages,
   settleGroups,
   type SettleLine,
-} from '../store/settle-lines.ts'
-import { approvedRests } from '../store/settle-taken.ts'
+} from '../store/documents/settle-lines.ts'
+import { approvedRests } from '../store/documents/settle-taken.ts'
 import type { Session } from '../store/store.ts'
 import { applyApprovals } from './apply-approvals.ts'
 import { findingRow } from './finding-row.ts'

@@ -8,7 +8,7 @@ import {
   type FindingRecord,
   type NamedSide,
   type RecordName,
-} from '../store/finding-sheet.ts'
+} from '../store/documents/finding-sheet.ts'
 import type { Session } from '../store/store.ts'
 
 /** Records of one golden document that are told; more come of an absurd merge only. */

@@ -1,5 +1,5 @@
 import type { IsRefused } from '../../rules/documents/payments/payment-match.ts'
-import type { SettleLine } from '../store/settle-lines.ts'
+import type { SettleLine } from '../store/documents/settle-lines.ts'
 import { matchFingerprint } from './match-id.ts'
 import { documentId, paymentId, type SettledLines } from './settled-group.ts'
 

@@ -7,7 +7,7 @@ import {
   type SettledPayout,
 } from '../../rules/documents/payments/settle-payouts.ts'
 import type { CopyRow } from '../store/copy-format.ts'
-import { payoutLinePages, type PayoutLine } from '../store/payout-lines.ts'
+import { payoutLinePages, type PayoutLine } from '../store/documents/payout-lines.ts'
 import type { Session } from '../store/store.ts'
 
 const pageSize = 5_000

@@ -4,8 +4,8 @@ import { overpaid, unpaid, type SettledLine } from '../../rules/documents/paymen
 import type { PaymentMatch, PaymentMatches, PaymentProposal } from '../../rules/documents/payments/payment-match.ts'
 import type { SettledKind } from '../../rules/documents/payments/payment-policy.ts'
 import type { CopyRow } from '../store/copy-format.ts'
-import type { StoredOption } from '../store/document-tables.ts'
-import type { SettleLine } from '../store/settle-lines.ts'
+import type { StoredOption } from '../store/documents/document-tables.ts'
+import type { SettleLine } from '../store/documents/settle-lines.ts'
 import { matchFingerprint, matchId } from './match-id.ts'
 
 /** The lines of one counterparty and currency. */

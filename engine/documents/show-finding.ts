@@ -1,6 +1,11 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { findingPage, type FindingLine } from '../store/finding-list.ts'
-import { findingDetails, findingEvents, type FindingEvent, type FindingRecord } from '../store/finding-sheet.ts'
+import { findingPage, type FindingLine } from '../store/documents/finding-list.ts'
+import {
+  findingDetails,
+  findingEvents,
+  type FindingEvent,
+  type FindingRecord,
+} from '../store/documents/finding-sheet.ts'
 import type { Session } from '../store/store.ts'
 import { recordsOfFindings } from './records-of-findings.ts'
 

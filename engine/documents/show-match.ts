@@ -2,10 +2,15 @@ import { absolute } from '../../rules/documents/document-amounts.ts'
 import { takenBy, writeOffOf } from '../../rules/documents/payments/allocate.ts'
 import { matchEvidence, type MatchEvidence } from '../../rules/documents/payments/match-evidence.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { matchLines, type MatchLines } from '../store/match-lines.ts'
-import { approvedParts, decisionsOf, type DecidedPart, type PaymentDecision } from '../store/payment-decisions.ts'
-import { isBooked, storedProposal, type StoredProposal } from '../store/payment-proposals.ts'
-import type { SettleLine } from '../store/settle-lines.ts'
+import { matchLines, type MatchLines } from '../store/documents/match-lines.ts'
+import {
+  approvedParts,
+  decisionsOf,
+  type DecidedPart,
+  type PaymentDecision,
+} from '../store/documents/payment-decisions.ts'
+import { isBooked, storedProposal, type StoredProposal } from '../store/documents/payment-proposals.ts'
+import type { SettleLine } from '../store/documents/settle-lines.ts'
 import type { Session } from '../store/store.ts'
 import { recordIdsOf } from './decide-match.ts'
 import { itemOf, paymentOf } from './settled-group.ts'

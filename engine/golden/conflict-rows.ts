@@ -1,7 +1,7 @@
 import type { ConflictSide } from '../../rules/truth/field-conflict.ts'
 import { memberName } from '../../rules/truth/member.ts'
 import { stewardSystem } from '../../rules/truth/steward-words.ts'
-import type { ConflictRow } from '../store/conflicts.ts'
+import type { ConflictRow } from '../store/golden/conflicts.ts'
 import type { DecidedGolden } from './resolution.ts'
 
 /** The field conflicts of one golden record as the store keeps them: one row per losing source record. */

@@ -5,9 +5,9 @@ import { memberName, type Member } from '../../rules/truth/member.ts'
 import { fieldFlips } from '../../rules/truth/ping-pong.ts'
 import type { Survival } from '../../rules/truth/survive.ts'
 import { valueLedger, type RecordPast, type ValueHistory } from '../../rules/truth/value-ledger.ts'
-import type { StoredMember } from '../store/cluster-members.ts'
-import type { ConflictRow } from '../store/conflicts.ts'
-import type { Freeze, FreezeState } from '../store/freezes.ts'
+import type { StoredMember } from '../store/golden/cluster-members.ts'
+import type { ConflictRow } from '../store/golden/conflicts.ts'
+import type { Freeze, FreezeState } from '../store/golden/freezes.ts'
 import type { DecidedGolden } from './resolution.ts'
 
 /** The value ledger of a golden record, per field in which anything was ever said otherwise. */

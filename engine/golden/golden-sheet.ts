@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
-import { eventsAfter, type GoldenEvent } from '../store/golden-events.ts'
+import { eventsAfter, type GoldenEvent } from '../store/golden/golden-events.ts'
 import {
   aliasesOf,
   losingValues,
@@ -7,8 +7,8 @@ import {
   runAt,
   type GoldenState,
   type LosingValue,
-} from '../store/golden-history.ts'
-import { stewardHistory, type PinHistory } from '../store/pins.ts'
+} from '../store/golden/golden-history.ts'
+import { stewardHistory, type PinHistory } from '../store/golden/pins.ts'
 import type { ValueSet } from '../../rules/truth/value-sets.ts'
 import type { Session } from '../store/store.ts'
 import { latestRun, namedGolden } from './named-golden.ts'

@@ -1,9 +1,9 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import { appendAudit } from '../store/audit.ts'
-import { recordsOf } from '../store/cluster-members.ts'
-import { addIgnoredValue, endIgnoredValue, membersNamed, type NamedMember } from '../store/pins.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { recordsOf } from '../store/golden/cluster-members.ts'
+import { addIgnoredValue, endIgnoredValue, membersNamed, type NamedMember } from '../store/golden/pins.ts'
 import type { Session } from '../store/store.ts'
 import { stewardWord, type StewardDecision, type StewardRequest } from './steward-decision.ts'
 

@@ -1,6 +1,6 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { erasureOf } from '../store/erased-records.ts'
-import { goldenAt, goldenIdsNamed, type GoldenState } from '../store/golden-history.ts'
+import { erasureOf } from '../store/staging/erased-records.ts'
+import { goldenAt, goldenIdsNamed, type GoldenState } from '../store/golden/golden-history.ts'
 import type { Session } from '../store/store.ts'
 
 /** A run after every other: the present. */

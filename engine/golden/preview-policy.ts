@@ -11,10 +11,10 @@ import type { Member } from '../../rules/truth/member.ts'
 import { decideValues } from '../../rules/truth/decide-values.ts'
 import { survive, type Survival } from '../../rules/truth/survive.ts'
 import type { Tools } from '../operations/tools.ts'
-import { goldenCount, joinedClusters, type JoinedCluster } from '../store/joined-clusters.ts'
+import { goldenCount, joinedClusters, type JoinedCluster } from '../store/golden/joined-clusters.ts'
 import type { Session } from '../store/store.ts'
-import { asksForDeletions, asksForRefusals, withMemberFacts } from '../store/member-facts.ts'
-import { stewardWordsReader } from '../store/steward-words.ts'
+import { asksForDeletions, asksForRefusals, withMemberFacts } from '../store/golden/member-facts.ts'
+import { stewardWordsReader } from '../store/golden/steward-words.ts'
 import { wordTimesReader } from './word-times.ts'
 
 /** One golden value that a policy would change, and the record the new one comes from. */

@@ -1,6 +1,6 @@
 import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import type { RecordForm, RecordPast } from '../../rules/truth/value-ledger.ts'
-import { FORMS_MAX, formerForms, ownWrites, runMoments, type FormerForm } from '../store/record-pasts.ts'
+import { FORMS_MAX, formerForms, ownWrites, runMoments, type FormerForm } from '../store/golden/record-pasts.ts'
 import type { Session } from '../store/store.ts'
 
 /** A record of a golden record; the night that saw it first, where that is asked. */

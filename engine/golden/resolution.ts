@@ -4,8 +4,8 @@ import type { StewardWords } from '../../rules/truth/steward-words.ts'
 import type { Survival } from '../../rules/truth/survive.ts'
 import type { RecordPast } from '../../rules/truth/value-ledger.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
-import type { StoredMember } from '../store/cluster-members.ts'
-import type { Freeze } from '../store/freezes.ts'
+import type { StoredMember } from '../store/golden/cluster-members.ts'
+import type { Freeze } from '../store/golden/freezes.ts'
 import type { Session } from '../store/store.ts'
 
 /** A golden record decided anew, with the members it was decided from: what write-back needs. */

@@ -5,7 +5,7 @@ import {
   openAssignment,
   takenIds,
   unassignedClusters,
-} from '../store/golden-ids.ts'
+} from '../store/golden/golden-ids.ts'
 import type { Session } from '../store/store.ts'
 import { assignClusters } from './assign-clusters.ts'
 import { goldenId, type Birth } from './golden-id.ts'

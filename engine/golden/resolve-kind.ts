@@ -1,10 +1,10 @@
 import type { Survival } from '../../rules/truth/survive.ts'
 import type { Tools } from '../operations/tools.ts'
-import { clusterPages } from '../store/cluster-members.ts'
-import { weighCases } from '../store/conflict-cases.ts'
-import { withMemberFacts } from '../store/member-facts.ts'
-import { replaceConflicts } from '../store/conflicts.ts'
-import { addFreezes, touchThawedAndWritten } from '../store/freezes.ts'
+import { clusterPages } from '../store/golden/cluster-members.ts'
+import { weighCases } from '../store/golden/conflict-cases.ts'
+import { withMemberFacts } from '../store/golden/member-facts.ts'
+import { replaceConflicts } from '../store/golden/conflicts.ts'
+import { addFreezes, touchThawedAndWritten } from '../store/golden/freezes.ts'
 import {
   goldenState,
   openTouched,
@@ -14,11 +14,11 @@ import {
   writeGoldenRecords,
   type GoldenRow,
   type GoldenState,
-} from '../store/golden-records.ts'
-import type { FieldsOrigin } from '../store/golden-versions.ts'
-import { matchState } from '../store/links.ts'
-import { settleStewardWords, stewardWordsReader } from '../store/steward-words.ts'
-import { finishStage } from '../store/runs.ts'
+} from '../store/golden/golden-records.ts'
+import type { FieldsOrigin } from '../store/golden/golden-versions.ts'
+import { matchState } from '../store/matching/links.ts'
+import { settleStewardWords, stewardWordsReader } from '../store/golden/steward-words.ts'
+import { finishStage } from '../store/operations/runs.ts'
 import type { Session } from '../store/store.ts'
 import { conflictRows } from './conflict-rows.ts'
 import type { DecidedGolden, OnDecided, Resolution } from './resolution.ts'

@@ -1,8 +1,8 @@
 import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
 import { staleOverwrite } from '../../rules/truth/stale-overwrite.ts'
 import type { RecordForm } from '../../rules/truth/value-ledger.ts'
-import type { ConflictRow } from '../store/conflicts.ts'
-import type { StoredMember } from '../store/cluster-members.ts'
+import type { ConflictRow } from '../store/golden/conflicts.ts'
+import type { StoredMember } from '../store/golden/cluster-members.ts'
 import type { DecidedGolden } from './resolution.ts'
 
 /** Where a member's newer value was replaced by an old one: the value that was overwritten stands as the winner. */

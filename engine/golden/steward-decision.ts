@@ -2,7 +2,7 @@ import type { NormalizeContext } from '../../rules/normalize/compile-mapping.ts'
 import type { EntityKind } from '../../rules/entity/entity.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import type { StewardWord } from '../store/pins.ts'
+import type { StewardWord } from '../store/golden/pins.ts'
 
 /** Who says something about a golden record, and why. */
 export interface StewardRequest {

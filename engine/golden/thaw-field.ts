@@ -1,7 +1,7 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { appendAudit } from '../store/audit.ts'
-import { dropFreezeConflicts } from '../store/conflicts.ts'
-import { endFreezes } from '../store/freezes.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { dropFreezeConflicts } from '../store/golden/conflicts.ts'
+import { endFreezes } from '../store/golden/freezes.ts'
 import type { Session } from '../store/store.ts'
 import { goldenIdOf } from './conflict-sheet.ts'
 

@@ -1,6 +1,6 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
-import { byteText } from '../store/block-keys.ts'
+import { byteText } from '../store/matching/block-keys.ts'
 import type { CopyRow } from '../store/copy-format.ts'
 import type { BlockKeys } from './incremental/block-keys.ts'
 import { linkVerdicts, type MatchOutcome } from './match-outcome.ts'

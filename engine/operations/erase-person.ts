@@ -1,11 +1,17 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { appendAudit } from '../store/audit.ts'
-import { erasureOf } from '../store/erased-records.ts'
-import { eraseScope, keptDocuments, openErasing, unfinishedDeliveries, type ErasedRecord } from '../store/erasing.ts'
-import { recordsNamed } from '../store/explain-rows.ts'
-import { goldenIdsNamed } from '../store/golden-history.ts'
-import { compactTables } from '../store/compact-tables.ts'
-import { lastFinishedRun } from '../store/runs.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { erasureOf } from '../store/staging/erased-records.ts'
+import {
+  eraseScope,
+  keptDocuments,
+  openErasing,
+  unfinishedDeliveries,
+  type ErasedRecord,
+} from '../store/operations/erasing.ts'
+import { recordsNamed } from '../store/matching/explain-rows.ts'
+import { goldenIdsNamed } from '../store/golden/golden-history.ts'
+import { compactTables } from '../store/operations/compact-tables.ts'
+import { lastFinishedRun } from '../store/operations/runs.ts'
 import type { Session } from '../store/store.ts'
 import type { Tools } from './tools.ts'
 

@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../rules/documents/finding.ts'
 import type { MismatchCause } from '../../rules/documents/mismatch-cause.ts'
-import type { IdChurn } from '../store/id-churn.ts'
+import type { IdChurn } from '../store/golden/id-churn.ts'
 
 /** `clean`: nothing to do; `findings`: people have work; `stale`: at least one flow ran on its last good snapshot, or on none. */
 export type NightStatus = 'clean' | 'findings' | 'stale'

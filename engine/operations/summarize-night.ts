@@ -12,11 +12,11 @@ import {
   rejectionCounts,
   type CauseFact,
   type FindingCounts,
-} from '../store/night-counts.ts'
-import { idChurn } from '../store/id-churn.ts'
-import { matchState } from '../store/links.ts'
-import type { Run } from '../store/runs.ts'
-import type { SnapshotRow } from '../store/snapshots.ts'
+} from '../store/operations/night-counts.ts'
+import { idChurn } from '../store/golden/id-churn.ts'
+import { matchState } from '../store/matching/links.ts'
+import type { Run } from '../store/operations/runs.ts'
+import type { SnapshotRow } from '../store/staging/snapshots.ts'
 import { mismatchReports, type FlowSummary, type RunSummary } from './run-summary.ts'
 import type { Tools } from './tools.ts'
 

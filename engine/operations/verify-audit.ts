@@ -1,5 +1,5 @@
 import { beforeFirst, breakIn, type AuditEntry, type ChainPlace } from '../domain/audit-chain.ts'
-import { auditPage } from '../store/audit.ts'
+import { auditPage } from '../store/operations/audit.ts'
 import type { Session } from '../store/store.ts'
 
 const PAGE = 1_000

@@ -4,7 +4,7 @@ import { matchedKinds, type MatchedKind } from '../../rules/entity/entity.ts'
 import { defaultModels } from '../../rules/matching/default-model.ts'
 import { adjustMatchModel, matchModelSchema, type MatchModel } from '../../rules/matching/match-model.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import type { ModelVersion } from '../store/trained-models.ts'
+import type { ModelVersion } from '../store/matching/trained-models.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { LoadedPlan } from './load-plan.ts'
 

@@ -1,8 +1,8 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import { appendAudit } from '../store/audit.ts'
-import { appendProposalEvents, assignProposals as assign } from '../store/proposal-events.ts'
-import { proposalOf } from '../store/proposals.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { appendProposalEvents, assignProposals as assign } from '../store/review/proposal-events.ts'
+import { proposalOf } from '../store/review/proposals.ts'
 import { assertSaid } from './assert-said.ts'
 
 /** Who is to answer proposals; `to` null takes them back. */

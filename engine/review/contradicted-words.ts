@@ -1,8 +1,8 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { contradictionWords } from '../../rules/matching/contradiction-words.ts'
 import { canSettle, contradictions, type Contradiction } from '../../rules/matching/contradictions.ts'
-import { wordsAround } from '../store/persons-words.ts'
-import { labelsOf, type DecidedPair } from '../store/proposals.ts'
+import { wordsAround } from '../store/matching/persons-words.ts'
+import { labelsOf, type DecidedPair } from '../store/review/proposals.ts'
 import type { Session } from '../store/store.ts'
 
 /** Of one decision, more contradictions are not told. */

@@ -4,9 +4,9 @@ import { contradictions } from '../../rules/matching/contradictions.ts'
 import { personsDisagree } from '../../rules/matching/proposal-reason.ts'
 import type { WordsThatHold } from '../../rules/matching/words-that-hold.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
-import { linksBetween } from '../store/links.ts'
-import { labelsOf } from '../store/proposals.ts'
-import type { ProposalRow } from '../store/settle-proposals.ts'
+import { linksBetween } from '../store/matching/links.ts'
+import { labelsOf } from '../store/review/proposals.ts'
+import type { ProposalRow } from '../store/review/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
 
 /** More contradictions are not asked about tonight; the run says so. */

@@ -1,5 +1,5 @@
 import { instantOf } from '../domain/instant.ts'
-import type { PastDecision } from '../store/past-decisions.ts'
+import type { PastDecision } from '../store/matching/past-decisions.ts'
 import type { RefusedLine } from './refused-line.ts'
 
 /** One line of a file of decisions, its records still by name. */

@@ -2,8 +2,8 @@ import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
 import { newEvidenceFields, speaksAgainstSame, type RecordSince } from '../../rules/matching/new-evidence.ts'
 import { exclusiveFields, fieldsCompared } from '../../rules/matching/rule-fields.ts'
-import { changedApart, changedSame, writtenValues, type ChangedPair } from '../store/changed-since-words.ts'
-import { recordsOf, versionsOf } from '../store/cluster-members.ts'
+import { changedApart, changedSame, writtenValues, type ChangedPair } from '../store/matching/changed-since-words.ts'
+import { recordsOf, versionsOf } from '../store/golden/cluster-members.ts'
 import type { Session } from '../store/store.ts'
 
 /** Two records a person has spoken about. */

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../rules/entity/entity.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
-import { versionsOf } from '../store/cluster-members.ts'
-import { wordsAmong, type SaidWord } from '../store/proposal-members.ts'
+import { versionsOf } from '../store/golden/cluster-members.ts'
+import { wordsAmong, type SaidWord } from '../store/review/proposal-members.ts'
 import type { Session } from '../store/store.ts'
 import { seenPlace, type ReadProposal } from './read-proposal.ts'
 

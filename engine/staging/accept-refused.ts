@@ -1,7 +1,7 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { troubleOf } from '../domain/snapshot-troubles.ts'
-import { appendAudit } from '../store/audit.ts'
-import { refusedSnapshots, writeAcceptance, type RefusedSnapshot } from '../store/snapshot-acceptances.ts'
+import { appendAudit } from '../store/operations/audit.ts'
+import { refusedSnapshots, writeAcceptance, type RefusedSnapshot } from '../store/staging/snapshot-acceptances.ts'
 import type { Session } from '../store/store.ts'
 
 /** A person's word on a snapshot that was not used. */

@@ -1,6 +1,6 @@
 import type { RowRejection, SnapshotReader, SourceRow } from '../../connectors/connector.ts'
 import type { ColumnObserver } from '../../rules/normalize/meaning/column-evidence.ts'
-import type { ErasedKeys } from '../store/erased-records.ts'
+import type { ErasedKeys } from '../store/staging/erased-records.ts'
 import type { CopyRow } from '../store/copy-format.ts'
 import { contentHash } from './content-hash.ts'
 import type { ChangedAtReader } from './changed-at-reader.ts'

@@ -1,5 +1,5 @@
 import { judgeEInvoice } from '../../rules/documents/en16931/judge-e-invoice.ts'
-import { writeJudgements } from '../store/e-invoice-judgements.ts'
+import { writeJudgements } from '../store/documents/e-invoice-judgements.ts'
 import type { Session } from '../store/store.ts'
 
 /** A raw record whose row may carry an e-invoice as a whole. */

@@ -1,5 +1,5 @@
 import type { SnapshotAlarm } from '../domain/snapshot-troubles.ts'
-import type { SnapshotHistory } from '../store/snapshot-history.ts'
+import type { SnapshotHistory } from '../store/staging/snapshot-history.ts'
 
 /** Fewer records than this that went back, vanished or lie in the future are somebody's ordinary work. */
 const FEW = 3

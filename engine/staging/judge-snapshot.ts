@@ -1,6 +1,6 @@
 import type { SnapshotEnd } from '../../connectors/connector.ts'
 import type { SnapshotAlarm, TroubleStatus } from '../domain/snapshot-troubles.ts'
-import type { SnapshotHistory } from '../store/snapshot-history.ts'
+import type { SnapshotHistory } from '../store/staging/snapshot-history.ts'
 import { backwardAlarm, clockAlarm, gapAlarm, repeatedAlarm } from './judge-history.ts'
 
 export interface Guard {

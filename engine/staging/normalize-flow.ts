@@ -8,10 +8,10 @@ import {
   writeCanonical,
   type CanonicalRow,
   type WaitingRecord,
-} from '../store/canonical-records.ts'
+} from '../store/staging/canonical-records.ts'
 import type { CopyRow } from '../store/copy-format.ts'
-import { renewRejections, writeRejections } from '../store/rejections.ts'
-import type { Run } from '../store/runs.ts'
+import { renewRejections, writeRejections } from '../store/staging/rejections.ts'
+import type { Run } from '../store/operations/runs.ts'
 import type { Session } from '../store/store.ts'
 import { contentHash } from './content-hash.ts'
 import { judgeEInvoices } from './judge-e-invoices.ts'

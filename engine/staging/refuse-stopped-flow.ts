@@ -1,6 +1,6 @@
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import { abandonRun, type Run } from '../store/runs.ts'
+import { abandonRun, type Run } from '../store/operations/runs.ts'
 import type { StagedFlow } from './snapshot-flow.ts'
 
 /**

@@ -3,9 +3,9 @@ import type { EntityKind } from '../../rules/entity/entity.ts'
 import type { FreezeCause } from '../../rules/truth/ping-pong.ts'
 import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts'
 import type { SnapshotAlarm, TroubleStatus } from '../domain/snapshot-troubles.ts'
-import type { DeliveryTables } from './delivery-tables.ts'
-import type { DocumentTables, Json } from './document-tables.ts'
-import type { IgnoredValueTable, PinTable } from './steward-tables.ts'
+import type { DeliveryTables } from './write-back/delivery-tables.ts'
+import type { DocumentTables, Json } from './documents/document-tables.ts'
+import type { IgnoredValueTable, PinTable } from './golden/steward-tables.ts'
 
 export type SnapshotStatus = 'reading' | 'good' | 'skipped' | TroubleStatus
 

@@ -1,5 +1,5 @@
 import type { CorrectionRequest } from '../../connectors/connector.ts'
-import type { OutboxCorrection } from '../store/deliveries.ts'
+import type { OutboxCorrection } from '../store/write-back/deliveries.ts'
 
 /** A correction as a connector understands it: columns and raw values, nothing of ours. */
 export function correctionRequest({

@@ -1,6 +1,6 @@
 import type { ReconcileError } from '../domain/reconcile-error.ts'
 import type { FlowPlan } from '../plan/load-plan.ts'
-import type { CorrectionState } from '../store/delivery-tables.ts'
+import type { CorrectionState } from '../store/write-back/delivery-tables.ts'
 
 /** How many corrections ended in which state. */
 export type DeliveryCounts = Readonly<Partial<Record<CorrectionState, number>>>

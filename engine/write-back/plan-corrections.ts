@@ -6,11 +6,11 @@ import { correctionsOf, type Correction } from '../../rules/truth/corrections.ts
 import type { FreezeCause } from '../../rules/truth/ping-pong.ts'
 import type { Survival } from '../../rules/truth/survive.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
-import type { StoredMember } from '../store/cluster-members.ts'
-import type { OutboxChange } from '../store/delivery-tables.ts'
-import { changeText, planCorrections, rolledBackChanges, type PlannedCorrection } from '../store/outbox.ts'
-import { tellSuperseded } from '../store/freezes.ts'
-import { payloadsOf } from '../store/payloads.ts'
+import type { StoredMember } from '../store/golden/cluster-members.ts'
+import type { OutboxChange } from '../store/write-back/delivery-tables.ts'
+import { changeText, planCorrections, rolledBackChanges, type PlannedCorrection } from '../store/write-back/outbox.ts'
+import { tellSuperseded } from '../store/golden/freezes.ts'
+import { payloadsOf } from '../store/staging/payloads.ts'
 import type { Session } from '../store/store.ts'
 
 /** A golden record with the members it was decided from. */

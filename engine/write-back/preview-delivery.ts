@@ -1,8 +1,8 @@
 import { SourceError, type ReadBack } from '../../connectors/connector.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
-import type { OutboxChange } from '../store/delivery-tables.ts'
-import { batchReach, waitingCorrections, type WaitingCorrection } from '../store/deliveries.ts'
+import type { OutboxChange } from '../store/write-back/delivery-tables.ts'
+import { batchReach, waitingCorrections, type WaitingCorrection } from '../store/write-back/deliveries.ts'
 import { correctionRequest } from './correction-request.ts'
 import { brakeIssue } from './delivery-brake.ts'
 

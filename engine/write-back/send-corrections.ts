@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import type { DeliveryOutcome, Source } from '../../connectors/connector.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
-import { markSending, recordAnswers, sendable, type OutboxCorrection, type SentPage } from '../store/deliveries.ts'
+import {
+  markSending,
+  recordAnswers,
+  sendable,
+  type OutboxCorrection,
+  type SentPage,
+} from '../store/write-back/deliveries.ts'
 import { correctionRequest } from './correction-request.ts'
 import type { DeliveryCounts, FlowDelivery } from './flow-delivery.ts'
 import { retryDelayMs, type DeliveryPace } from './delivery-pace.ts'

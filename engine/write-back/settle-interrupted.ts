@@ -1,6 +1,11 @@
 import type { ReadBack, Source } from '../../connectors/connector.ts'
 import type { Tools } from '../operations/tools.ts'
-import { recordAnswers, unsettled, type CorrectionAnswer, type OutboxCorrection } from '../store/deliveries.ts'
+import {
+  recordAnswers,
+  unsettled,
+  type CorrectionAnswer,
+  type OutboxCorrection,
+} from '../store/write-back/deliveries.ts'
 import { correctionRequest } from './correction-request.ts'
 import type { DeliveryCounts, FlowDelivery } from './flow-delivery.ts'
 import type { DeliveryPace } from './delivery-pace.ts'

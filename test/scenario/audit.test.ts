@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '../../engine/operations/verify-audit.ts'
-import { auditPage } from '../../engine/store/audit.ts'
+import { auditPage } from '../../engine/store/operations/audit.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
 import { csv } from '../support/page.ts'

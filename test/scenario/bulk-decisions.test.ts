@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { engineNight } from '../../engine/cli/engine-night.ts'
-import { auditPage } from '../../engine/store/audit.ts'
+import { auditPage } from '../../engine/store/operations/audit.ts'
 import { verifyAudit } from '../../engine/operations/verify-audit.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pairText } from '../../engine/cli/explanation-text.ts'
+import { pairText } from '../../engine/cli/model/explanation-text.ts'
 import { explainPair } from '../../engine/matching/explain/explain-records.ts'
 import { nightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'

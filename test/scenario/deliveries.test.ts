@@ -3,7 +3,7 @@ import { correctedShop, correctedShopPlan, inShop, oldPhone, phonesOf, writesOf 
 import type { NightFolder } from '../support/night-folder.ts'
 import { rows } from '../support/page.ts'
 import { engineNight } from '../../engine/cli/engine-night.ts'
-import { deliverySheet, listDeliveries } from '../../engine/store/delivery-list.ts'
+import { deliverySheet, listDeliveries } from '../../engine/store/write-back/delivery-list.ts'
 
 const nights = ['2026-03-01T02:00:00Z', '2026-03-02T02:00:00Z', '2026-03-03T02:00:00Z', '2026-03-04T02:00:00Z'] as const
 const { deliveries } = engineNight

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { documentsDesk } from '../../engine/cli/documents-desk.ts'
+import { documentsDesk } from '../../engine/cli/documents/documents-desk.ts'
 import { silentProgress } from '../../engine/operations/progress.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'

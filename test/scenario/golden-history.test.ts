@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { goldenSheet } from '../../engine/golden/golden-sheet.ts'
-import { eventsAfter } from '../../engine/store/golden-events.ts'
+import { eventsAfter } from '../../engine/store/golden/golden-events.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
 import { csv } from '../support/page.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { auditPage } from '../../engine/store/audit.ts'
-import { compensateBatch } from '../../engine/store/compensations.ts'
-import { sendable } from '../../engine/store/deliveries.ts'
-import { deliverySheet } from '../../engine/store/delivery-list.ts'
+import { auditPage } from '../../engine/store/operations/audit.ts'
+import { compensateBatch } from '../../engine/store/write-back/compensations.ts'
+import { sendable } from '../../engine/store/write-back/deliveries.ts'
+import { deliverySheet } from '../../engine/store/write-back/delivery-list.ts'
 import { correctedShop, correctedShopPlan, inShop, oldPhone, phonesOf, writesOf } from '../support/corrected-shop.ts'
 import type { NightFolder } from '../support/night-folder.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldsOrigin } from '../../engine/store/golden-versions.ts'
+import type { FieldsOrigin } from '../../engine/store/golden/golden-versions.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { expect, test } from 'vitest'
 import { nightFolder } from '../support/night-folder.ts'

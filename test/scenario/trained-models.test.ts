@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { ModelTraining, TrainRequest } from '../../engine/cli/train-models.ts'
+import type { ModelTraining, TrainRequest } from '../../engine/cli/model/train-models.ts'
 import { customerFiles, customerPlan } from '../support/customer-files.ts'
 import { lawCompany, readingPlan } from '../support/night-law-company.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'

@@ -1,6 +1,6 @@
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import type { MatchDecided } from '../../engine/documents/decide-match.ts'
-import type { WaitingMatch } from '../../engine/store/payment-proposals.ts'
+import type { WaitingMatch } from '../../engine/store/documents/payment-proposals.ts'
 import { flow, nightPlan } from './night-plan.ts'
 import type { NightFolder } from './night-folder.ts'
 

@@ -12,11 +12,11 @@ export interface DocumentedCommand {
 
 type AddCommand = (program: Command, session: unknown) => void
 
-/** Every command, as `engine/cli/*-command.ts` declares it. */
+/** Every command, as the `*-command.ts` files under engine/cli declare it. */
 export async function declaredCommands(): Promise<readonly DocumentedCommand[]> {
   const program = new Command()
 
-  for (const file of filesOf().filter((path) => /^engine\/cli\/[a-z]+-command\.ts$/.test(path))) {
+  for (const file of filesOf().filter((path) => /^engine\/cli\/([a-z]+\/)?[a-z]+-command\.ts$/.test(path))) {
     const exported = Object.entries(
       (await import(/* @vite-ignore */ pathToFileURL(join(repository, file)).href)) as Record<string, unknown>,
     )

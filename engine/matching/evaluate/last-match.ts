@@ -1,5 +1,5 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
-import { matchedClusters, matchedLinks } from '../../store/explain-rows.ts'
+import { matchedClusters, matchedLinks } from '../../store/matching/explain-rows.ts'
 import type { Session } from '../../store/store.ts'
 import type { WeighedLinks } from './precision-recall.ts'
 

@@ -2,9 +2,15 @@ import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import { contradictionWords } from '../../../rules/matching/contradiction-words.ts'
 import { contradictions } from '../../../rules/matching/contradictions.ts'
 import { weightOfProbability } from '../../../rules/matching/match-weight.ts'
-import { clusterAround, decisionOn, linkBetween, partingWords, type MatchedLink } from '../../store/explain-rows.ts'
-import { wordsAround } from '../../store/persons-words.ts'
-import { labelsOf } from '../../store/proposals.ts'
+import {
+  clusterAround,
+  decisionOn,
+  linkBetween,
+  partingWords,
+  type MatchedLink,
+} from '../../store/matching/explain-rows.ts'
+import { wordsAround } from '../../store/matching/persons-words.ts'
+import { labelsOf } from '../../store/review/proposals.ts'
 import type { Session } from '../../store/store.ts'
 import type { ClusterExplanation, ExplainedLink, PairExplanation, PairWaterfall } from './explanation.ts'
 import { findRecords, recordUnknown, type FoundRecord } from './find-records.ts'

@@ -1,7 +1,7 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import { byCodeUnits } from '../../../rules/truth/code-unit-order.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import { recordsNamed } from '../../store/explain-rows.ts'
+import { recordsNamed } from '../../store/matching/explain-rows.ts'
 import type { Session } from '../../store/store.ts'
 
 export interface FoundRecord {

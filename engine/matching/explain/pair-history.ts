@@ -1,5 +1,5 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
-import { linkHistory, type LinkHistoryEntry } from '../../store/link-history.ts'
+import { linkHistory, type LinkHistoryEntry } from '../../store/matching/link-history.ts'
 import type { Session } from '../../store/store.ts'
 import { findRecords } from './find-records.ts'
 

@@ -1,4 +1,4 @@
-import { hotKeys } from '../../store/block-keys.ts'
+import { hotKeys } from '../../store/matching/block-keys.ts'
 import type { Session } from '../../store/store.ts'
 import { blockKeys } from '../incremental/block-keys.ts'
 import { openColumns } from '../kernel/shared-columns.ts'

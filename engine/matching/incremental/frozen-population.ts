@@ -1,7 +1,7 @@
 import type { MatchColumn, MatchColumns } from '../../../rules/matching/match-column.ts'
 import type { Population, ValueCounts } from '../../../rules/matching/population.ts'
-import type { FrozenPopulation } from '../../store/term-frequencies.ts'
-import type { FrozenCounts } from '../../store/wanted-counts.ts'
+import type { FrozenPopulation } from '../../store/matching/term-frequencies.ts'
+import type { FrozenCounts } from '../../store/matching/wanted-counts.ts'
 import { sharedInt32 } from '../kernel/shared-columns.ts'
 import { hashText } from './hash-text.ts'
 

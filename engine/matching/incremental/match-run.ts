@@ -1,6 +1,6 @@
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import type { MatchModel } from '../../../rules/matching/match-model.ts'
-import type { HotKeyRow } from '../../store/block-keys.ts'
+import type { HotKeyRow } from '../../store/matching/block-keys.ts'
 
 /** The matching of one kind in one night. */
 export interface MatchRun {

@@ -1,4 +1,4 @@
-import { pageOfKey, type PackedBlockKeys } from '../../store/block-keys.ts'
+import { pageOfKey, type PackedBlockKeys } from '../../store/matching/block-keys.ts'
 import type { BlockKeys } from './block-keys.ts'
 
 /** Keys of one page on average: a night reads a page for a few of its keys. */

@@ -1,4 +1,4 @@
-import { recordsByKey, storedBlockKeys } from '../../store/block-keys.ts'
+import { recordsByKey, storedBlockKeys } from '../../store/matching/block-keys.ts'
 import type { Session } from '../../store/store.ts'
 import type { MatchRun } from './match-run.ts'
 import { keysOf, touchBlocks, type ChangedKeys, type TouchedBlocks } from './touched-blocks.ts'

@@ -1,4 +1,4 @@
-import type { BlockKeyChange } from '../../store/block-keys.ts'
+import type { BlockKeyChange } from '../../store/matching/block-keys.ts'
 
 /** The block keys of the records that changed, by record id: those without fresh ones are gone, those without old ones are new. */
 export interface ChangedKeys {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evidenceFingerprint, findingId, findingRow } from '../../../engine/documents/finding-row.ts'
-import { mismatchColumns } from '../../../engine/store/mismatches.ts'
+import { mismatchColumns } from '../../../engine/store/documents/mismatches.ts'
 import { finding } from '../../support/finding.ts'
 
 const identity = ['goldenId', 'cause', 'system', 'sourceKey', 'otherSystem', 'otherSourceKey', 'field'] as const

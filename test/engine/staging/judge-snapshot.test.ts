@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SnapshotEnd } from '../../../connectors/connector.ts'
 import { judgeSnapshot, type Delivered } from '../../../engine/staging/judge-snapshot.ts'
-import type { SnapshotHistory } from '../../../engine/store/snapshot-history.ts'
+import type { SnapshotHistory } from '../../../engine/store/staging/snapshot-history.ts'
 
 const guard = { dropPercentMax: 20, overlapPercentMin: 90, rowCountMin: 1 }
 const end: SnapshotEnd = {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { migrate } from '../../../engine/store/migrate.ts'
-import { lockRuns } from '../../../engine/store/run-lock.ts'
+import { lockRuns } from '../../../engine/store/operations/run-lock.ts'
 import { openStore } from '../../../engine/store/store.ts'
 import { postgresMissing, postgresServer, type PostgresServer } from '../../support/postgres-server.ts'
 import { storeContract } from './store.contract.ts'

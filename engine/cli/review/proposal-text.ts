@@ -1,0 +1,114 @@
+import { counted, readableInstant } from '../../../reports/readable-number.ts'
+import { proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
+import type { JoinPreview } from '../../golden/preview-join.ts'
+import type { DecisionImport } from '../../review/import-decisions.ts'
+import type { ProposalState } from '../../store/review/proposal-filter.ts'
+import type { ProposalSheet, ShownWord } from './proposal-sheet.ts'
+import type { ProposalList } from './review-desk.ts'
+import { shownValue } from '../shown-value.ts'
+import { textTable } from '../text-table.ts'
+import { waterfallText } from '../model/waterfall-text.ts'
+
+/** A page of proposals, with how many there are and why. */
+export function proposalListText(list: ProposalList, state: ProposalState, next: string | null): string {
+  const rows = list.proposals.map(({ id, entity, members, stake, weight, assignee, pending, question }) => [
+    id,
+    entity,
+    String(members.length),
+    stake,
+    weight.toFixed(2),
+    pending === null ? shownValue(assignee ?? '') : `second person (${shownValue(pending.by)} spoke)`,
+    question,
+  ])
+  const reasons = list.reasons.map(
+    ({ entity, reason, count }) => `${entity} ${reason}: ${count} (${proposalReasonWords(reason)})\n`,
+  )
+
+  return [
+    textTable(['proposal', 'entity', 'members', 'at stake', 'weight', 'waits for', 'question'], rows),
+    `${list.proposals.length} of ${list.count} ${state}\n`,
+    ...reasons,
+    next === null ? '' : `More with --after ${next}\n`,
+  ].join('')
+}
+
+/** One proposal: records side by side, the evidence, what would become of them, and who said what. */
+export function proposalSheetText(sheet: ProposalSheet): string {
+  const { id, entity, state, members, question, rows, evidence, waterfalls, preview, version } = sheet
+  const table = textTable(
+    ['field', ...members],
+    rows.map(({ field, values }) => [field, ...values.map((value) => shownValue(value ?? ''))]),
+  )
+
+  return [
+    `Proposal ${id} (${entity}, ${state}): ${question}\n`,
+    factsLine(sheet),
+    ...sheet.news.map((line) => `New since it was answered: ${line}.\n`),
+    `\n${table}\n`,
+    ...evidence.map((line) => `${line}\n`),
+    ...waterfalls.map(
+      (fall) =>
+        `\nWhy ${fall.left} and ${fall.right} weigh ${fall.weight.toFixed(2)}:\n\n${waterfallText(fall, fall.left, fall.right)}`,
+    ),
+    preview === null ? '' : previewText(preview),
+    ...wordsText(sheet),
+    `\nDecide what is seen here: touchstone review decide ${id} <same|different|later> --by <name> --reason <text> --seen ${version}\n`,
+  ].join('')
+}
+
+function factsLine({ stake, systems, assignee, needsSecond, since }: ProposalSheet): string {
+  return `At stake ${stake}, systems ${systems.join(', ') || '-'}, asked since ${readableInstant(since)}, ${
+    assignee === null ? 'nobody’s' : `${shownValue(assignee)}’s`
+  }${needsSecond ? ', needs a second person' : ''}.\n`
+}
+
+/** The golden record that would be, beside those of today. */
+export function previewText({ id, today, members, fields }: JoinPreview): string {
+  if (today.length < 2) return `\n"same" leaves golden record ${today[0] ?? ''} as it is.\n`
+
+  return [
+    `\n"same" makes ${counted(today.length, 'golden record')} one, ${id}, of ${counted(members.length, 'record')}:\n\n`,
+    textTable(
+      ['field', 'then', 'from', 'reason', ...today.map((golden) => `now ${golden}`)],
+      fields.map(({ field, value, from, reason, today: before }) => [
+        field,
+        shownValue(value ?? ''),
+        from ?? '',
+        reason ?? '',
+        ...before.map((one) => shownValue(one ?? '')),
+      ]),
+    ),
+  ].join('')
+}
+
+function wordsText({ words, pending, history }: ProposalSheet): readonly string[] {
+  const waiting = pending === null ? [] : [`\nWaits for a second person: ${wordText(pending)}\nconfirm or refuse it.\n`]
+  const events = history
+    .filter(({ kind }) => kind !== 'decided' && kind !== 'proposed')
+    .map(({ at, kind, actor, reason }) => `${readableInstant(at)}  ${kind}${by(actor)}${why(reason)}\n`)
+
+  return [
+    ...waiting,
+    ...(words.length === 0 ? [] : ['\n', ...words.map((word) => `${wordText(word)}\n`)]),
+    ...(events.length === 0 ? [] : ['\n', ...events]),
+  ]
+}
+
+const by = (actor: string | null) => (actor === null ? '' : ` by ${shownValue(actor)}`)
+const why = (reason: string | null) => (reason === null ? '' : `: ${shownValue(reason)}`)
+
+function wordText({ verdict, members, by: person, confirmedBy, reason, at }: ShownWord): string {
+  const second = confirmedBy === null ? '' : `, confirmed by ${shownValue(confirmedBy)}`
+
+  return `${readableInstant(at)}  ${shownValue(person)}${second}: ${members.join(', ')} ${verdict}, ${shownValue(reason)}`
+}
+
+/** What became of a file of decisions. */
+export function importText({ id, imported, known, contradictions, refusedCount, refused }: DecisionImport): string {
+  return [
+    `${imported} decisions taken over as ${id}, ${known} were known, ${refusedCount} lines refused. The next run follows them.\n`,
+    ...contradictions.map((line) => `contradicted: ${line}\n`),
+    ...refused.map(({ line, reason }) => `line ${line}: ${reason}\n`),
+    ...(refusedCount > refused.length ? [`and ${refusedCount - refused.length} more\n`] : []),
+  ].join('')
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { fieldsOf, type CanonicalRecord, type MatchedKind } from '../../../rules/entity/entity.ts'
+import type { EntityPolicy, Preference } from '../../../rules/truth/field-policy.ts'
+import type { Session } from '../store.ts'
+
+/** A golden record of which more is to be told than its records say tonight. */
+interface Cluster {
+  readonly members: readonly { readonly recordId: number; readonly record: CanonicalRecord }[]
+}
+
+/** What the past of a record adds to what it says. */
+interface MemberFacts {
+  readonly deleted?: Readonly<Record<string, string>> | undefined
+  readonly hasRefusals?: boolean | undefined
+}
+
+/** Clusters with what a policy asks of the past of their members. */
+type Informed<Known extends Cluster> = Known & {
+  readonly members: readonly (Known['members'][number] & MemberFacts)[]
+}
+
+/** Adds to members what they deleted and whether values of them were refused: of refusals only where the policy asks for them. */
+export async function withMemberFacts<Known extends Cluster>(
+  session: Session,
+  kind: MatchedKind,
+  policy: EntityPolicy,
+  clusters: readonly Known[],
+): Promise<readonly Informed<Known>[]> {
+  const members = clusters.flatMap((cluster) => cluster.members)
+  const refused = asksForRefusals(policy) ? await refusedRecords(session, members) : new Set<number>()
+  const deleted = await deletedValues(session, kind, members)
+
+  if (refused.size === 0 && deleted.size === 0) return clusters
+  return clusters.map((cluster) => ({
+    ...cluster,
+    members: cluster.members.map((member) => ({
+      ...member,
+      deleted: deleted.get(member.recordId),
+      hasRefusals: refused.has(member.recordId),
+    })),
+  }))
+}
+
+/** Does a policy let systems delete values? */
+export function asksForDeletions(policy: EntityPolicy): boolean {
+  return Object.values(policy).some((decision) => 'emptiedBy' in decision && decision.emptiedBy !== undefined)
+}
+
+/** Does a policy trust a record less of which a value was refused? */
+export function asksForRefusals(policy: EntityPolicy): boolean {
+  return Object.values(policy).some((decision) => ('prefer' in decision ? decision.prefer : decision).some(lowersTrust))
+}
+
+function lowersTrust(preference: Preference): boolean {
+  if (typeof preference === 'string') return false
+  return 'refusedLowersBy' in preference || ('prefer' in preference && preference.prefer.some(lowersTrust))
+}
+
+async function refusedRecords(session: Session, members: Cluster['members']): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct record.id from staging.source_record as record
+    join staging.rejection as rejection on rejection.flow_id = record.flow_id and rejection.record_id = record.id
+    where record.id = any(${members.map(({ recordId }) => recordId)}::integer[])`.execute(session.db)
+
+  return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * The values that records held before they emptied the field, by record and field. A field whose value is refused is not empty in the
+ * source; where a name or an amount was refused, nobody can tell which fields it would have filled.
+ */
+async function deletedValues(
+  session: Session,
+  kind: MatchedKind,
+  members: Cluster['members'],
+): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
+  const fields = fieldsOf(kind)
+  const { rows } = await sql<{ id: number; field: string; value: string }>`
+    select record.id, former.key as field, former.value
+    from staging.source_record as record
+    join staging.record_version as version on version.record_id = record.id
+    cross join lateral jsonb_each_text(version.fields) as former
+    where record.id = any(${members.map(({ recordId }) => recordId)}::integer[]) and not exists (
+      select from staging.rejection as rejection
+      where rejection.flow_id = record.flow_id and rejection.record_id = record.id
+        and (rejection.field = former.key or not rejection.field = any(${[...fields]}::text[])))
+    order by record.id, version.run_id desc, field`.execute(session.db)
+  const recordOf = new Map(members.map(({ recordId, record }) => [recordId, record]))
+  const deleted = new Map<number, Record<string, string>>()
+
+  for (const { id, field, value } of rows) {
+    if ((recordOf.get(id)?.[field] ?? null) !== null) continue
+    const known = deleted.get(id) ?? {}
+
+    known[field] ??= value
+    deleted.set(id, known)
+  }
+  return deleted
+}

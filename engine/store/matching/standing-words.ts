@@ -1,0 +1,91 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { MatchedKind } from '../../../rules/entity/entity.ts'
+import { lockWords, type WordAct } from './append-words.ts'
+import { newestRunId } from '../documents/finding-decisions.ts'
+import { isStanding } from './persons-words.ts'
+import type { Session } from '../store.ts'
+
+/** A person's word that nobody took back, with all that a person must know to take it back. */
+export interface StandingWord {
+  readonly decision: number
+  readonly entity: MatchedKind
+  readonly left: number
+  readonly right: number
+  readonly verdict: 'same' | 'different'
+  readonly actor: string
+  /** The proposal, the import or the detachment it was said in. */
+  readonly act: string
+}
+
+const columns = sql`word.id as decision, word.entity, word.left_id as left, word.right_id as right, word.verdict, word.actor,
+  word.proposal_id as act`
+
+/** The standing words of an act or of a bulk decision, or the one with this number: the oldest, at most `limit`, and how many there are. */
+export async function standingWordsOf(
+  { db }: Session,
+  name: string,
+  limit: number,
+): Promise<{ readonly words: readonly StandingWord[]; readonly count: number }> {
+  const { rows } = await sql<StandingWord & { readonly count: number }>`
+    select ${columns}, (count(*) over ())::integer as count from review.decision as word
+    where ${isNamed(name)} and ${isStanding} order by word.id limit ${limit}`.execute(db)
+
+  return { words: rows.map(({ count: _, ...word }) => word), count: rows[0]?.count ?? 0 }
+}
+
+/** Takes all standing words of that name back; answers the acts they were said in. */
+export async function retractNamed(
+  session: Session,
+  name: string,
+  { actor, reason, decidedAt }: Omit<WordAct, 'act'>,
+): Promise<readonly string[]> {
+  const { db } = session
+
+  await lockWords(session)
+  const { rows } = await sql<{ act: string }>`
+    with retracted as (
+      insert into review.decision
+        (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, retracts, seen_run)
+      select (select max(id) from review.decision) + row_number() over (order by word.id), entity, proposal_id, left_id,
+        right_id, 'retracted', ${reason}, ${actor}, ${decidedAt}::timestamptz, word.id, ${await newestRunId(session)}
+      from review.decision as word where ${isNamed(name)} and ${isStanding}
+      returning proposal_id
+    ) select distinct proposal_id as act from retracted order by 1`.execute(db)
+
+  return rows.map(({ act }) => act)
+}
+
+/** Of a bulk decision the words themselves tell nothing: the history of its proposals does. */
+function isNamed(name: string): RawBuilder<SqlBool> {
+  if (/^\d{1,9}$/.test(name)) return sql`word.id = ${Number(name)}`
+  if (!name.startsWith('blk_')) return sql`word.proposal_id = ${name}`
+  return sql`exists (
+    select from review.proposal_event as event
+    where event.proposal_id = word.proposal_id and event.kind = 'decided' and event.detail ->> 'bulk' = ${name}
+      and event.actor = word.actor and event.at = word.decided_at)`
+}
+
+/** Standing words "same" about a record of one side and one of the other. */
+export async function sameWordsBetween(
+  { db }: Session,
+  one: readonly number[],
+  other: readonly number[],
+): Promise<readonly StandingWord[]> {
+  const { rows } = await sql<StandingWord>`
+    select ${columns} from review.decision as word
+    where word.verdict = 'same' and ${isStanding} and (
+      (word.left_id = any(${[...one]}::integer[]) and word.right_id = any(${[...other]}::integer[]))
+      or (word.left_id = any(${[...other]}::integer[]) and word.right_id = any(${[...one]}::integer[])))
+    order by word.id`.execute(db)
+
+  return rows
+}
+
+/** Opens decided proposals again, a person having taken back what was said of them. Answers which. */
+export async function reopenProposals({ db }: Session, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update review.proposal set status = 'open', closed_run = null
+    where id = any(${[...ids]}::text[]) and status = 'decided' returning id`.execute(db)
+
+  return rows.map(({ id }) => id).toSorted()
+}

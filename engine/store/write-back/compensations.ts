@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { nextBatchId } from './deliveries.ts'
+import type { Session } from '../store.ts'
+
+/** The rollback of a batch that has not gone through yet; undefined when there is none. */
+export async function openRollback(session: Session, batchId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ops.delivery
+    where compensates = ${batchId} and exists (
+      select from ops.outbox where batch_id = delivery.id and state in ('approved', 'sending', 'uncertain'))
+    order by id limit 1`.execute(session.db)
+
+  return rows[0]?.id
+}
+
+/** It took effect, and its before-image is known: that of an erased person is not. */
+const isStanding = sql`(state = 'applied' and changes <> '[]')`
+
+/** How many corrections of a batch stand in their system and can be taken back. */
+export async function standingCount(session: Session, batchId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
+
+  return rows[0]?.count ?? 0
+}
+
+/** A person's word that a batch is to be taken back. */
+export interface RollbackOrder {
+  readonly batchId: string
+  readonly runId: number
+  readonly at: string
+  readonly by: string
+  readonly reason: string
+}
+
+/**
+ * A batch that puts the before-images of another back, each under the condition that the value we wrote still stands. Undefined
+ * when nothing of that batch stands or waits.
+ */
+export async function compensateBatch(
+  session: Session,
+  { batchId, runId, at, by, reason }: RollbackOrder,
+): Promise<{ readonly batch: string; readonly count: number } | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    insert into ops.delivery (id, flow_id, run_id, actor, at, reason, compensates, is_audited)
+    select ${nextBatchId}, flow_id, ${runId}, ${by}, ${at}::timestamptz, ${reason}, id, false
+    from ops.delivery
+    where id = ${batchId} and exists (
+      select from ops.outbox where batch_id = ${batchId} and (${isStanding} or state in ('approved', 'uncertain')))
+    returning id`.execute(session.db)
+  const [rollback] = rows
+
+  if (rollback === undefined) return undefined
+  await withdrawUnsent(session, batchId, rollback.id, runId)
+  const { numAffectedRows } = await sql`
+    insert into ops.outbox (idempotency_key, flow_id, record_id, golden_id, changes, state, reason, batch_id, approved_by,
+      compensates, created_run, changed_run)
+    select substr(encode(sha256(convert_to(${rollback.id} || ' ' || idempotency_key, 'UTF8')), 'hex'), 1, 32),
+      flow_id, record_id, golden_id, (
+        select jsonb_agg(jsonb_build_object(
+          'field', change.value ->> 'field', 'column', change.value ->> 'column',
+          'value', change.value ->> 'valueBefore', 'valueBefore', change.value ->> 'value',
+          'before', change.value ->> 'after', 'after', change.value ->> 'before') order by change.ordinality)
+        from jsonb_array_elements(changes) with ordinality as change),
+      'approved', 'rolls back ' || ${batchId}::text, ${rollback.id}, ${by}, idempotency_key, ${runId}, ${runId}
+    from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
+
+  return { batch: rollback.id, count: Number(numAffectedRows ?? 0) }
+}
+
+/** What of a batch has not gone yet never will; what is on its way with an unknown outcome is not sent again. */
+async function withdrawUnsent(session: Session, batchId: string, rollback: string, runId: number): Promise<void> {
+  await sql`
+    update ops.outbox set state = 'rolled-back', answer = 'rolled back in ' || ${rollback}::text, changed_run = ${runId}
+    where batch_id = ${batchId} and state = 'approved'`.execute(session.db)
+  await sql`update ops.outbox set is_wanted = false where batch_id = ${batchId} and state = 'uncertain'`.execute(
+    session.db,
+  )
+}
+
+/** Lets corrections go again that were refused or rolled back; answers those that are not fit, with what they are. */
+export async function approveAgain(
+  session: Session,
+  keys: readonly string[],
+  by: string,
+): Promise<readonly { readonly id: string; readonly state: string }[]> {
+  const { rows } = await sql<{ id: string; state: string }>`
+    select given.id, coalesce(
+        case when outbox.is_wanted then outbox.state else outbox.state || ' and not wanted any more' end, 'unknown') as state
+    from unnest(${[...keys]}::text[]) as given (id) left join ops.outbox as outbox on outbox.idempotency_key = given.id
+    where outbox.state is null or not outbox.is_wanted or outbox.state not in ('refused', 'rolled-back')
+      or outbox.compensates is not null or outbox.changes = '[]'
+    order by given.id`.execute(session.db)
+
+  if (rows.length > 0) return rows
+  await sql`
+    update ops.outbox set state = 'approved', approved_by = ${by}, answer = null, batch_id = null, page_id = null
+    where idempotency_key = any(${[...keys]}::text[])`.execute(session.db)
+  return []
+}
