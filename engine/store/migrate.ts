@@ -9,10 +9,10 @@ import * as paymentApprovals from './migrations/0006-payment-approvals.ts'
 import * as linkLedger from './migrations/0007-link-ledger.ts'
 import * as reviewTasks from './migrations/0008-review-tasks.ts'
 import * as deliveries from './migrations/0009-deliveries.ts'
-import * as pins from './migrations/0011-pins.ts'
-import * as snapshotGuard from './migrations/0012-snapshot-guard.ts'
-import * as eInvoiceJudgements from './migrations/0013-e-invoice-judgements.ts'
-import * as deletedValues from './migrations/0014-deleted-values.ts'
+import * as pins from './migrations/0010-pins.ts'
+import * as snapshotGuard from './migrations/0011-snapshot-guard.ts'
+import * as eInvoiceJudgements from './migrations/0012-e-invoice-judgements.ts'
+import * as deletedValues from './migrations/0013-deleted-values.ts'
 import * as erasure from './migrations/0014-erasure.ts'
 import * as joinedEvents from './migrations/0015-joined-events.ts'
 import * as valueLedger from './migrations/0016-value-ledger.ts'
@@ -30,10 +30,10 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-link-ledger': linkLedger,
   '0008-review-tasks': reviewTasks,
   '0009-deliveries': deliveries,
-  '0011-pins': pins,
-  '0012-snapshot-guard': snapshotGuard,
-  '0013-e-invoice-judgements': eInvoiceJudgements,
-  '0014-deleted-values': deletedValues,
+  '0010-pins': pins,
+  '0011-snapshot-guard': snapshotGuard,
+  '0012-e-invoice-judgements': eInvoiceJudgements,
+  '0013-deleted-values': deletedValues,
   '0014-erasure': erasure,
   '0015-joined-events': joinedEvents,
   '0016-value-ledger': valueLedger,
