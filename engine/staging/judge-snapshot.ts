@@ -116,7 +116,7 @@ function lossAlarm(guard: Guard, history: SnapshotHistory): SnapshotAlarm | unde
 /** A column says nothing in most of the rows where it did: so many rows at least, for small flows empty a cell by hand. */
 const HOLLOWED_MIN = 10
 
-/** A null-rate jump (domain-rules 4.12): the share of filled rows fell by more than half. */
+/** A null-rate jump (domain-rules 4.12): the share of filled rows fell by more than half, and not for new rows without a value alone. */
 function hollowAlarm(
   { end, filled }: Delivered,
   { lastFilled, lastRowCount }: SnapshotHistory,
@@ -125,7 +125,8 @@ function hollowAlarm(
     const now = filled[column]
     const usual = lastRowCount === 0 ? 0 : Math.round((before * end.rowCount) / lastRowCount)
 
-    return now !== undefined && now * 2 < usual && usual - now >= HOLLOWED_MIN ? [{ column, now, usual }] : []
+    if (now === undefined || before < HOLLOWED_MIN || now >= before) return []
+    return now * 2 < usual && usual - now >= HOLLOWED_MIN ? [{ column, now, usual }] : []
   })
   const [worst] = hollow.toSorted((left, right) => right.usual - right.now - (left.usual - left.now))
 

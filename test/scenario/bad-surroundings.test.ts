@@ -102,7 +102,7 @@ test.skipIf(mountMissing !== undefined)(
     const disk = join(folder.path, 'reports')
 
     mkdirSync(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160k', 'tmpfs', disk])
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk])
     try {
       await folder.write({ 'crm.csv': crm })
       const before = await folder.night(asOf)

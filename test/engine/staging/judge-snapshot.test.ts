@@ -132,6 +132,13 @@ test('a mapped column that fell silent is named with its numbers', () => {
   expect(judgeSnapshot({ ...delivered, filled: { name: 500 } }, guard, calm)).toEqual([])
 })
 
+test('many new rows without a value are no column that fell silent', () => {
+  const grown = { ...delivered, end: { ...delivered.end, rowCount: 5_000 }, filled: { name: 1_000 } }
+
+  expect(judgeSnapshot(grown, guard, calm)).toEqual([])
+  expect(judgeSnapshot({ ...grown, filled: { name: 999 } }, guard, calm)).toMatchObject([{ status: 'hollow' }])
+})
+
 test('a system that hands over only what is new loses nothing', () => {
   const lost = { ...calm, keyCount: 3, lostCount: 997, newCount: 3, longestGap: 500, bornWithLostCount: 997 }
 
