@@ -15,5 +15,6 @@ test('every reason why a link does not hold has words', () => {
     'another record is as near',
     'only one link joins two clusters',
     'few links join two clusters',
+    'it would join records that a person called different',
   ])
 })
