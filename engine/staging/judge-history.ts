@@ -72,8 +72,10 @@ function isOldState(history: SnapshotHistory, lost: number): boolean {
 
 function isRestored(history: SnapshotHistory, lost: number): boolean {
   const { earlierCount, changedCount, backCount, presentCount } = history
-  const { bornSinceBackCount, bornSinceBackUndoneCount, bornWithLostCount } = history
-  const wentBackInTime = earlierCount >= FEW && earlierCount >= changedCount * BACK_SHARE
+  const { bornSinceBackCount, bornSinceBackUndoneCount, bornWithLostCount, keptSinceBackCount } = history
+  // Where others as new stay as they are, somebody writes old values over new ones: a finding about each, and no outage.
+  const wentBackInTime =
+    earlierCount >= FEW && earlierCount >= changedCount * BACK_SHARE && keptSinceBackCount < earlierCount
   // Keys are given anew after a restore: what was born since is gone, or is somebody else.
   const wentBackWhole = backCount >= FEW && bornSinceBackCount > 0 && bornSinceBackUndoneCount === bornSinceBackCount
   const newestVanished = lost >= BATCH_MIN && bornWithLostCount === lost && bornWithLostCount < presentCount

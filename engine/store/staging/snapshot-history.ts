@@ -45,6 +45,8 @@ export interface SnapshotHistory {
   /** Records first seen since the versions came that were taken back, and how many of them are lost or say other things. */
   readonly bornSinceBackCount: number
   readonly bornSinceBackUndoneCount: number
+  /** Records as new as those that were taken back in time, or newer, which say what they said: a restored backup leaves none. */
+  readonly keptSinceBackCount: number
   /** The longest row of lost records without one that is there between them, the oldest keys aside: those are purged. */
   readonly longestGap: number
 }
@@ -184,7 +186,9 @@ async function comparedFacts(
         (count(*) filter (where is_earlier and since is null))::integer as "earlierUnseenCount",
         (count(*) filter (where is_lost and was_at > ${newest}::timestamptz))::integer as "lostNewerCount",
         min(first_seen_run) filter (where is_lost) as lost_born,
-        min(since) filter (where is_back) as back_since
+        min(since) filter (where is_back) as back_since,
+        -- Not the least: somebody may have set a single record back by hand.
+        percentile_disc(0.1) within group (order by was_at) filter (where is_earlier) as back_from
       from marked
     ), shift as (
       select count(*)::integer as count, extract(epoch from now_at - was_at)::integer as seconds
@@ -195,7 +199,12 @@ async function comparedFacts(
       coalesce((select seconds from shift), 0) as "shiftSeconds",
       present.count as "presentCount", present.born_with_lost as "bornWithLostCount",
       present.born_since_back as "bornSinceBackCount",
-      (select count(*)::integer from marked where not is_back and first_seen_run >= totals.back_since) as "bornSinceBackUndoneCount"
+      (select count(*)::integer from marked where not is_back and first_seen_run >= totals.back_since) as "bornSinceBackUndoneCount",
+      (select count(*)::integer from staging.source_record as record
+        join ${sql.table(canonicalTable(entity))} as kept on kept.record_id = record.id
+        where totals.back_from is not null and record.flow_id = ${flowId} and record.missing_since is null
+          and kept.changed_at > totals.back_from and kept.changed_at <= ${futureLimit}::timestamptz
+          and not exists (select from marked where marked.id = record.id)) as "keptSinceBackCount"
     from totals, lateral (
       select count(*)::integer as count,
         (count(*) filter (where first_seen_run >= totals.lost_born))::integer as born_with_lost,

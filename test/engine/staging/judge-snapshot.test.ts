@@ -45,6 +45,7 @@ const calm: SnapshotHistory = {
   bornWithLostCount: 1000,
   bornSinceBackCount: 0,
   bornSinceBackUndoneCount: 0,
+  keptSinceBackCount: 0,
   longestGap: 1,
 }
 
@@ -130,6 +131,15 @@ test('a mapped column that fell silent is named with its numbers', () => {
 
   expect(one).toEqual({ status: 'hollow', count: 501, reason: 'name is filled in 499 rows where 1000 are usual.' })
   expect(judgeSnapshot({ ...delivered, filled: { name: 500 } }, guard, calm)).toEqual([])
+})
+
+test('old values over newer ones are no restored backup where others as new stay', () => {
+  const overwritten = { ...calm, earlierCount: 26, backCount: 26, changedCount: 400, newCount: 20 }
+
+  expect(judgeSnapshot(delivered, guard, { ...overwritten, keptSinceBackCount: 25 })).toMatchObject([
+    { status: 'restored' },
+  ])
+  expect(judgeSnapshot(delivered, guard, { ...overwritten, keptSinceBackCount: 26 })).toEqual([])
 })
 
 test('many new rows without a value are no column that fell silent', () => {
