@@ -1,5 +1,6 @@
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import type { FourEyes } from '../../rules/matching/four-eyes.ts'
+import { rootOf } from '../../rules/matching/root-of.ts'
 import type { MatchModel } from '../../rules/matching/match-model.ts'
 import { betweenThresholds, newEvidence } from '../../rules/matching/proposal-reason.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
@@ -97,29 +98,17 @@ function termsOf(fourEyes: FourEyes | undefined): FourEyesTerms {
 /** Links that hang together through golden records, in the order of their strongest link. */
 export function componentsOf(links: readonly OpenLink[]): readonly (readonly OpenLink[])[] {
   const parents = new Map<string, string>()
-  const rootOf = (id: string): string => {
-    let root = id
-
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) {
-      const above = parents.get(parent)
-
-      // Every walk halves the way of the next one.
-      if (above !== undefined) parents.set(root, above)
-      root = parent
-    }
-    return root
-  }
 
   for (const { leftGolden, rightGolden } of links) {
-    const left = rootOf(leftGolden)
-    const right = rootOf(rightGolden)
+    const left = rootOf(parents, leftGolden)
+    const right = rootOf(parents, rightGolden)
 
     if (left !== right) parents.set(left < right ? right : left, left < right ? left : right)
   }
   const components = new Map<string, OpenLink[]>()
 
   for (const link of links) {
-    const root = rootOf(link.leftGolden)
+    const root = rootOf(parents, link.leftGolden)
     const component = components.get(root)
 
     if (component === undefined) components.set(root, [link])

@@ -1,4 +1,5 @@
 import type { PairWord } from './pair-word.ts'
+import { rootOf } from './root-of.ts'
 
 /** Words of persons about pairs, sorted into those that can all hold and those that cannot. */
 export interface WordsThatHold {
@@ -34,18 +35,6 @@ function recordSets() {
   const parents = new Map<number, number>()
   const sizes = new Map<number, number>()
   const apart = new Map<number, Set<number>>()
-  const rootOf = (record: number): number => {
-    let root = record
-
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
-    for (let step = record; step !== root;) {
-      const parent = parents.get(step) as number
-
-      parents.set(step, root)
-      step = parent
-    }
-    return root
-  }
   const keepApart = (one: number, other: number) => {
     apart.set(one, (apart.get(one) ?? new Set<number>()).add(other))
     apart.set(other, (apart.get(other) ?? new Set<number>()).add(one))
@@ -66,7 +55,7 @@ function recordSets() {
   return {
     /** Takes a word in unless it contradicts those taken in before. */
     accepts({ left, right, verdict }: PairWord): boolean {
-      const [one, other] = [rootOf(left), rootOf(right)]
+      const [one, other] = [rootOf(parents, left), rootOf(parents, right)]
 
       if (verdict === 'different') {
         if (one === other) return false

@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { sql } from 'kysely'
 import { checkFlow } from '../../engine/documents/check-flow.ts'
-import { silentProgress } from '../../engine/operations/progress.ts'
+import { nightTools } from '../support/night-tools.ts'
 import { migrate } from '../../engine/store/migrate.ts'
 import { openStore, type Store } from '../../engine/store/store.ts'
 import { flowPolicy } from '../../rules/documents/flow/flow-policy.ts'
@@ -82,18 +82,7 @@ async function measure(night: string, store: Store, rows: number): Promise<void>
   const terms = { asOf, companyTimeZone: 'Europe/Prague', lastGoodAt: new Map(flows.map((flow) => [flow, asOf])) }
   const policy = flowPolicy.parse({ invoice: { in: ['erp'] }, payment: { afterOrder: true } })
 
-  await checkFlow(
-    { policy, terms, runId: 1 },
-    {
-      store,
-      workerCount: 1,
-      clock: () => new Date(asOf),
-      pause: async () => {},
-      progress: silentProgress,
-      signal: new AbortController().signal,
-      log: { info: () => {}, warn: () => {} },
-    },
-  )
+  await checkFlow({ policy, terms, runId: 1 }, nightTools(store, asOf))
   const { rows: counts } = await sql<{ cause: string; count: string }>`
     select cause, count(*)::text as count from documents.mismatch group by cause order by cause`.execute(store.db)
   const { user, system } = process.cpuUsage(before)

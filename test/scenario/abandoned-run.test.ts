@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
-import { silentProgress } from '../../engine/operations/progress.ts'
-import type { Tools } from '../../engine/operations/tools.ts'
+import { nightTools } from '../support/night-tools.ts'
 import { loadPlan } from '../../engine/plan/load-plan.ts'
 import { normalizeFlow } from '../../engine/staging/normalize-flow.ts'
 import { snapshotFlow } from '../../engine/staging/snapshot-flow.ts'
@@ -21,15 +20,7 @@ const people = (city: string) =>
 /** The first half of a night: everything is read and normalized, nothing is decided; then the process is gone. */
 async function halfNight({ path, store }: NightFolder, asOf: string): Promise<void> {
   const loaded = await loadPlan(join(path, 'touchstone.yaml'), {}, await loadConnectors(connectorNames))
-  const tools: Tools = {
-    store,
-    workerCount: 1,
-    clock: () => new Date(asOf),
-    pause: async () => {},
-    progress: silentProgress,
-    signal: new AbortController().signal,
-    log: { info: () => {}, warn: () => {} },
-  }
+  const tools = nightTools(store, asOf)
   const run = await openRun(store, asOf, loaded.fingerprint, 'UTC')
 
   for (const flow of loaded.flows) await normalizeFlow(loaded, await snapshotFlow(loaded, flow, run, tools), run, tools)

@@ -4,7 +4,7 @@ import { goldenSheet } from '../../engine/golden/golden-sheet.ts'
 import { eventsAfter } from '../../engine/store/golden/golden-events.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
-import { csv } from '../support/page.ts'
+import { threeSystems } from '../support/three-systems.ts'
 
 const plan = nightPlan([customersOf('crm'), customersOf('erp'), customersOf('shop')])
 const nights = ['2026-03-01T02:00:00Z', '2026-03-02T02:00:00Z', '2026-03-03T02:00:00Z'] as const
@@ -14,28 +14,14 @@ const jana = 'Jana Nováková  jana@example.cz  601234567  -  Brno'
 const moved = 'Jana Nováková  jana@example.cz  601234567  -  Praha'
 const dan = 'Daniel Horák  dan@example.cz  604567890  -  Zlín'
 
-function systems(records: Readonly<Record<'crm' | 'erp' | 'shop', Readonly<Record<number, string>>>>) {
-  return Object.fromEntries(
-    Object.entries(records).map(([system, held]) => [
-      `${system}.csv`,
-      csv(
-        [
-          'id  name  email  phone  vat  city  changed',
-          ...Object.entries(held).map(([id, person]) => `${id}  ${person}  2026-01-05T08:00:00Z`),
-        ].join('\n'),
-      ),
-    ]),
-  )
-}
-
 /** Night one: Jana twice and Dan; night two: Dan's record turns out to be Jana's; night three: she moves, and one record is Dan's again. */
 async function threeNights(): Promise<{ folder: NightFolder; ids: { jana: string; dan: string } }> {
-  const folder = await nightFolder(plan, systems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: dan } }))
+  const folder = await nightFolder(plan, threeSystems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: dan } }))
   const first = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
+  await folder.write(threeSystems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
   await folder.night(nights[1])
-  await folder.write(systems({ crm: { 1: moved }, erp: { 7: moved }, shop: { 9: dan } }))
+  await folder.write(threeSystems({ crm: { 1: moved }, erp: { 7: moved }, shop: { 9: dan } }))
   await folder.night(nights[2])
   return { folder, ids: { jana: first.goldenIdOf('crm:1') ?? '', dan: first.goldenIdOf('shop:9') ?? '' } }
 }
@@ -104,7 +90,7 @@ test('every change of identity is in the feed once, with the records that went, 
 })
 
 test('a night that changes nothing leaves no history', async () => {
-  await using folder = await nightFolder(plan, systems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: dan } }))
+  await using folder = await nightFolder(plan, threeSystems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: dan } }))
 
   await folder.night(nights[0])
   await folder.night(nights[1])

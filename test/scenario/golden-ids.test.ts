@@ -5,7 +5,7 @@ import { silentProgress } from '../../engine/operations/progress.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
 import { nightFolder, type NightFolder, type NightOutcome } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
-import { csv } from '../support/page.ts'
+import { threeSystems } from '../support/three-systems.ts'
 
 const plan = nightPlan([customersOf('crm'), customersOf('erp'), customersOf('shop')])
 const nights = ['2026-03-01T02:00:00Z', '2026-03-02T02:00:00Z', '2026-03-03T02:00:00Z'] as const
@@ -14,21 +14,6 @@ const jana = 'Jana Nováková  jana@example.cz  601234567  -  Brno'
 const petr = 'Petr Svoboda  petr@example.cz  602345678  -  Praha'
 const eva = 'Eva Malá  eva@example.cz  603456789  -  Plzeň'
 const dan = 'Daniel Horák  dan@example.cz  604567890  -  Zlín'
-
-/** The three systems, each with the records it says it has: `{ 7: jana }`. */
-function systems(records: Readonly<Record<'crm' | 'erp' | 'shop', Readonly<Record<number, string>>>>) {
-  return Object.fromEntries(
-    Object.entries(records).map(([system, held]) => [
-      `${system}.csv`,
-      csv(
-        [
-          'id  name  email  phone  vat  city  changed',
-          ...Object.entries(held).map(([id, person]) => `${id}  ${person}  2026-01-05T08:00:00Z`),
-        ].join('\n'),
-      ),
-    ]),
-  )
-}
 
 async function events({ store }: NightFolder) {
   const told = await store.db
@@ -47,7 +32,7 @@ const aliases = ({ store }: NightFolder) =>
 test('nothing changes: every golden id stays and nothing is told', async () => {
   await using folder = await nightFolder(
     plan,
-    systems({ crm: { 1: jana }, erp: { 7: jana, 8: petr }, shop: { 9: eva } }),
+    threeSystems({ crm: { 1: jana }, erp: { 7: jana, 8: petr }, shop: { 9: eva } }),
   )
   const first = await folder.night(nights[0])
   const second = await folder.night(nights[1])
@@ -60,11 +45,11 @@ test('nothing changes: every golden id stays and nothing is told', async () => {
 test('two golden records become one: the larger keeps its id, the other lives on as an alias', async () => {
   await using folder = await nightFolder(
     plan,
-    systems({ crm: { 1: jana }, erp: { 7: jana, 8: petr }, shop: { 9: dan } }),
+    threeSystems({ crm: { 1: jana }, erp: { 7: jana, 8: petr }, shop: { 9: dan } }),
   )
   const before = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: jana }, erp: { 7: jana, 8: petr }, shop: { 9: jana } }))
+  await folder.write(threeSystems({ crm: { 1: jana }, erp: { 7: jana, 8: petr }, shop: { 9: jana } }))
   const after = await folder.night(nights[1])
 
   expect(before.clusters()).toEqual(['crm:1 erp:7', 'erp:8', 'shop:9'])
@@ -81,15 +66,17 @@ test('two golden records become one: the larger keeps its id, the other lives on
 test('an alias follows its golden record into the next merge', async () => {
   await using folder = await nightFolder(
     plan,
-    systems({ crm: { 1: jana, 2: petr }, erp: { 7: petr, 8: dan }, shop: { 9: dan, 10: dan, 11: dan } }),
+    threeSystems({ crm: { 1: jana, 2: petr }, erp: { 7: petr, 8: dan }, shop: { 9: dan, 10: dan, 11: dan } }),
   )
   const before = await folder.night(nights[0])
 
   await folder.write(
-    systems({ crm: { 1: petr, 2: petr }, erp: { 7: petr, 8: dan }, shop: { 9: dan, 10: dan, 11: dan } }),
+    threeSystems({ crm: { 1: petr, 2: petr }, erp: { 7: petr, 8: dan }, shop: { 9: dan, 10: dan, 11: dan } }),
   )
   await folder.night(nights[1])
-  await folder.write(systems({ crm: { 1: dan, 2: dan }, erp: { 7: dan, 8: dan }, shop: { 9: dan, 10: dan, 11: dan } }))
+  await folder.write(
+    threeSystems({ crm: { 1: dan, 2: dan }, erp: { 7: dan, 8: dan }, shop: { 9: dan, 10: dan, 11: dan } }),
+  )
   const after = await folder.night(nights[2])
   const survivor = before.goldenIdOf('erp:8')
 
@@ -99,10 +86,10 @@ test('an alias follows its golden record into the next merge', async () => {
 })
 
 test('one golden record becomes two: the id stays with the many, the one that left begins anew', async () => {
-  await using folder = await nightFolder(plan, systems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
+  await using folder = await nightFolder(plan, threeSystems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
   const before = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: eva }, erp: { 7: jana }, shop: { 9: jana } }))
+  await folder.write(threeSystems({ crm: { 1: eva }, erp: { 7: jana }, shop: { 9: jana } }))
   const after = await folder.night(nights[1])
 
   expect(before.clusters()).toEqual(['crm:1 erp:7 shop:9'])
@@ -115,10 +102,10 @@ test('one golden record becomes two: the id stays with the many, the one that le
 
 test('a record that moves from one golden record to another changes no id', async () => {
   const people = { erp: { 7: jana, 8: petr }, shop: { 9: jana, 10: petr } }
-  await using folder = await nightFolder(plan, systems({ crm: { 1: jana }, ...people }))
+  await using folder = await nightFolder(plan, threeSystems({ crm: { 1: jana }, ...people }))
   const before = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: petr }, ...people }))
+  await folder.write(threeSystems({ crm: { 1: petr }, ...people }))
   const after = await folder.night(nights[1])
 
   expect(after.clusters()).toEqual(['crm:1 erp:8 shop:10', 'erp:7 shop:9'])
@@ -131,12 +118,12 @@ test('a record that moves from one golden record to another changes no id', asyn
 })
 
 test('records that part and come together again get their first id back', async () => {
-  await using folder = await nightFolder(plan, systems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
+  await using folder = await nightFolder(plan, threeSystems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
   const before = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: eva }, erp: { 7: jana }, shop: { 9: jana } }))
+  await folder.write(threeSystems({ crm: { 1: eva }, erp: { 7: jana }, shop: { 9: jana } }))
   await folder.night(nights[1])
-  await folder.write(systems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
+  await folder.write(threeSystems({ crm: { 1: jana }, erp: { 7: jana }, shop: { 9: jana } }))
   const after = await folder.night(nights[2])
 
   expect(after.reports['crosswalk.csv']).toBe(before.reports['crosswalk.csv'])
@@ -148,11 +135,11 @@ const none = { created: 0, merged: 0, split: 0, moved: 0, retired: 0, unaffected
 test('the night counts what it did to golden ids, and changes none without a cause', async () => {
   await using folder = await nightFolder(
     plan,
-    systems({ crm: { 1: jana, 2: petr }, erp: { 7: jana }, shop: { 9: dan } }),
+    threeSystems({ crm: { 1: jana, 2: petr }, erp: { 7: jana }, shop: { 9: dan } }),
   )
   const first = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: jana, 2: petr }, erp: { 7: eva }, shop: { 9: petr } }))
+  await folder.write(threeSystems({ crm: { 1: jana, 2: petr }, erp: { 7: eva }, shop: { 9: petr } }))
   const second = await folder.night(nights[1])
   const third = await folder.night(nights[2])
 
@@ -162,10 +149,10 @@ test('the night counts what it did to golden ids, and changes none without a cau
 })
 
 test('ids born later sort after those born before', async () => {
-  await using folder = await nightFolder(plan, systems({ crm: { 1: jana }, erp: {}, shop: { 9: dan } }))
+  await using folder = await nightFolder(plan, threeSystems({ crm: { 1: jana }, erp: {}, shop: { 9: dan } }))
   const first = await folder.night(nights[0])
 
-  await folder.write(systems({ crm: { 1: jana }, erp: { 8: petr, 11: eva }, shop: { 9: dan } }))
+  await folder.write(threeSystems({ crm: { 1: jana }, erp: { 8: petr, 11: eva }, shop: { 9: dan } }))
   const second = await folder.night(nights[1])
   const older = ['crm:1', 'shop:9'].map((name) => first.goldenIdOf(name) ?? '')
   const younger = ['erp:8', 'erp:11'].map((name) => second.goldenIdOf(name) ?? '')
@@ -175,14 +162,14 @@ test('ids born later sort after those born before', async () => {
 
 test('of two golden records of one size the older keeps its id, unless only the younger was confirmed by a person', async () => {
   for (const isConfirmed of [false, true]) {
-    await using folder = await nightFolder(plan, systems({ crm: {}, erp: {}, shop: { 8: dan, 9: dan } }))
+    await using folder = await nightFolder(plan, threeSystems({ crm: {}, erp: {}, shop: { 8: dan, 9: dan } }))
     const first = await folder.night(nights[0])
 
-    await folder.write(systems({ crm: { 2: petr }, erp: { 3: petr }, shop: { 8: dan, 9: dan } }))
+    await folder.write(threeSystems({ crm: { 2: petr }, erp: { 3: petr }, shop: { 8: dan, 9: dan } }))
     const second = await folder.night(nights[1])
 
     if (isConfirmed) await confirm(folder, 'crm:2', 'erp:3')
-    await folder.write(systems({ crm: { 2: petr }, erp: { 3: petr }, shop: { 8: petr, 9: petr } }))
+    await folder.write(threeSystems({ crm: { 2: petr }, erp: { 3: petr }, shop: { 8: petr, 9: petr } }))
     const third = await folder.night(nights[2])
 
     expect(third.clusters()).toEqual(['crm:2 erp:3 shop:8 shop:9'])

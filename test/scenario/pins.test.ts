@@ -8,8 +8,9 @@ import type { Tools } from '../../engine/operations/tools.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
-import { csv, rows } from '../support/page.ts'
+import { rows } from '../support/page.ts'
 import { storeDump } from '../support/store-dump.ts'
+import { threeSystems } from '../support/three-systems.ts'
 
 const nights = ['01', '02', '03', '04', '05'].map((day) => `2026-03-${day}T02:00:00Z`) as [string, ...string[]]
 const night = (index: number) => nights[index] ?? ''
@@ -28,20 +29,6 @@ const truth: { customer: EntityPolicy } = { customer: { city: [{ mostTrusted: ['
 const jana = (city: string, phone = '601234567') => `Jana Nováková  jana@example.cz  ${phone}  -  ${city}`
 const dan = (city: string) => `Daniel Horák  dan@example.cz  604567890  -  ${city}`
 
-function systems(records: Readonly<Record<'crm' | 'erp' | 'shop', Readonly<Record<number, string>>>>) {
-  return Object.fromEntries(
-    Object.entries(records).map(([system, held]) => [
-      `${system}.csv`,
-      csv(
-        [
-          'id  name  email  phone  vat  city  changed',
-          ...Object.entries(held).map(([id, person]) => `${id}  ${person}  2026-01-05T08:00:00Z`),
-        ].join('\n'),
-      ),
-    ]),
-  )
-}
-
 const toolsAt = ({ store }: NightFolder, at = '2026-03-01T12:00:00.000Z') =>
   ({ store, clock: () => new Date(at), progress: silentProgress, signal: new AbortController().signal }) as Tools
 const by = { by: 'jana', reason: 'called them' }
@@ -59,7 +46,7 @@ const cityOf = async (folder: NightFolder, name: string, asOf?: string) => {
 test('a pinned value wins the next night, corrects the systems, and stays whatever the policy says', async () => {
   await using folder = await nightFolder(
     plan(),
-    systems({ crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: {} }),
+    threeSystems({ crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: {} }),
   )
 
   await folder.night(night(0))
@@ -93,7 +80,7 @@ test('a pinned value wins the next night, corrects the systems, and stays whatev
 test('a pin that is taken away leaves the field to the policy, and what was said stays on record', async () => {
   await using folder = await nightFolder(
     plan(),
-    systems({ crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: {} }),
+    threeSystems({ crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: {} }),
   )
 
   await folder.night(night(0))
@@ -119,7 +106,7 @@ test('a pin that is taken away leaves the field to the policy, and what was said
 })
 
 test('a golden record of one record is pinned like any other', async () => {
-  await using folder = await nightFolder(plan(), systems({ crm: { 1: jana('Brno') }, erp: {}, shop: {} }))
+  await using folder = await nightFolder(plan(), threeSystems({ crm: { 1: jana('Brno') }, erp: {}, shop: {} }))
 
   await folder.night(night(0))
   await pin(folder, { value: 'Praha' })
@@ -132,13 +119,13 @@ test('a golden record of one record is pinned like any other', async () => {
 
 test('pins that meet in a merge are a conflict: the pin of the id that stays stands and corrects nobody', async () => {
   const start = { crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: { 9: dan('Opava') } }
-  await using folder = await nightFolder(plan(), systems(start))
+  await using folder = await nightFolder(plan(), threeSystems(start))
 
   await folder.night(night(0))
   await pin(folder, { value: 'Praha' }, '2026-03-01T13:00:00.000Z')
   await pin(folder, { name: 'shop:9', value: 'Liberec', by: 'petr' }, '2026-03-01T14:00:00.000Z')
   await folder.night(night(1))
-  await folder.write(systems({ ...start, shop: { 9: jana('Opava') } }))
+  await folder.write(threeSystems({ ...start, shop: { 9: jana('Opava') } }))
   const told = await folder.night(night(2))
 
   expect(await cityOf(folder, 'shop:9')).toBe('Praha steward:jana pinned')
@@ -159,12 +146,12 @@ test('pins that meet in a merge are a conflict: the pin of the id that stays sta
 
 test('when a golden record splits its pin stays with the id that stays', async () => {
   const records = { crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: { 9: jana('Opava') } }
-  await using folder = await nightFolder(plan(), systems(records))
+  await using folder = await nightFolder(plan(), threeSystems(records))
 
   await folder.night(night(0))
   await pin(folder, { name: 'shop:9', value: 'Praha' })
   await folder.night(night(1))
-  await folder.write(systems({ ...records, shop: { 9: dan('Opava') } }))
+  await folder.write(threeSystems({ ...records, shop: { 9: dan('Opava') } }))
   await folder.night(night(2))
 
   expect(await cityOf(folder, 'crm:1')).toBe('Praha steward:jana pinned')
@@ -173,7 +160,7 @@ test('when a golden record splits its pin stays with the id that stays', async (
 
 test('a value that a steward called wrong is not believed until the record says another', async () => {
   const records = { crm: { 1: jana('Brno') }, erp: { 7: jana('Zlín') }, shop: {} }
-  await using folder = await nightFolder(plan(), systems(records))
+  await using folder = await nightFolder(plan(), threeSystems(records))
   const wrong = { name: 'erp:7', field: 'city', ...by }
 
   await folder.night(night(0))
@@ -186,7 +173,7 @@ test('a value that a steward called wrong is not believed until the record says 
   expect(await cityOf(folder, 'crm:1')).toBe('Zlín erp:7 most-trusted:erp')
 
   await ignoreValue(wrong, toolsAt(folder))
-  await folder.write(systems({ ...records, erp: { 7: jana('Opava') } }))
+  await folder.write(threeSystems({ ...records, erp: { 7: jana('Opava') } }))
   await folder.night(night(3))
   expect(await cityOf(folder, 'crm:1')).toBe('Opava erp:7 most-trusted:erp')
 })
@@ -204,7 +191,7 @@ test.each<[string, Partial<PinRequest>, string]>([
 ])('%s cannot be pinned, and nothing is written', async (_, request, code) => {
   await using folder = await nightFolder(
     plan(),
-    systems({ crm: { 1: jana('Brno') }, erp: {}, shop: { 9: dan('Opava') } }),
+    threeSystems({ crm: { 1: jana('Brno') }, erp: {}, shop: { 9: dan('Opava') } }),
   )
 
   await folder.night(night(0))

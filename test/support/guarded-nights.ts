@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sqlite from 'node-sqlite3-wasm'
 import { randomStream } from '../../examples/company/random-stream.ts'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
-import { silentProgress } from '../../engine/operations/progress.ts'
+import { nightTools } from './night-tools.ts'
 import { loadPlan } from '../../engine/plan/load-plan.ts'
 import { contentHash } from '../../engine/staging/content-hash.ts'
 import { normalizeFlow } from '../../engine/staging/normalize-flow.ts'
@@ -74,15 +74,7 @@ export async function guardedFlow(store: Store, kind: SystemKind): Promise<Guard
   return {
     async night(number, delivery) {
       const asOf = nightAt(number)
-      const tools = {
-        store,
-        workerCount: 1,
-        clock: () => new Date(asOf),
-        pause: async () => {},
-        progress: silentProgress,
-        signal: new AbortController().signal,
-        log: { info: () => {}, warn: () => {} },
-      }
+      const tools = nightTools(store, asOf)
 
       await writeSystem(join(path, fileOf[kind]), kind, delivery)
       const run = await openRun(store, asOf, loaded.fingerprint, 'Europe/Prague')

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { randomStream, type RandomStream } from '../../examples/company/random-stream.ts'
 import { connectorNames, loadConnectors } from '../../engine/cli/connector-registry.ts'
 import { engineNight } from '../../engine/cli/engine-night.ts'
-import { silentProgress } from '../../engine/operations/progress.ts'
+import { nightTools } from './night-tools.ts'
 import { loadPlan } from '../../engine/plan/load-plan.ts'
 import { eventsAfter, type FeedPlace, type GoldenEvent } from '../../engine/store/golden/golden-events.ts'
 import { goldenIdsNamed } from '../../engine/store/golden/golden-history.ts'
@@ -159,15 +159,7 @@ async function writeCompany(path: string, company: Company, plan: string): Promi
 async function oneNight(path: string, store: Store, night: number, nights: number): Promise<void> {
   const asOf = new Date(Date.parse('2026-03-01T02:00:00Z') + night * 86_400_000).toISOString()
   const loaded = await loadPlan(join(path, 'touchstone.yaml'), {}, await loadConnectors(connectorNames))
-  const tools = {
-    store,
-    workerCount: 1,
-    clock: () => new Date(asOf),
-    pause: async () => {},
-    progress: silentProgress,
-    signal: new AbortController().signal,
-    log: { info: () => {}, warn: () => {} },
-  }
+  const tools = nightTools(store, asOf)
 
   // A third of the way the models learn anew.
   if (night === Math.floor(nights / 3)) await engineNight.train(loaded, { withDecisions: false, dryRun: false }, tools)

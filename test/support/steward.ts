@@ -1,23 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { engineNight } from '../../engine/cli/engine-night.ts'
-import { silentProgress } from '../../engine/operations/progress.ts'
-import type { Tools } from '../../engine/operations/tools.ts'
+import { nightTools } from './night-tools.ts'
 import type { Verdict } from '../../engine/review/decide-proposal.ts'
 import type { DetachRequest } from '../../engine/review/detach-record.ts'
 import type { NightFolder } from './night-folder.ts'
 
 /** What people do with the records of a folder between two nights; `at` is when. */
 export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
-  const tools: Tools = {
-    store: folder.store,
-    workerCount: 1,
-    clock: () => new Date(at),
-    pause: async () => {},
-    progress: silentProgress,
-    signal: new AbortController().signal,
-    log: { info: () => {}, warn: () => {} },
-  }
+  const tools = nightTools(folder.store, at)
 
   return {
     tools,

@@ -4,6 +4,7 @@ import type { DeliveredPlace } from '../../store/write-back/delivery-list.ts'
 import { openPlan, tell, withTools, type CommandSession } from '../command-session.ts'
 import { deliveryListText, deliverySheetText, rollbackPreviewText, rollbackText } from './delivery-text.ts'
 import { exitCodes } from '../exit-code.ts'
+import { pageWord, partsOfPageWord } from '../page-word.ts'
 import { readLimit } from '../read-limit.ts'
 
 const LIST_LIMIT = '50'
@@ -113,19 +114,10 @@ export function countOf(at: string, text: string): number {
   throw new ReconcileError('ARGUMENT_INVALID', { at, found: text, allowed: 'a whole number' })
 }
 
-const placeText = ({ sourceKey, idempotencyKey }: DeliveredPlace) =>
-  Buffer.from(JSON.stringify([sourceKey, idempotencyKey])).toString('base64url')
+const placeText = ({ sourceKey, idempotencyKey }: DeliveredPlace) => pageWord([sourceKey, idempotencyKey])
 
 function placeOf(word: string): DeliveredPlace {
-  const [, sourceKey, idempotencyKey] =
-    /^\[("(?:[^"\\]|\\.)*"),"([0-9a-f]{32})"\]$/.exec(Buffer.from(word, 'base64url').toString()) ?? []
+  const [sourceKey = '', idempotencyKey = ''] = partsOfPageWord(word, /^\[("(?:[^"\\]|\\.)*"),"([0-9a-f]{32})"\]$/)
 
-  if (sourceKey === undefined || idempotencyKey === undefined) {
-    throw new ReconcileError('ARGUMENT_INVALID', {
-      at: '--after',
-      found: word,
-      allowed: 'the word that the page before ended with',
-    })
-  }
   return { sourceKey: JSON.parse(sourceKey) as string, idempotencyKey }
 }

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { causeOrder } from '../../../rules/documents/mismatch-cause.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
+import { pageWord, partsOfPageWord } from '../page-word.ts'
 import type { FindingFilter, FindingState } from '../../store/documents/finding-filter.ts'
 import type { ListPlace } from '../../store/documents/finding-list.ts'
 
@@ -56,24 +57,13 @@ function amountOf(text: string): string {
   })
 }
 
-/** Where the next page begins, as one word to copy. */
 export function cursorText({ rank, currency, order, id }: ListPlace): string {
-  return Buffer.from(JSON.stringify([rank, currency, order, id])).toString('base64url')
+  return pageWord([rank, currency, order, id])
 }
 
 export function cursorOf(text: string): ListPlace {
-  const match = /^\[([0-3]),"([A-Z]{0,3})","(-?\d+(?:\.\d+)?)","(fnd_[0-9a-z]+)"\]$/.exec(
-    Buffer.from(text, 'base64url').toString(),
-  )
-
-  if (match === null) {
-    throw new ReconcileError('ARGUMENT_INVALID', {
-      at: '--after',
-      found: text,
-      allowed: 'the word that the page before ended with',
-    })
-  }
-  const [, rank = '', currency = '', order = '', id = ''] = match
+  const pattern = /^\[([0-3]),"([A-Z]{0,3})","(-?\d+(?:\.\d+)?)","(fnd_[0-9a-z]+)"\]$/
+  const [rank = '', currency = '', order = '', id = ''] = partsOfPageWord(text, pattern)
 
   return { rank: Number(rank), currency, order, id }
 }

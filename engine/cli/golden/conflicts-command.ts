@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
+import { pageWord, partsOfPageWord } from '../page-word.ts'
 import { conflictKindNames, type ConflictKind, type ConflictPlace } from '../../store/golden/conflict-list.ts'
 import { tell, withTools, type CommandSession } from '../command-session.ts'
 import { conflictListText, conflictSheetText } from './conflict-text.ts'
@@ -91,24 +92,13 @@ function daysOf(text: string | undefined): number | undefined {
   throw new ReconcileError('ARGUMENT_INVALID', { at: '--min-days', found: text, allowed: 'a whole number of days' })
 }
 
-/** Where the next page begins, as one word to copy. */
 function placeText({ stake, sinceRun, goldenId, field }: ConflictPlace): string {
-  return Buffer.from(JSON.stringify([stake, sinceRun, goldenId, field])).toString('base64url')
+  return pageWord([stake, sinceRun, goldenId, field])
 }
 
 function placeOf(text: string): ConflictPlace {
-  const match = /^\["(\d+(?:\.\d+)?)",(\d+),"([0-9a-z_]+)","([A-Za-z]+)"\]$/.exec(
-    Buffer.from(text, 'base64url').toString(),
-  )
-
-  if (match === null) {
-    throw new ReconcileError('ARGUMENT_INVALID', {
-      at: '--after',
-      found: text,
-      allowed: 'the word that the page before ended with',
-    })
-  }
-  const [, stake = '', sinceRun = '', goldenId = '', field = ''] = match
+  const pattern = /^\["(\d+(?:\.\d+)?)",(\d+),"([0-9a-z_]+)","([A-Za-z]+)"\]$/
+  const [stake = '', sinceRun = '', goldenId = '', field = ''] = partsOfPageWord(text, pattern)
 
   return { stake, sinceRun: Number(sinceRun), goldenId, field }
 }

@@ -1,5 +1,7 @@
 import { Option, type Command } from 'commander'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
+import { pageWord, partsOfPageWord } from '../page-word.ts'
+import { readLimit } from '../read-limit.ts'
 import type { StandingVerdict } from '../../store/documents/payment-decisions.ts'
 import type { ProposalPlace } from '../../store/documents/payment-proposals.ts'
 import { openPlan, tell, withTools, type CommandSession } from '../command-session.ts'
@@ -46,7 +48,7 @@ export function addPaymentLists(payments: Command, session: CommandSession): voi
 
 async function listWaiting(session: CommandSession, options: ListOptions): Promise<void> {
   const page = {
-    limit: countOf(options.limit),
+    limit: readLimit(options.limit),
     after: options.after === undefined ? undefined : placeOf(options.after),
   }
   const loaded = await openPlan(session)
@@ -59,7 +61,7 @@ async function listWaiting(session: CommandSession, options: ListOptions): Promi
 
 async function listDecided(session: CommandSession, state: StandingVerdict, options: ListOptions): Promise<void> {
   const page = {
-    limit: countOf(options.limit),
+    limit: readLimit(options.limit),
     before: options.after === undefined ? undefined : numberOf(options.after),
   }
   const night = await session.surroundings.night()
@@ -68,28 +70,13 @@ async function listDecided(session: CommandSession, state: StandingVerdict, opti
   tell(session, 'payments-list', { state, ...list }, decidedListText(list, state))
 }
 
-function countOf(text: string): number {
-  const count = Number(text)
-
-  if (Number.isInteger(count) && count > 0 && count <= 10_000) return count
-  throw new ReconcileError('ARGUMENT_INVALID', {
-    at: '--limit',
-    found: text,
-    allowed: 'a whole number from 1 to 10000',
-  })
-}
-
-/** Where the next page begins, as one word to copy. */
 function placeText({ rank, currency, order, id }: ProposalPlace): string {
-  return Buffer.from(JSON.stringify([rank, currency, order, id])).toString('base64url')
+  return pageWord([rank, currency, order, id])
 }
 
 function placeOf(text: string): ProposalPlace {
-  const decoded = Buffer.from(text, 'base64url').toString()
-  const match = /^\[([0-2]),"([A-Z]{3})","(-?\d+(?:\.\d+)?)","(pmt_[0-9a-z]+)"\]$/.exec(decoded)
-
-  if (match === null) throw wrongPlace(text)
-  const [, rank = '', currency = '', order = '', id = ''] = match
+  const pattern = /^\[([0-2]),"([A-Z]{3})","(-?\d+(?:\.\d+)?)","(pmt_[0-9a-z]+)"\]$/
+  const [rank = '', currency = '', order = '', id = ''] = partsOfPageWord(text, pattern)
 
   return { rank: Number(rank), currency, order, id }
 }
@@ -97,13 +84,9 @@ function placeOf(text: string): ProposalPlace {
 function numberOf(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
 
-  throw wrongPlace(text)
-}
-
-function wrongPlace(found: string): ReconcileError {
-  return new ReconcileError('ARGUMENT_INVALID', {
+  throw new ReconcileError('ARGUMENT_INVALID', {
     at: '--after',
-    found,
+    found: text,
     allowed: 'the word that the page before ended with',
   })
 }

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { matchedKinds, type MatchedKind } from '../../../rules/entity/entity.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
+import { pageWord, partsOfPageWord } from '../page-word.ts'
 import type { ProposalState } from '../../store/review/proposal-filter.ts'
 import type { ProposalPlace } from '../../store/review/proposal-list.ts'
 import type { ProposalWish } from './review-desk.ts'
@@ -51,24 +52,13 @@ function numberOf(at: string, text: string, pattern: RegExp): number {
   throw new ReconcileError('ARGUMENT_INVALID', { at, found: text, allowed: 'a plain number such as 12 or 7.5' })
 }
 
-/** Where the next page begins, as one word to copy. */
 export function placeText({ stake, systems, members, weight, id }: ProposalPlace): string {
-  return Buffer.from(JSON.stringify([stake, systems, members, weight, id])).toString('base64url')
+  return pageWord([stake, systems, members, weight, id])
 }
 
 export function placeOf(text: string): ProposalPlace {
-  const match = /^\["(\d+(?:\.\d+)?)",(\d{1,6}),(\d{1,6}),(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),"(pro_[0-9a-f]+)"\]$/.exec(
-    Buffer.from(text, 'base64url').toString(),
-  )
-
-  if (match === null) {
-    throw new ReconcileError('ARGUMENT_INVALID', {
-      at: '--after',
-      found: text,
-      allowed: 'the word that the page before ended with',
-    })
-  }
-  const [, stake = '', systems = '', members = '', weight = '', id = ''] = match
+  const pattern = /^\["(\d+(?:\.\d+)?)",(\d{1,6}),(\d{1,6}),(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),"(pro_[0-9a-f]+)"\]$/
+  const [stake = '', systems = '', members = '', weight = '', id = ''] = partsOfPageWord(text, pattern)
 
   return { stake, systems: Number(systems), members: Number(members), weight: Number(weight), id }
 }

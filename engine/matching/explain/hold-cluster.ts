@@ -1,3 +1,5 @@
+import { rootOf } from '../../../rules/matching/root-of.ts'
+
 /** A link as clustering sees it; a person's word comes before any weight. */
 export interface HoldingLink {
   readonly left: number
@@ -17,24 +19,10 @@ export function byStrength(one: HoldingLink, other: HoldingLink): number {
  */
 export function holdingLinks<Link extends HoldingLink>(links: readonly Link[]): readonly Link[] {
   const parents = new Map<number, number>()
-  const rootOf = (record: number): number => {
-    let root = record
-
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
-    // Shortens the way for the next time.
-    for (let step = record; step !== root;) {
-      const parent = parents.get(step) as number
-
-      parents.set(step, root)
-      step = parent
-    }
-
-    return root
-  }
 
   return links.filter(({ left, right }) => {
-    const one = rootOf(left)
-    const other = rootOf(right)
+    const one = rootOf(parents, left)
+    const other = rootOf(parents, right)
 
     if (one !== other) parents.set(one, other)
 

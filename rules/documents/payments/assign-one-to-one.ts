@@ -1,4 +1,5 @@
 import { gather } from '../gather.ts'
+import { rootOf } from '../../matching/root-of.ts'
 
 /** A pair that may be chosen. */
 export interface WeightedPair {
@@ -44,25 +45,13 @@ export function connectedParts(
   pairs: readonly { readonly left: number; readonly right: number }[],
 ): readonly (readonly number[])[] {
   const parents = new Map<string, string>()
-  const rootOf = (node: string): string => {
-    let root = node
-
-    for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next
-    for (let at = node; at !== root;) {
-      const next = parents.get(at) ?? root
-
-      parents.set(at, root)
-      at = next
-    }
-    return root
-  }
 
   for (const { left, right } of pairs) {
-    const [one, other] = [rootOf(`l${left}`), rootOf(`r${right}`)]
+    const [one, other] = [rootOf(parents, `l${left}`), rootOf(parents, `r${right}`)]
 
     if (one !== other) parents.set(one, other)
   }
-  return [...gather(pairs.keys(), (position) => rootOf(`l${pairs[position]?.left}`)).values()]
+  return [...gather(pairs.keys(), (position) => rootOf(parents, `l${pairs[position]?.left}`)).values()]
 }
 
 interface State {
