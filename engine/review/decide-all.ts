@@ -21,6 +21,14 @@ export interface BulkWord {
   readonly reason: string
 }
 
+/** What a bulk word did. */
+export interface BulkOutcome {
+  /** Names the decision: with it all its words are undone. */
+  readonly id: string
+  /** Of how many proposals it was said now. */
+  readonly decided: number
+}
+
 /** What was shown to the person who approves: so many proposals, as they were after this run. */
 export interface Shown {
   readonly count: number
@@ -38,9 +46,9 @@ export async function planBulk(session: Session, filter: ProposalFilter): Promis
 
 /**
  * Says one word of all proposals of a filter, a batch in each transaction, and never of more than were shown: what was asked
- * later, or has changed since, is left out. Ended in the middle, the same order does the rest. Answers how many it decided now.
+ * later, or has changed since, is left out. Ended in the middle, the same order does the rest.
  */
-export async function decideAll(order: BulkWord, shown: Shown, tools: Tools): Promise<{ readonly decided: number }> {
+export async function decideAll(order: BulkWord, shown: Shown, tools: Tools): Promise<BulkOutcome> {
   const { store, progress, signal } = tools
   const bulk = bulkName(order, shown)
   let decided = 0
@@ -56,7 +64,7 @@ export async function decideAll(order: BulkWord, shown: Shown, tools: Tools): Pr
     decided += ids.length
     remaining -= ids.length
     progress.advance(ids.length)
-    if (ids.length === 0) return { decided }
+    if (ids.length === 0) return { id: bulk, decided }
     after = ids.at(-1) ?? after
     signal.throwIfAborted()
   }

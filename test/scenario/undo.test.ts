@@ -76,10 +76,10 @@ test('a bulk decision is undone by its name, and other words on the same proposa
   const proposals = await asked()
   const word = { filter: { state: 'open' as const }, verdict: 'same' as const, by: 'petr', reason: 'alike' }
 
-  expect(await decideAll(word, { count: 2, runId: 1 }, tools)).toEqual({ decided: 2 })
+  const { id: bulk, decided } = await decideAll(word, { count: 2, runId: 1 }, tools)
+
   await decides('eva', 'same', proposals[0]?.id ?? '')
-  const bulk =
-    (await auditPage(folder.store, 0, 100)).find(({ action }) => action === 'proposals-decided')?.subject ?? ''
+  expect(decided).toBe(2)
 
   expect((await folder.night(nights[1])).clusters()).toEqual(['crm:1 erp:1', 'crm:2 erp:2'])
   expect(await undoes(bulk)).toMatchObject({ count: 2, reopened: proposals.map(({ id }) => id).toSorted() })

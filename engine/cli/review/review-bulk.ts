@@ -1,7 +1,7 @@
 import { Argument, Option, type Command } from 'commander'
 import { counted } from '../../../reports/readable-number.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import type { BulkWord, Shown } from '../../review/decide-all.ts'
+import type { BulkOutcome, BulkWord, Shown } from '../../review/decide-all.ts'
 import { openPlan, tell, withTools, type CommandSession } from '../command-session.ts'
 import { previewText } from './proposal-text.ts'
 import type { BulkPreview } from './review-desk.ts'
@@ -46,11 +46,22 @@ export function addReviewBulk(review: Command, session: CommandSession): void {
       }
       const shown = shownOf(options.expect)
       const word = { wish, verdict, by: options.by, reason: options.reason }
-      const { decided } = await withTools(session, (tools) => night.review.decideAll(word, shown, tools))
-      const text = `${verdict}: ${counted(decided, 'proposal')} decided, ${counted(shown.count, 'was', 'were')} shown. The next run follows it.\n`
+      const outcome = await withTools(session, (tools) => night.review.decideAll(word, shown, tools))
 
-      tell(session, 'review-decide-all', { applied: true, verdict, decided, shown }, text)
+      tell(
+        session,
+        'review-decide-all',
+        { applied: true, verdict, ...outcome, shown },
+        decidedText(verdict, outcome, shown),
+      )
     })
+}
+
+function decidedText(verdict: BulkWord['verdict'], { id, decided }: BulkOutcome, { count }: Shown): string {
+  return [
+    `${verdict}: ${counted(decided, 'proposal')} decided as ${id}, ${counted(count, 'was', 'were')} shown. The next run follows it;`,
+    `\`touchstone review undo ${id}\` takes it back.\n`,
+  ].join(' ')
 }
 
 function shownOf(text: string): Shown {

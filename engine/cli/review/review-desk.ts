@@ -4,7 +4,7 @@ import { previewSplit, type SplitPreview } from '../../golden/preview-split.ts'
 import type { Tools } from '../../operations/tools.ts'
 import type { LoadedPlan } from '../../plan/load-plan.ts'
 import { assignProposals } from '../../review/assign-proposals.ts'
-import { decideAll, planBulk, type BulkWord, type Shown } from '../../review/decide-all.ts'
+import { decideAll, planBulk, type BulkOutcome, type BulkWord, type Shown } from '../../review/decide-all.ts'
 import { decideProposal } from '../../review/decide-proposal.ts'
 import { detachRecord, planDetachment, type DetachRequest } from '../../review/detach-record.ts'
 import { importDecisions } from '../../review/import-decisions.ts'
@@ -116,7 +116,7 @@ export const reviewDesk = {
     { wish, ...word }: Omit<BulkWord, 'filter'> & { readonly wish: ProposalWish },
     shown: Shown,
     tools: Tools,
-  ): Promise<{ readonly decided: number }> {
+  ): Promise<BulkOutcome> {
     return decideAll({ ...word, filter: await filterOf(tools.store, wish) }, shown, tools)
   },
 
