@@ -69,13 +69,25 @@ export async function readBackCorrections(
   const answers: ReadBack[] = []
 
   for (const request of requests) {
-    const state = await rowState(session, system.dialect, correctionOf(request, select, table), '')
-    answers.push({
-      idempotencyKey: request.idempotencyKey,
-      state: state === 'as-after' ? 'applied' : state === 'as-before' ? 'planned' : 'refused',
-    })
+    const state = await stateReadBack(session, system.dialect, correctionOf(request, select, table))
+    answers.push({ idempotencyKey: request.idempotencyKey, state })
   }
   return answers
+}
+
+/** A value that cannot even be read as the column's type was never written. */
+async function stateReadBack(
+  session: SqlSession,
+  dialect: SqlDialect,
+  correction: Correction,
+): Promise<ReadBack['state']> {
+  try {
+    const state = await rowState(session, dialect, correction, '')
+    return state === 'as-after' ? 'applied' : state === 'as-before' ? 'planned' : 'refused'
+  } catch (error) {
+    if (error instanceof RefusedStatement && error.reason === 'value-refused') return 'refused'
+    throw error
+  }
 }
 
 type Outcome = Pick<DeliveryOutcome, 'state' | 'reason'>
@@ -154,7 +166,7 @@ async function rowState(
 function stateStatement(dialect: SqlDialect, { table, key, changes }: Correction, lock: string): SqlStatement {
   return statement(dialect, (bind) => {
     const isAfter = changes.map(({ column, after }) => dialect.isValue(column, bind, after)).join(' AND ')
-    const isBefore = changes.map(({ column, before }) => dialect.isText(column, bind, before)).join(' AND ')
+    const isBefore = changes.map(({ column, before }) => dialect.isStill(column, bind, before)).join(' AND ')
     const answer = (condition: string) => `CASE WHEN ${condition} THEN 'yes' ELSE 'no' END`
     const answers = `${answer(isAfter)} AS is_after, ${answer(isBefore)} AS is_before`
     return `SELECT ${answers} FROM ${table.quotedName} WHERE ${isRow(dialect, key, bind)} LIMIT 2${lock}`
@@ -167,7 +179,7 @@ function updateStatement(dialect: SqlDialect, { table, key, changes }: Correctio
       ({ column, after }) => `${dialect.quote(column.name)} = ${dialect.newValue(column, bind, after)}`,
     )
     const where = isRow(dialect, key, bind)
-    const isBefore = changes.map(({ column, before }) => dialect.isText(column, bind, before)).join(' AND ')
+    const isBefore = changes.map(({ column, before }) => dialect.isStill(column, bind, before)).join(' AND ')
     return `UPDATE ${table.quotedName} SET ${assignments.join(', ')} WHERE ${where} AND ${isBefore}`
   })
 }

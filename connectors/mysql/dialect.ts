@@ -1,9 +1,8 @@
-import type { SqlColumn, SqlDialect } from '../sql-dialect.ts'
+import { isNumberText, type Bind, type SqlColumn, type SqlDialect } from '../sql-dialect.ts'
 
 const quote = (name: string) => `\`${name.replaceAll('`', '``')}\``
 
 const isBinary = (type: string) => /^(binary|varbinary|(tiny|medium|long)?blob|geometry|point)\b/i.test(type)
-const isText = (type: string) => /^(char|varchar|(tiny|medium|long)?text|enum|set|json|uuid|inet)/i.test(type)
 const isBit = (type: string) => /^bit\b/i.test(type)
 
 const asText = ({ name, type }: SqlColumn): string => {
@@ -26,7 +25,37 @@ function typed({ type }: SqlColumn, value: string): string {
   return value
 }
 
-/** Preconditions compare bytes: a collation may hold "Müller" and "MULLER" equal, and trailing spaces for nothing. */
+/** Bytes: a collation may hold "Müller" and "MULLER" equal, and trailing spaces for nothing. */
+const isSameText = (column: SqlColumn, bind: Bind, text: string | null) =>
+  `CAST(${asText(column)} AS BINARY) <=> CAST(${bind(text)} AS BINARY)`
+
+/** What DECIMAL(65,30) holds without rounding. */
+const isExactNumber = (text: string) => /^[+-]?\d{1,35}(\.\d{1,30})?$/.test(text)
+const isDayTime = (text: string) => /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?$/.test(text)
+
+/**
+ * The same number or time written differently; undefined where only the characters can tell. The casts are wider than any
+ * column: one of the column's own scale would round 10.105 to what the column holds.
+ */
+function isSameValue(column: SqlColumn, bind: Bind, text: string): string | undefined {
+  const { type } = column
+  const equals = (value: string) => `${quote(column.name)} = ${value}`
+
+  if (/^(date|timestamp)/i.test(type)) return isDayTime(text) ? equals(`CAST(${bind(text)} AS DATETIME(6))`) : undefined
+  if (!isNumberText(text)) return undefined
+  if (/^(decimal|(tiny|small|medium|big)?int)/i.test(type))
+    return isExactNumber(text) ? equals(`CAST(${bind(text)} AS DECIMAL(65,30))`) : undefined
+  // 0.1 in single precision is not 0.1 in double precision: only its shortest text finds it again.
+  if (/^float/i.test(type)) return isSameText(column, bind, String(Number(text)))
+  return /^double/i.test(type) ? equals(bind(text)) : undefined
+}
+
+function isValue(column: SqlColumn, bind: Bind, text: string | null): string {
+  const isText = isSameText(column, bind, text)
+  const isSame = text === null ? undefined : isSameValue(column, bind, text)
+  return isSame === undefined ? isText : `(${isText} OR ${isSame})`
+}
+
 export const mysqlDialect: SqlDialect = {
   quote,
   placeholder: () => '?',
@@ -34,13 +63,9 @@ export const mysqlDialect: SqlDialect = {
   readKey: asText,
   keyValue: (column, bind, value) => typed(column, bind(value)),
   isKey: (column, bind, text) =>
-    `${quote(column.name)} = ${typed(column, bind(text))} AND ${mysqlDialect.isText(column, bind, text)}`,
-  isText: (column, bind, text) => `CAST(${asText(column)} AS BINARY) <=> CAST(${bind(text)} AS BINARY)`,
-  isValue: (column, bind, text) => {
-    const isSameText = mysqlDialect.isText(column, bind, text)
-    if (isText(column.type) || isBinary(column.type)) return isSameText
-    return `(${isSameText} OR ${quote(column.name)} <=> ${bind(text)})`
-  },
+    `${quote(column.name)} = ${typed(column, bind(text))} AND ${isSameText(column, bind, text)}`,
+  isValue,
+  isStill: isValue,
   newValue: ({ type }, bind, text) =>
     isBinary(type) ? `UNHEX(${bind(text)})` : isBit(type) ? `CAST(${bind(text)} AS UNSIGNED)` : bind(text),
   lockRows: ' FOR UPDATE',

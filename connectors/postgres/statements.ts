@@ -23,9 +23,10 @@ export const beginStatement = {
 /** Columns of a table in their order, with the type as a cast accepts it (no length, no scale). No rows when there is no such table. */
 export function columnsStatement(quotedName: string): SqlStatement {
   return {
-    sql: `SELECT attname::text, format_type(atttypid, -1), reltuples::bigint::text
+    sql: `SELECT attname::text, format_type(atttypid, -1), reltuples::bigint::text, typcategory::text
             FROM pg_catalog.pg_attribute
             JOIN pg_catalog.pg_class ON pg_class.oid = attrelid
+            JOIN pg_catalog.pg_type ON pg_type.oid = atttypid
            WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped
            ORDER BY attnum`,
     parameters: [quotedName],
@@ -45,7 +46,11 @@ export function describedTable(quotedName: string, rows: readonly SqlRow[]): Sql
 
   return {
     quotedName,
-    columns: rows.map(([name, type]) => ({ name: String(name), type: String(type) })),
+    columns: rows.map(([name, type, , category]) => ({
+      name: String(name),
+      type: String(type),
+      category: String(category),
+    })),
     rowCountEstimate: estimate < 0 ? null : estimate, // -1: never analysed
   }
 }

@@ -1,4 +1,4 @@
-import type { SqlDialect } from '../sql-dialect.ts'
+import { isNumberText, type Bind, type SqlColumn, type SqlDialect } from '../sql-dialect.ts'
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 
@@ -9,6 +9,16 @@ const asText = (name: string) =>
 /** Columns without a type (or a blob's) compare a number and its text as different, so the index cannot find a key by text. */
 const hasAffinity = (type: string) => type !== '' && !/blob/i.test(type)
 
+const isSameText = ({ name }: SqlColumn, bind: Bind, text: string | null) =>
+  `(${asText(name)}) COLLATE BINARY IS ${bind(text)}`
+
+function isValue(column: SqlColumn, bind: Bind, text: string | null): string {
+  const isText = isSameText(column, bind, text)
+  if (text === null || !isNumberText(text)) return isText
+  const isNumber = `typeof(${quote(column.name)}) IN ('integer', 'real')`
+  return `(${isText} OR (${isNumber} AND ${quote(column.name)} = CAST(${bind(text)} AS NUMERIC)))`
+}
+
 export const sqliteDialect: SqlDialect = {
   quote,
   placeholder: () => '?',
@@ -16,14 +26,11 @@ export const sqliteDialect: SqlDialect = {
   readKey: ({ name }) => quote(name),
   keyValue: (_, bind, value) => bind(value),
   isKey: (column, bind, text) => {
-    const isText = sqliteDialect.isText(column, bind, text)
+    const isText = isSameText(column, bind, text)
     return hasAffinity(column.type) ? `${isText} AND ${quote(column.name)} = ${bind(text)}` : isText
   },
-  isText: ({ name }, bind, text) => `(${asText(name)}) COLLATE BINARY IS ${bind(text)}`,
-  isValue: ({ name }, bind, text) => {
-    const isText = sqliteDialect.isText({ name, type: '' }, bind, text)
-    return `(${isText} OR (typeof(${quote(name)}) IN ('integer', 'real') AND ${quote(name)} = ${bind(text)}))`
-  },
+  isValue,
+  isStill: isValue,
   newValue: ({ name }, bind, text) =>
     `CASE typeof(${quote(name)}) WHEN 'blob' THEN unhex(${bind(text)}) ELSE ${bind(text)} END`,
   lockRows: '',

@@ -41,6 +41,52 @@ export function sqlWritingLaws<Config>(server: () => SqlServerUnderTest<Config>)
       })
     }))
 
+  test('a number is the same value in every notation, before, after and read back; a text is not', () =>
+    withPeople(async (source) => {
+      const taken = correction('1', ['amount', '10.1', '12.5'])
+      expect(await deliverOne(source, taken)).toMatchObject({ state: 'applied' })
+      const back = correction('1', ['amount', '12.500', '10.1'])
+      expect(await source.readBack?.(PEOPLE, 'batch-1', [taken, back])).toMatchObject([
+        { state: 'applied' },
+        { state: 'planned' },
+      ])
+      expect(await deliverOne(source, back)).toMatchObject({ state: 'applied' })
+      expect((await readAll(source.snapshot(PEOPLE))).rows[0]?.fields).toMatchObject({ amount: '10.10' })
+
+      await deliverOne(source, correction('1', ['note', 'red', '1.0']))
+      expect(await deliverOne(source, correction('1', ['note', '1.00', 'blue']))).toMatchObject({ state: 'refused' })
+      expect(await deliverOne(source, correction('1', ['note', '1.0 ', 'blue']))).toMatchObject({ state: 'refused' })
+    }))
+
+  test('no value is the same as no value only', () =>
+    withPeople(async (source) => {
+      const states = await source.deliver?.(PEOPLE, 'batch-1', [
+        correction('2', ['amount', null, '1']),
+        correction('2', ['note', '', 'x']),
+        correction('2', ['note', null, 'x'], ['amount', '0', '5']),
+        correction('2', ['amount', '5.00', null]),
+        correction('2', ['amount', '0', '1']),
+      ])
+      expect(states?.map(({ reason, state }) => reason ?? state)).toEqual([
+        'precondition',
+        'precondition',
+        'applied',
+        'applied',
+        'precondition',
+      ])
+    }))
+
+  test('a value that the column could never hold is not read back as written, nor does it hold up the others', () =>
+    withPeople(async (source) => {
+      const requests = [
+        correction('1', ['born', '2001-02-03', '2001-02-31']),
+        correction('2', ['amount', '3', '0.000']),
+      ]
+      const [impossible, other] = (await source.readBack?.(PEOPLE, 'batch-1', requests)) ?? []
+      expect(['planned', 'refused']).toContain(impossible?.state)
+      expect(other?.state).toBe('applied')
+    }))
+
   test.each([
     ['a value that changed meanwhile', correction('1', ['name', 'Zofie', 'Eva']), 'precondition'],
     [
@@ -52,6 +98,7 @@ export function sqlWritingLaws<Config>(server: () => SqlServerUnderTest<Config>)
     ['a record that is gone', correction('77', ['name', 'Žofie', 'Eva']), 'record-gone'],
     ['a text that is too long', correction('1', ['note', 'red', 'crimson']), 'value-refused'],
     ['a date that does not exist', correction('1', ['born', '2001-02-03', '2001-02-31']), 'value-refused'],
+    ['an amount that only begins like the one there', correction('1', ['amount', '10.104', '12']), 'precondition'],
     ['an amount the column would round', correction('1', ['amount', '10.10', '10.105']), 'value-altered'],
   ])('%s is refused and nothing is written', (_, request, reason) =>
     withPeople(async (source) => {

@@ -146,4 +146,46 @@ describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' :
       at_instant: '2026-03-03 20:06:08.000000',
     })
   })
+
+  test('every type compares values by its own meaning, a text by its characters', async () => {
+    const url = await server.createDatabase()
+    await runOnMariadb(
+      url,
+      `CREATE TABLE samples (id int PRIMARY KEY, price decimal(20,2), single float, wide double, big bigint,
+         at_local datetime, on_day date, fold varchar(10), flag tinyint(1))`,
+    )
+    await runOnMariadb(
+      url,
+      `INSERT INTO samples VALUES (1, 12345678901234567.50, 0.1, 0.1, 9007199254740993, '2026-03-04 05:06:07',
+         '2026-03-04', 'Red', 0)`,
+    )
+    const select = { table: 'samples', key: 'id' }
+    await using source = await mysql.open(mysql.config.parse({ url }), {
+      baseDir: '/',
+      signal: new AbortController().signal,
+    })
+    const asked = [
+      ['price', '12345678901234567.5', true],
+      ['price', '12345678901234567.504', false],
+      ['price', '12345678901234567.51', false],
+      ['single', '0.10', true],
+      ['wide', '0.10', true],
+      ['big', '9007199254740993.0', true],
+      ['big', '9007199254740992', false],
+      ['at_local', '2026-03-04T05:06:07.000', true],
+      ['at_local', '2026-03-04 05:06:07.4', false],
+      ['on_day', '2026-03-04 00:00:00', true],
+      ['on_day', '2026-03-04 10:00:00', false],
+      ['fold', 'RED', false],
+      ['fold', 'Red ', false],
+      ['flag', 'no', false],
+    ] as const
+    const answers: string[] = []
+    for (const [column, before] of asked) {
+      const changes = [{ column, before, after: null }]
+      const read = await source.readBack?.(select, 'b', [{ idempotencyKey: column, sourceKey: '1', changes }])
+      answers.push(`${column} ${before}: ${read?.[0]?.state === 'planned'}`)
+    }
+    expect(answers).toEqual(asked.map(([column, before, isSame]) => `${column} ${before}: ${isSame}`))
+  })
 })

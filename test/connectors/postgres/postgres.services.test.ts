@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PostgresConfig } from '../../../connectors/postgres/config.ts'
 import { postgres } from '../../../connectors/postgres/postgres.ts'
 import { postgresMissing, postgresServer, runOnPostgres, type PostgresServer } from '../../support/postgres-server.ts'
@@ -91,4 +91,46 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
   })
   sqlReadingLaws(underTest)
   sqlWritingLaws(underTest)
+
+  test('every type compares values by its own meaning, a text under any name by its characters', async () => {
+    const url = await server.createDatabase()
+    await runOnPostgres(
+      url,
+      `CREATE COLLATION folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+       CREATE DOMAIN code AS text COLLATE folded; CREATE DOMAIN price AS numeric;
+       CREATE TABLE samples (id int PRIMARY KEY, price price, single real, big bigint, at_instant timestamptz,
+                             fold text COLLATE folded, code code, padded char(5), span interval, extra jsonb);
+       INSERT INTO samples VALUES (1, 12.50, 0.1, 9007199254740993, '2026-03-04 05:06:07+01',
+                                   'Red', 'Red', 'ab', '1 month', '{"k": 1}')`,
+    )
+    const select = { table: 'samples', key: 'id' }
+    await using source = await postgres.open(postgres.config.parse({ url }), {
+      baseDir: '/',
+      signal: new AbortController().signal,
+    })
+    const stands = async ([column, before]: readonly [string, string]) => {
+      const changes = [{ column, before, after: null }]
+      const answers = await source.readBack?.(select, 'b', [{ idempotencyKey: column, sourceKey: '1', changes }])
+      return `${column} ${before}: ${answers?.[0]?.state === 'planned'}`
+    }
+    const asked = [
+      ['price', '12.5', true],
+      ['price', '12.51', false],
+      ['single', '0.10', true],
+      ['big', '9007199254740992', false],
+      ['at_instant', '2026-03-04 04:06:07+00', true],
+      ['at_instant', '2026-03-04T05:06:07+01:00', true],
+      ['fold', 'RED', false],
+      ['code', 'RED', false],
+      ['padded', 'ab ', false],
+      ['span', 'P1M', true],
+      ['span', 'P30D', false],
+      ['extra', '{"k": 1}', true],
+      ['extra', '{', false],
+      ['price', 'free', false],
+    ] as const
+    const answers: string[] = []
+    for (const [column, before] of asked) answers.push(await stands([column, before]))
+    expect(answers).toEqual(asked.map(([column, before, isSame]) => `${column} ${before}: ${isSame}`))
+  })
 })

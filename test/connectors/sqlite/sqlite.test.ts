@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sqliteBuild from 'node-sqlite3-wasm'
+import { expect, test } from 'vitest'
 import { sqlite } from '../../../connectors/sqlite/sqlite.ts'
 import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
 import { connectorConformance } from '../conformance.contract.ts'
@@ -40,4 +41,35 @@ connectorConformance(sqlite, {
       [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
     }
   },
+})
+
+test('a number is the same value in every notation, in every column; a text is not', async () => {
+  await using folder = await temporaryFolder()
+  const database = new sqliteBuild.Database(join(folder.path, FILE))
+  database.exec(`CREATE TABLE samples (id INTEGER PRIMARY KEY, price DECIMAL(10,2), loose, big INTEGER, note TEXT, flag INTEGER);
+                 INSERT INTO samples VALUES (1, 12.50, 12.5, 9007199254740993, '12.5', 0)`)
+  database.close()
+  const select = { table: 'samples', key: 'id' }
+  await using source = await sqlite.open({ file: FILE }, { baseDir: folder.path, signal: new AbortController().signal })
+  const asked = [
+    ['price', '12.50', true],
+    ['price', '12.51', false],
+    ['loose', '12.500', true],
+    ['big', '9007199254740993', true],
+    ['big', '9007199254740992', false],
+    ['note', '12.50', false],
+    ['flag', 'no', false],
+    ['flag', '', false],
+  ] as const
+  const answers: string[] = []
+  for (const [column, before] of asked) {
+    const changes = [{ column, before, after: null }]
+    const read = await source.readBack?.(select, 'b', [{ idempotencyKey: column, sourceKey: '1', changes }])
+    answers.push(`${column} ${before}: ${read?.[0]?.state === 'planned'}`)
+  }
+  expect(answers).toEqual(asked.map(([column, before, isSame]) => `${column} ${before}: ${isSame}`))
+
+  const changes = [{ column: 'price', before: '12.50', after: '10.00' }]
+  const requests = [{ idempotencyKey: 'k', sourceKey: '1', changes }]
+  expect(await source.deliver?.(select, 'b', requests)).toMatchObject([{ state: 'applied' }])
 })
