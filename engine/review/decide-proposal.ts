@@ -1,15 +1,16 @@
+import { isAskedByPerson } from '../../rules/matching/proposal-reason.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
 import { appendAudit } from '../store/operations/audit.ts'
 import { appendProposalEvents } from '../store/review/proposal-events.ts'
 import { keepPendingWord, recordDecision, type DecidedPair, type DecisionWord } from '../store/review/proposals.ts'
 import type { Session } from '../store/store.ts'
+import { refuseSecondWord } from './ask-second.ts'
 import { assertSaid } from './assert-said.ts'
 import { contradictionsTold, withSettling } from './contradicted-words.ts'
 import { membersNamed } from './members-named.ts'
 import { refuseChanged } from './proposal-changes.ts'
 import { readProposal, type ReadProposal } from './read-proposal.ts'
-import { isSamePerson } from '../../rules/matching/same-person.ts'
 
 export type Verdict = 'same' | 'different' | 'later'
 
@@ -42,9 +43,10 @@ export async function decideProposal(request: DecisionRequest, tools: Tools): Pr
   assertSaid(request)
   return tools.store.transaction(async (session) => {
     const read = await readProposal(session, request.proposal, { isToChange: true })
-    const { id, status, pending, needsSecond } = read.proposal
+    const { id, status, reason, pending, needsSecond } = read.proposal
 
-    if (status === 'withdrawn') throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
+    if (status === 'withdrawn' || (pending === null && isAskedByPerson(reason)))
+      throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
     if (pending !== null) refuseSecondWord(id, pending.by, request.by)
     if (request.seen !== undefined) await refuseChanged(session, read, request.seen)
     const memberIds = membersNamed(read, request.members)
@@ -62,11 +64,6 @@ export async function decideProposal(request: DecisionRequest, tools: Tools): Pr
 }
 
 const wordOf = ({ by, reason }: DecisionRequest, at: string): DecisionWord => ({ reason, actor: by, decidedAt: at })
-
-function refuseSecondWord(id: string, first: string, by: string): void {
-  if (isSamePerson(first, by)) throw new ReconcileError('SECOND_PERSON_SAME', { id, by: first })
-  throw new ReconcileError('PROPOSAL_AWAITS', { id, by: first })
-}
 
 /** What a word says, of which members. */
 interface Said {

@@ -1,37 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { MatchedKind } from '../../rules/entity/entity.ts'
-import { detachRecord as part, partsOf, type Detachment } from '../../rules/matching/detach-record.ts'
-import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
-import { ReconcileError } from '../domain/reconcile-error.ts'
+import { detachmentWanted } from '../../rules/matching/proposal-reason.ts'
 import type { Tools } from '../operations/tools.ts'
 import { appendWords } from '../store/matching/append-words.ts'
+import { sameWordsBetween } from '../store/matching/standing-words.ts'
 import { appendAudit } from '../store/operations/audit.ts'
-import { sameLinksAmong } from '../store/matching/links.ts'
-import { recordsCalled } from '../store/matching/past-decisions.ts'
-import { goldenMembersOf } from '../store/review/proposal-members.ts'
-import { labelsOf } from '../store/review/proposals.ts'
-import { sameWordsBetween, type StandingWord } from '../store/matching/standing-words.ts'
+import type { DecisionWord, PendingWord } from '../store/review/proposals.ts'
 import type { Session } from '../store/store.ts'
+import { askSecond } from './ask-second.ts'
 import { assertSaid } from './assert-said.ts'
 import { contradictionsTold, withSettling } from './contradicted-words.ts'
 import { pairsOf } from './decide-proposal.ts'
+import type { FourEyesPlan } from './four-eyes-plan.ts'
+import {
+  judgeDetachment,
+  planDetachment,
+  refuseUnnamed,
+  type DetachRequest,
+  type PlannedDetachment,
+} from './plan-detachment.ts'
+import type { ReadProposal } from './read-proposal.ts'
 import { retract, toldWords, type UndoneWord } from './undo-decision.ts'
 
-/** A record that is to leave its golden record. */
-export interface DetachRequest {
-  /** `system:key`. */
-  readonly record: string
-  readonly kind?: MatchedKind | undefined
-  /** With it all records that hang on it: those linked to the rest only through it. */
-  readonly subTree: boolean
-  /** Numbers of the words "same" that are taken back: what persons joined is parted only by naming it. */
-  readonly undo: readonly number[]
-  readonly by: string
-  readonly reason: string
-}
-
+/** What became of a detachment. */
 export interface DetachOutcome {
-  /** Names the detachment: with it its words are undone. */
+  /** `awaiting`: kept until a second person confirms it. */
+  readonly state: 'recorded' | 'awaiting'
+  /** Names the detachment: with it it is confirmed, and its words are undone. */
   readonly id: string
   readonly detached: readonly string[]
   readonly remaining: readonly string[]
@@ -39,125 +33,89 @@ export interface DetachOutcome {
   readonly contradictions: readonly string[]
 }
 
-/** What a detachment would do, by record ids. */
-export interface PlannedDetachment extends Detachment {
-  readonly kind: MatchedKind
-  readonly goldenId: string
-  /** The golden records there would be, as the links stand. */
-  readonly sides: readonly (readonly number[])[]
-  readonly labels: ReadonlyMap<number, string>
-  /** Words of persons against it. */
-  readonly against: readonly StandingWord[]
-}
-
-/** Every detached record is said to be different from every remaining one; more such words at once are refused. */
-const WORDS_MAX = 10_000
-
 /**
  * Takes a record out of its golden record: a person says that it is different from each of those that remain, so that no later
- * night joins them again. The next run follows.
+ * night joins them again. The next run follows. Where two persons have to agree it waits for the second one.
  */
-export async function detachRecord(request: DetachRequest, tools: Tools): Promise<DetachOutcome> {
+export async function detachRecord(request: DetachRequest, plan: FourEyesPlan, tools: Tools): Promise<DetachOutcome> {
   const { by, reason } = request
   const word = { actor: by, reason, decidedAt: tools.clock().toISOString() }
 
   assertSaid(request)
   return tools.store.transaction(async (session) => {
     const planned = await planDetachment(session, request)
-    const { kind, goldenId, detached, remaining, labels, against } = planned
-    const undone = await toldWords(session, against)
-    const id = `det_${createHash('sha256').update(`${word.decidedAt}\n${goldenId}\n${request.record}`).digest('hex').slice(0, 12)}`
-    const pairs = pairsOf('different', detached, remaining)
+    const { kind, goldenId, detached, against } = planned
+    const judged = await judgeDetachment(session, planned, plan)
 
-    refuseUnnamed(request, undone)
-    await retract(session, against, word)
-    await appendWords(
-      session,
-      (await withSettling(session, kind, pairs, by)).map((pair) => ({ ...pair, ...word, entity: kind, act: id })),
-    )
-    const named = (ids: readonly number[]) => ids.map((member) => labels.get(member) ?? '')
-    const outcome = { id, detached: named(detached), remaining: named(remaining), undone }
+    refuseUnnamed(request, await toldWords(session, against))
+    if (!judged.needsSecond)
+      return partNow(session, planned, detachmentId([word.decidedAt, goldenId, request.record]), word)
+    const id = detachmentId([goldenId, ...named(planned, detached)])
+    const { weight, stake, systems } = judged
+    const wanted = {
+      id,
+      entity: kind,
+      reason: detachmentWanted,
+      memberIds: [...detached, ...planned.remaining],
+      weight,
+      stake,
+      systems,
+    }
 
-    await appendAudit(session, [
-      {
-        at: word.decidedAt,
-        actor: by,
-        action: 'record-detached',
-        subject: goldenId,
-        detail: { ...outcome, undone: against.map(({ decision }) => decision), entity: kind, reason },
-      },
-    ])
-    return { ...outcome, contradictions: await contradictionsTold(session, kind, pairs) }
+    await askSecond(session, { ...wanted, word: { verdict: 'different', memberIds: detached } }, word)
+    return {
+      ...{ state: 'awaiting', id, detached: named(planned, detached), remaining: named(planned, planned.remaining) },
+      ...{ undone: await toldWords(session, against), contradictions: [] },
+    }
   })
 }
 
-/** Finds the golden record and says who would go and who would stay. */
-export async function planDetachment(
+/** Parts what a first person wanted parted and a second one confirms. What persons had joined was named then, and is the same. */
+export async function detachConfirmed(
   session: Session,
-  { record: name, kind: kindWanted, subTree }: Pick<DetachRequest, 'record' | 'kind' | 'subTree'>,
-): Promise<PlannedDetachment> {
-  const { id, kind } = await recordNamed(session, name, kindWanted)
-  const members = await goldenMembersOf(session, [id])
+  { proposal, labels, goldenMembers }: ReadProposal,
+  { memberIds: detached }: PendingWord,
+  word: DecisionWord,
+): Promise<void> {
+  const remaining = proposal.memberIds.filter((member) => !detached.includes(member))
+  const against = await sameWordsBetween(session, detached, remaining)
+  const goldenId = goldenMembers.find(({ recordId }) => recordId === detached[0])?.goldenId ?? ''
 
-  if (members.length > WORDS_MAX + 1) throw tooLarge(name, members.length - 1)
-  if (members.length === 0) throw new ReconcileError('RECORD_UNKNOWN', { record: name })
-  const ids = members.map(({ recordId }) => recordId)
-  const labels = await labelsOf(session, ids)
-  const sorted = ids.toSorted((one, other) => byCodeUnits(labels.get(one) ?? '', labels.get(other) ?? ''))
-  const links = await sameLinksAmong(session, kind, sorted)
-  const planned = part(id, sorted, links, subTree)
-  const goldenId = members[0]?.goldenId ?? ''
-
-  if (planned.remaining.length === 0) throw new ReconcileError('RECORD_ALONE', { record: name, golden: goldenId })
-  const words = planned.detached.length * planned.remaining.length
-
-  if (words > WORDS_MAX) throw tooLarge(name, words)
-  return {
-    ...planned,
-    ...{ kind, goldenId, labels },
-    sides: [...partsOf(planned.remaining, links), ...partsOf(planned.detached, links)],
-    against: await sameWordsBetween(session, planned.detached, planned.remaining),
-  }
+  await partNow(session, { kind: proposal.entity, goldenId, detached, remaining, labels, against }, proposal.id, word)
 }
 
-function tooLarge(record: string, words: number): ReconcileError {
-  return new ReconcileError('DETACHMENT_TOO_LARGE', { record, words, limit: WORDS_MAX })
-}
-
-async function recordNamed(
+async function partNow(
   session: Session,
-  record: string,
-  kindWanted: MatchedKind | undefined,
-): Promise<{ readonly id: number; readonly kind: MatchedKind }> {
-  const called = (await recordsCalled(session, [record])).get(record) ?? []
-  const [found, second] = called.filter(({ entity }) => kindWanted === undefined || entity === kindWanted)
+  parts: Omit<PlannedDetachment, 'sides'>,
+  id: string,
+  word: DecisionWord,
+): Promise<DetachOutcome> {
+  const { kind, goldenId, detached, remaining, against } = parts
+  const { actor, decidedAt: at, reason, confirmedBy } = word
+  const undone = await toldWords(session, against)
+  const pairs = pairsOf('different', detached, remaining)
+  const outcome = { id, detached: named(parts, detached), remaining: named(parts, remaining), undone }
 
-  if (found === undefined) throw new ReconcileError('RECORD_UNKNOWN', { record })
-  if (second !== undefined) {
-    throw new ReconcileError('RECORD_AMBIGUOUS', { record, kinds: called.map(({ entity }) => entity).join(', ') })
-  }
-  return { id: found.id, kind: found.entity }
+  await retract(session, against, word)
+  await appendWords(
+    session,
+    (await withSettling(session, kind, pairs, actor)).map((pair) => ({ ...pair, ...word, entity: kind, act: id })),
+  )
+  const detail = { ...outcome, undone: against.map(({ decision }) => decision), entity: kind, reason }
+
+  await appendAudit(session, [
+    {
+      ...{ at, actor, action: 'record-detached', subject: goldenId },
+      detail: { ...detail, ...(confirmedBy !== undefined && { confirmedBy }) },
+    },
+  ])
+  return { state: 'recorded', ...outcome, contradictions: await contradictionsTold(session, kind, pairs) }
 }
 
-/** What persons joined is not undone in passing. */
-function refuseUnnamed({ record, undo }: DetachRequest, against: readonly UndoneWord[]): void {
-  const numbers = against.map(({ decision }) => decision)
-  const unknown = undo.filter((decision) => !numbers.includes(decision))
+function named({ labels }: Pick<PlannedDetachment, 'labels'>, ids: readonly number[]): readonly string[] {
+  return ids.map((member) => labels.get(member) ?? '')
+}
 
-  if (unknown.length > 0) {
-    throw new ReconcileError('ARGUMENT_INVALID', {
-      at: '--undo',
-      found: unknown.join(' '),
-      allowed: numbers.length === 0 ? 'nothing: no person joined what would be parted' : numbers.join(' '),
-    })
-  }
-  if (numbers.some((decision) => !undo.includes(decision))) {
-    throw new ReconcileError('DETACHMENT_AGAINST_PERSONS', {
-      record,
-      words: against
-        .map(({ decision, by, records: [one, other] }) => `${decision} (${by}: ${one} and ${other})`)
-        .join(', '),
-      numbers: numbers.join(' '),
-    })
-  }
+function detachmentId(parts: readonly string[]): string {
+  return `det_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12)}`
 }

@@ -5,13 +5,14 @@ import type { MatchModel } from '../../rules/matching/match-model.ts'
 import { betweenThresholds, newEvidence } from '../../rules/matching/proposal-reason.ts'
 import { byCodeUnits } from '../../rules/truth/code-unit-order.ts'
 import { lastDecisionId } from '../store/staging/changed-records.ts'
-import { weighProposals, type FourEyesTerms } from '../store/review/proposal-stakes.ts'
+import { weighProposals } from '../store/review/proposal-stakes.ts'
 import { wordsOfKind } from '../store/matching/persons-words.ts'
 import { labelsOf, openLinks, type OpenLink } from '../store/review/proposals.ts'
 import { countProposalsAnew, settleProposals, type ProposalRow } from '../store/review/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
 import { contradictionCountMax, contradictionProposals } from './contradiction-proposals.ts'
 import { changedPairCountMax, findEvidence, type SpokenPair } from './find-evidence.ts'
+import { fourEyesTerms } from './four-eyes-plan.ts'
 import { proposalId } from './proposal-id.ts'
 import { reaskedCountMax, reaskedProposals } from './reasked-proposals.ts'
 
@@ -49,7 +50,7 @@ export async function proposeMerges(session: Session, order: ProposalOrder): Pro
   const proposals = [...new Map([...reasked, ...merges, ...disagreements].map((one) => [one.id, one])).values()]
 
   const settled = await settleProposals(session, kind, { runId, wordsUpTo }, proposals)
-  const weighed = await weighProposals(session, kind, currency, termsOf(fourEyes))
+  const weighed = await weighProposals(session, kind, currency, fourEyesTerms(fourEyes))
 
   if (settled + weighed > 0) await countProposalsAnew(session)
   return [
@@ -83,17 +84,6 @@ function limitsHit(
 
 const keyOf = ({ left, right }: SpokenPair) => `${left} ${right}`
 const keysOf = (pairs: readonly SpokenPair[]) => new Set(pairs.map(keyOf))
-
-function termsOf(fourEyes: FourEyes | undefined): FourEyesTerms {
-  const terms = fourEyes === undefined || fourEyes === 'always' ? {} : fourEyes
-
-  return {
-    isAlways: fourEyes === 'always',
-    membersMin: terms.membersMin ?? null,
-    weightBelow: terms.weightBelow ?? null,
-    stakeMin: terms.stakeMin ?? null,
-  }
-}
 
 /** Links that hang together through golden records, in the order of their strongest link. */
 export function componentsOf(links: readonly OpenLink[]): readonly (readonly OpenLink[])[] {

@@ -42,7 +42,7 @@ test('an undone decision is as if it had never been said, and the values from be
   expect(first.clusters()).toEqual(['crm:1', 'erp:1', 'shop:1'])
   expect(joined.clusters()).toEqual(['crm:1 erp:1', 'shop:1'])
   expect(undone).toEqual({
-    count: 1,
+    ...{ state: 'undone', needsSecond: false, proposal: null, count: 1 },
     undone: [{ decision: 1, by: 'petr', verdict: 'same', records: ['crm:1', 'erp:1'] }],
     reopened: [proposal?.id],
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { nightTools } from './night-tools.ts'
 import type { Verdict } from '../../engine/review/decide-proposal.ts'
-import type { DetachRequest } from '../../engine/review/detach-record.ts'
+import type { DetachRequest } from '../../engine/review/plan-detachment.ts'
 import type { NightFolder } from './night-folder.ts'
 
 /** What people do with the records of a folder between two nights; `at` is when. */
@@ -24,9 +24,11 @@ export function steward(folder: NightFolder, at = '2026-03-01T12:00:00.000Z') {
     },
     decides: (by: string, verdict: Verdict, proposal: string, ...members: readonly string[]) =>
       engineNight.review.decide({ proposal, verdict, members, by, reason: 'asked them' }, tools),
-    undoes: (decision: string, by = 'jana') => engineNight.review.undo({ decision, by, reason: 'a mistake' }, tools),
-    detaches: (record: string, options: Partial<DetachRequest> = {}) =>
+    undoes: async (decision: string, by = 'jana') =>
+      engineNight.review.undo(await folder.plan(), { decision, by, reason: 'a mistake' }, tools),
+    detaches: async (record: string, options: Partial<DetachRequest> = {}) =>
       engineNight.review.detach(
+        await folder.plan(),
         { record, subTree: false, undo: [], by: 'jana', reason: 'two people', ...options },
         tools,
       ),

@@ -1,8 +1,15 @@
+import { counted } from '../../../reports/readable-number.ts'
 import { fieldsOf } from '../../../rules/entity/entity.ts'
-import { newEvidence, proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
+import {
+  detachmentWanted,
+  newEvidence,
+  proposalReasonWords,
+  undoWanted,
+} from '../../../rules/matching/proposal-reason.ts'
 import { separationWords } from '../../../rules/matching/separation-words.ts'
 import { byCodeUnits } from '../../../rules/truth/code-unit-order.ts'
 import type { JoinPreview } from '../../golden/preview-join.ts'
+import type { SplitPreview } from '../../golden/preview-split.ts'
 import { explainWeights } from '../../matching/explain/explain-records.ts'
 import type { PairWaterfall } from '../../matching/explain/explanation.ts'
 import { contradictionsAmong } from '../../review/contradicted-words.ts'
@@ -52,8 +59,10 @@ export interface ProposalSheet extends ProposalLine {
   readonly evidence: readonly string[]
   /** Why the strongest of these links weighs what it does, and the weakest. */
   readonly waterfalls: readonly PairWaterfall[]
-  /** The golden record that "same" would make of all members; null where they are too many to tell. */
+  /** The golden record that "same" would make of all members; null where they are too many to tell, or where that is not asked. */
   readonly preview: JoinPreview | null
+  /** Of a detachment that waits for a second person: the golden records there would be. */
+  readonly split: SplitPreview | null
   /** Of a proposal that is asked again: what became new since. */
   readonly news: readonly string[]
   /** What persons said of pairs of these members, oldest first. */
@@ -71,7 +80,7 @@ export async function proposalSheet(
   session: Session,
   read: ReadProposal,
   signal: AbortSignal,
-): Promise<Omit<ProposalSheet, 'preview'>> {
+): Promise<Omit<ProposalSheet, 'preview' | 'split'>> {
   const { proposal: found, labels, records, goldenMembers, version } = read
   const golden = new Map(goldenMembers.map(({ recordId, goldenId }) => [recordId, goldenId]))
   const goldenOf = (member: number) => golden.get(member) ?? ''
@@ -125,9 +134,21 @@ export function proposalLine(proposal: StoredProposal, labels: ReadonlyMap<numbe
     ...{ id, entity, reason, weight, stake, systems, assignee, needsSecond, since },
     state: pending === null ? status : 'awaiting',
     members: named(memberIds),
-    question: `Is this one ${entity}? Match weight ${weight.toFixed(2)}, ${proposalReasonWords(reason)}.`,
+    question: questionOf(proposal, labels),
     pending: pending === null ? null : pendingWord(pending, named(pending.memberIds)),
   }
+}
+
+function questionOf({ entity, reason, weight, pending }: StoredProposal, labels: ReadonlyMap<number, string>): string {
+  if (reason === undoWanted) {
+    return `Is what was said as ${pending?.decision ?? 'a decision'} to be taken back, ${counted(pending?.count ?? 0, 'word')}?`
+  }
+  if (reason === detachmentWanted) {
+    const detached = (pending?.memberIds ?? []).map((member) => labels.get(member) ?? '')
+
+    return `Is ${detached.join(', ')} to be parted from the rest of this ${entity}?`
+  }
+  return `Is this one ${entity}? Match weight ${weight.toFixed(2)}, ${proposalReasonWords(reason)}.`
 }
 
 function pendingWord(

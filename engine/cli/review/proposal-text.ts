@@ -1,6 +1,7 @@
 import { counted, readableInstant } from '../../../reports/readable-number.ts'
-import { proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
+import { isAskedByPerson, proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
 import type { JoinPreview } from '../../golden/preview-join.ts'
+import type { SplitPreview } from '../../golden/preview-split.ts'
 import type { DecisionImport } from '../../review/import-decisions.ts'
 import type { ProposalState } from '../../store/review/proposal-filter.ts'
 import type { ProposalSheet, ShownWord } from './proposal-sheet.ts'
@@ -34,7 +35,7 @@ export function proposalListText(list: ProposalList, state: ProposalState, next:
 
 /** One proposal: records side by side, the evidence, what would become of them, and who said what. */
 export function proposalSheetText(sheet: ProposalSheet): string {
-  const { id, entity, state, members, question, rows, evidence, waterfalls, preview, version } = sheet
+  const { id, entity, state, members, question, rows, evidence, waterfalls, preview, split } = sheet
   const table = textTable(
     ['field', ...members],
     rows.map(({ field, values }) => [field, ...values.map((value) => shownValue(value ?? ''))]),
@@ -51,9 +52,33 @@ export function proposalSheetText(sheet: ProposalSheet): string {
         `\nWhy ${fall.left} and ${fall.right} weigh ${fall.weight.toFixed(2)}:\n\n${waterfallText(fall, fall.left, fall.right)}`,
     ),
     preview === null ? '' : previewText(preview),
+    split === null ? '' : `\n${splitText(split)}`,
     ...wordsText(sheet),
-    `\nDecide what is seen here: touchstone review decide ${id} <same|different|later> --by <name> --reason <text> --seen ${version}\n`,
+    `\n${nextStep(sheet)}\n`,
   ].join('')
+}
+
+function nextStep({ id, reason, pending, version }: ProposalSheet): string {
+  if (!isAskedByPerson(reason)) {
+    return `Decide what is seen here: touchstone review decide ${id} <same|different|later> --by <name> --reason <text> --seen ${version}`
+  }
+  if (pending === null) return 'Nothing waits here any more.'
+  return `Let it act: touchstone review confirm ${id} --by <name>, or take it away: touchstone review refuse ${id} --by <name> --reason <text>`
+}
+
+/** A golden record beside those it would fall into. */
+export function splitText({ sides, fields }: SplitPreview): string {
+  return textTable(
+    ['field', 'today', ...sides.map(({ id }) => `then ${id ?? 'a new one'}`)],
+    [
+      ['records', '', ...sides.map(({ members }) => members.join(', '))],
+      ...fields.map(({ field, today, after }) => [
+        field,
+        shownValue(today ?? ''),
+        ...after.map((value) => shownValue(value ?? '')),
+      ]),
+    ],
+  )
 }
 
 function factsLine({ stake, systems, assignee, needsSecond, since }: ProposalSheet): string {

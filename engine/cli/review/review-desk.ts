@@ -1,3 +1,5 @@
+import { partsOf } from '../../../rules/matching/detach-record.ts'
+import { detachmentWanted, isAskedByPerson } from '../../../rules/matching/proposal-reason.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
 import { previewJoin, type JoinPreview } from '../../golden/preview-join.ts'
 import { previewSplit, type SplitPreview } from '../../golden/preview-split.ts'
@@ -6,13 +8,15 @@ import type { LoadedPlan } from '../../plan/load-plan.ts'
 import { assignProposals } from '../../review/assign-proposals.ts'
 import { decideAll, planBulk, type BulkOutcome, type BulkWord, type Shown } from '../../review/decide-all.ts'
 import { decideProposal } from '../../review/decide-proposal.ts'
-import { detachRecord, planDetachment, type DetachRequest } from '../../review/detach-record.ts'
+import { detachRecord } from '../../review/detach-record.ts'
 import { importDecisions } from '../../review/import-decisions.ts'
 import { membersNamed } from '../../review/members-named.ts'
+import { judgeDetachment, planDetachment, type DetachRequest } from '../../review/plan-detachment.ts'
 import { readProposal, type ReadProposal } from '../../review/read-proposal.ts'
 import { confirmDecision, refuseDecision } from '../../review/second-word.ts'
+import { sameLinksAmong } from '../../store/matching/links.ts'
 import { bulkPage, type BulkTotals } from '../../store/review/bulk-proposals.ts'
-import { toldWords, undoDecision, type UndoneWord } from '../../review/undo-decision.ts'
+import { toldWords, undoDecision, type UndoneWord, type UndoRequest } from '../../review/undo-decision.ts'
 import type { ProposalFilter } from '../../store/review/proposal-filter.ts'
 import { proposalPage, proposalTotals, recordIdsNamed, type ProposalPlace } from '../../store/review/proposal-list.ts'
 import { labelsOf } from '../../store/review/proposals.ts'
@@ -46,6 +50,7 @@ export interface DetachPreview {
   readonly remaining: readonly string[]
   /** Words of persons that must be named with --undo. */
   readonly against: readonly UndoneWord[]
+  readonly needsSecond: boolean
   /** Null where the records are too many to be decided while a person waits. */
   readonly preview: SplitPreview | null
 }
@@ -74,9 +79,11 @@ export const reviewDesk = {
   show(loaded: LoadedPlan, id: string, members: readonly string[], { store, signal }: Tools): Promise<ProposalSheet> {
     return store.transaction(async (session) => {
       const read = await readProposal(session, id, { isToChange: false })
-      const preview = await previewOf(session, loaded, read, members)
+      const isWanted = isAskedByPerson(read.proposal.reason)
+      const preview = isWanted ? undefined : await previewOf(session, loaded, read, members)
+      const split = isWanted ? await wantedSplit(session, loaded, read) : undefined
 
-      return { ...(await proposalSheet(session, read, signal)), preview: preview ?? null }
+      return { ...(await proposalSheet(session, read, signal)), preview: preview ?? null, split: split ?? null }
     })
   },
 
@@ -125,8 +132,8 @@ export const reviewDesk = {
   refuse: refuseDecision,
   assign: assignProposals,
   import: importDecisions,
-  undo: undoDecision,
-  detach: detachRecord,
+  undo: ({ plan }: LoadedPlan, request: UndoRequest, tools: Tools) => undoDecision(request, plan, tools),
+  detach: ({ plan }: LoadedPlan, request: DetachRequest, tools: Tools) => detachRecord(request, plan, tools),
 
   /** Who would leave a golden record, and the golden records there would be. */
   previewDetach(
@@ -135,12 +142,14 @@ export const reviewDesk = {
     { store }: Tools,
   ): Promise<DetachPreview> {
     return store.transaction(async (session) => {
-      const { kind, goldenId, detached, remaining, sides, labels, against } = await planDetachment(session, request)
+      const planned = await planDetachment(session, request)
+      const { kind, goldenId, detached, remaining, sides, labels, against } = planned
       const named = (ids: readonly number[]) => ids.map((member) => labels.get(member) ?? '')
 
       return {
         ...{ goldenId, detached: named(detached), remaining: named(remaining) },
         against: await toldWords(session, against),
+        needsSecond: (await judgeDetachment(session, planned, plan)).needsSecond,
         preview: (await previewSplit(session, kind, plan.truth[kind] ?? {}, sides)) ?? null,
       }
     })
@@ -153,6 +162,18 @@ function previewOf(session: Session, { plan }: LoadedPlan, read: ReadProposal, m
   const { entity } = read.proposal
 
   return previewJoin(session, entity, plan.truth[entity] ?? {}, membersNamed(read, members))
+}
+
+/** What the detachment that a proposal asks for would make. */
+async function wantedSplit(session: Session, { plan }: LoadedPlan, { proposal }: ReadProposal) {
+  const { entity, reason, pending, memberIds } = proposal
+
+  if (reason !== detachmentWanted || pending === null) return undefined
+  const links = await sameLinksAmong(session, entity, memberIds)
+  const remaining = memberIds.filter((member) => !pending.memberIds.includes(member))
+  const sides = [...partsOf(remaining, links), ...partsOf(pending.memberIds, links)]
+
+  return previewSplit(session, entity, plan.truth[entity] ?? {}, sides)
 }
 
 async function filterOf(session: Session, { member, ...filter }: ProposalWish): Promise<ProposalFilter> {

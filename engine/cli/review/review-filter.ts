@@ -57,7 +57,8 @@ export function placeText({ stake, systems, members, weight, id }: ProposalPlace
 }
 
 export function placeOf(text: string): ProposalPlace {
-  const pattern = /^\["(\d+(?:\.\d+)?)",(\d{1,6}),(\d{1,6}),(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),"(pro_[0-9a-f]+)"\]$/
+  const pattern =
+    /^\["(\d+(?:\.\d+)?)",(\d{1,6}),(\d{1,6}),(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),"((?:pro|det|und)_[0-9a-f]+)"\]$/
   const [stake = '', systems = '', members = '', weight = '', id = ''] = partsOfPageWord(text, pattern)
 
   return { stake, systems: Number(systems), members: Number(members), weight: Number(weight), id }

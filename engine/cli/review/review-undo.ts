@@ -1,13 +1,12 @@
 import { Option, type Command } from 'commander'
 import { matchedKinds, type MatchedKind } from '../../../rules/entity/entity.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
-import type { SplitPreview } from '../../golden/preview-split.ts'
 import type { DetachOutcome } from '../../review/detach-record.ts'
 import type { UndoneWord, UndoOutcome } from '../../review/undo-decision.ts'
 import { openPlan, tell, withTools, type CommandSession } from '../command-session.ts'
+import { splitText } from './proposal-text.ts'
 import type { DetachPreview } from './review-desk.ts'
 import { shownValue } from '../shown-value.ts'
-import { textTable } from '../text-table.ts'
 
 const by = () => new Option('--by <name>', 'who says it').makeOptionMandatory()
 const reason = () => new Option('--reason <text>', 'why').makeOptionMandatory()
@@ -35,29 +34,37 @@ function addUndo(review: Command, session: CommandSession): void {
     .action(async (decision: string, options: { by: string; reason: string; dryRun?: true }) => {
       const { dryRun: isDryRun, ...said } = options
       const night = await session.surroundings.night()
+      const loaded = await openPlan(session)
       const outcome = await withTools(session, (tools) =>
-        night.review.undo({ decision, ...said, isDryRun: isDryRun === true }, tools),
+        night.review.undo(loaded, { decision, ...said, isDryRun: isDryRun === true }, tools),
       )
 
-      tell(
-        session,
-        'review-undo',
-        { decision, isDryRun: isDryRun === true, ...outcome },
-        undoText(outcome, isDryRun === true),
-      )
+      tell(session, 'review-undo', { decision, isDryRun: isDryRun === true, ...outcome }, undoText(outcome))
     })
 }
 
-function undoText({ count, undone, reopened }: UndoOutcome, isDryRun: boolean): string {
-  const proposals = reopened.length === 0 ? '' : ` Open again: ${reopened.join(', ')}.`
+function undoText(outcome: UndoOutcome): string {
+  const { count, undone } = outcome
 
   return [
     ...undone.map((word) => `${wordText(word)}\n`),
     count > undone.length ? `and ${count - undone.length} more\n` : '',
-    isDryRun
-      ? `${count} would be taken back; nothing was written.\n`
-      : `${count} taken back. The next run decides as if they had never been said.${proposals}\n`,
+    undoneText(outcome),
   ].join('')
+}
+
+function undoneText({ state, needsSecond, proposal, count, reopened }: UndoOutcome): string {
+  if (state === 'shown') {
+    return `${count} would be taken back${needsSecond ? ' once a second person confirms it' : ''}; nothing was written.\n`
+  }
+  if (state === 'awaiting') return `${count} to be taken back: ${awaitingText(proposal ?? '')}`
+  const proposals = reopened.length === 0 ? '' : ` Open again: ${reopened.join(', ')}.`
+
+  return `${count} taken back. The next run decides as if they had never been said.${proposals}\n`
+}
+
+function awaitingText(proposal: string): string {
+  return `kept as ${proposal}. It acts once a second person says \`touchstone review confirm ${proposal}\`.\n`
 }
 
 function wordText({ decision, by: person, verdict, records }: UndoneWord): string {
@@ -92,14 +99,15 @@ function addDetach(review: Command, session: CommandSession): void {
       const request = { record, kind, subTree: subtree === true, undo: undo.map(numberOf), by: person, reason: why }
       const night = await session.surroundings.night()
 
+      const loaded = await openPlan(session)
+
       if (isDryRun === true) {
-        const loaded = await openPlan(session)
         const preview = await withTools(session, (tools) => night.review.previewDetach(loaded, request, tools))
 
         tell(session, 'review-detach', { isDryRun: true, ...preview }, previewText(preview))
         return
       }
-      const outcome = await withTools(session, (tools) => night.review.detach(request, tools))
+      const outcome = await withTools(session, (tools) => night.review.detach(loaded, request, tools))
 
       tell(session, 'review-detach', { isDryRun: false, ...outcome }, detachText(outcome))
     })
@@ -111,7 +119,10 @@ function numberOf(text: string): number {
   throw new ReconcileError('ARGUMENT_INVALID', { at: '--undo', found: text, allowed: 'numbers of decisions' })
 }
 
-function detachText({ id, detached, remaining, undone, contradictions }: DetachOutcome): string {
+function detachText({ state, id, detached, remaining, undone, contradictions }: DetachOutcome): string {
+  if (state === 'awaiting') {
+    return `${detached.join(', ')} to be parted from ${remaining.join(', ')}: ${awaitingText(id)}`
+  }
   return [
     `${detached.join(', ')} and ${remaining.join(', ')} are different from now on (${id}). The next run parts them; \`touchstone review undo ${id}\` takes it back.\n`,
     ...undone.map((word) => `taken back: ${wordText(word)}\n`),
@@ -119,29 +130,16 @@ function detachText({ id, detached, remaining, undone, contradictions }: DetachO
   ].join('')
 }
 
-function previewText({ goldenId, detached, remaining, against, preview }: DetachPreview): string {
+function previewText({ goldenId, detached, remaining, against, needsSecond, preview }: DetachPreview): string {
   const words = against.map((word) => `${wordText(word)}\n`)
 
   return [
     `${goldenId} would lose ${detached.join(', ')} and keep ${remaining.join(', ')}. Nothing was written.\n`,
+    needsSecond ? 'It takes a second person.\n' : '',
     preview === null ? '' : `\n${splitText(preview)}`,
     words.length === 0
       ? ''
       : `\nPersons joined what would be parted; --undo ${against.map(({ decision }) => decision).join(' ')} takes it back:\n`,
     ...words,
   ].join('')
-}
-
-function splitText({ sides, fields }: SplitPreview): string {
-  return textTable(
-    ['field', 'today', ...sides.map(({ id }) => `then ${id ?? 'a new one'}`)],
-    [
-      ['records', '', ...sides.map(({ members }) => members.join(', '))],
-      ...fields.map(({ field, today, after }) => [
-        field,
-        shownValue(today ?? ''),
-        ...after.map((value) => shownValue(value ?? '')),
-      ]),
-    ],
-  )
 }

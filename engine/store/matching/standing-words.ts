@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
+import { detachmentWanted, undoWanted } from '../../../rules/matching/proposal-reason.ts'
 import { lockWords, type WordAct } from './append-words.ts'
 import { newestRunId } from '../documents/finding-decisions.ts'
 import { isStanding } from './persons-words.ts'
@@ -33,11 +34,18 @@ export async function standingWordsOf(
   return { words: rows.map(({ count: _, ...word }) => word), count: rows[0]?.count ?? 0 }
 }
 
+/** The same words of one kind as a query: id, left_id, right_id, confirmed_by. */
+export function namedWordsQuery(name: string, kind: MatchedKind): RawBuilder<unknown> {
+  return sql`
+    select word.id, word.left_id, word.right_id, word.confirmed_by from review.decision as word
+    where word.entity = ${kind} and ${isNamed(name)} and ${isStanding}`
+}
+
 /** Takes all standing words of that name back; answers the acts they were said in. */
 export async function retractNamed(
   session: Session,
   name: string,
-  { actor, reason, decidedAt }: Omit<WordAct, 'act'>,
+  { actor, reason, decidedAt, confirmedBy }: Omit<WordAct, 'act'>,
 ): Promise<readonly string[]> {
   const { db } = session
 
@@ -45,9 +53,10 @@ export async function retractNamed(
   const { rows } = await sql<{ act: string }>`
     with retracted as (
       insert into review.decision
-        (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, retracts, seen_run)
+        (id, entity, proposal_id, left_id, right_id, verdict, reason, actor, decided_at, confirmed_by, retracts, seen_run)
       select (select max(id) from review.decision) + row_number() over (order by word.id), entity, proposal_id, left_id,
-        right_id, 'retracted', ${reason}, ${actor}, ${decidedAt}::timestamptz, word.id, ${await newestRunId(session)}
+        right_id, 'retracted', ${reason}, ${actor}, ${decidedAt}::timestamptz, ${confirmedBy ?? null}, word.id,
+        ${await newestRunId(session)}
       from review.decision as word where ${isNamed(name)} and ${isStanding}
       returning proposal_id
     ) select distinct proposal_id as act from retracted order by 1`.execute(db)
@@ -81,11 +90,12 @@ export async function sameWordsBetween(
   return rows
 }
 
-/** Opens decided proposals again, a person having taken back what was said of them. Answers which. */
+/** Opens decided proposals of the nights again, a person having taken back what was said of them. Answers which. */
 export async function reopenProposals({ db }: Session, ids: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     update review.proposal set status = 'open', closed_run = null
-    where id = any(${[...ids]}::text[]) and status = 'decided' returning id`.execute(db)
+    where id = any(${[...ids]}::text[]) and status = 'decided' and reason not in (${undoWanted}, ${detachmentWanted})
+    returning id`.execute(db)
 
   return rows.map(({ id }) => id).toSorted()
 }

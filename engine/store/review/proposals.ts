@@ -48,8 +48,12 @@ export async function openLinks(
 
 /** The first person's word on a proposal that needs a second one: it does not act yet. */
 export interface PendingWord {
-  readonly verdict: 'same' | 'different'
+  readonly verdict: 'same' | 'different' | 'undo'
   readonly memberIds: readonly number[]
+  /** What is to be taken back, by its name. */
+  readonly decision?: string | undefined
+  /** How many words of that name stood. */
+  readonly count?: number | undefined
   readonly by: string
   readonly reason: string
   /** UTC instant. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
+import { detachmentWanted, undoWanted } from '../../../rules/matching/proposal-reason.ts'
 import { onceAsync } from '../copy-format.ts'
 import { isStanding } from '../matching/persons-words.ts'
 import type { Session } from '../store.ts'
@@ -15,7 +16,7 @@ export interface ProposalRow {
 
 /**
  * Makes the open proposals of a kind those of tonight: new ones open, answered ones close, those nobody asks for any more are
- * withdrawn with what was pending on them, and a closed one that is asked again is open again. What did not change is not written.
+ * withdrawn with what was pending on them (not what a person asks of a second one), and a closed one that is asked again is open again. What did not change is not written.
  * Answers how many changed. `wordsUpTo` is the newest word the questions know of: what a person answered later is not asked again.
  */
 export async function settleProposals(
@@ -61,6 +62,7 @@ async function closeOthers({ db }: Session, kind: MatchedKind, runId: number): P
       from review.proposal as before
       where before.id = proposal.id and proposal.entity = ${kind} and proposal.status = 'open'
         and not exists (select from tonight where tonight.id = proposal.id)
+        and not (before.pending is not null and before.reason in (${undoWanted}, ${detachmentWanted}))
       returning proposal.id, before.pending
     )
     insert into review.proposal_event (id, proposal_id, kind, run_id, at, detail)
