@@ -3,6 +3,7 @@ import { isAskedByPerson, proposalReasonWords } from '../../../rules/matching/pr
 import type { JoinPreview } from '../../golden/preview-join.ts'
 import type { SplitPreview } from '../../golden/preview-split.ts'
 import type { DecisionImport } from '../../review/import-decisions.ts'
+import type { ProposalEvent } from '../../store/review/proposal-events.ts'
 import type { ProposalState } from '../../store/review/proposal-filter.ts'
 import type { ProposalSheet, ShownWord } from './proposal-sheet.ts'
 import type { ProposalList } from './review-desk.ts'
@@ -110,13 +111,21 @@ function wordsText({ words, pending, history }: ProposalSheet): readonly string[
   const waiting = pending === null ? [] : [`\nWaits for a second person: ${wordText(pending)}\nconfirm or refuse it.\n`]
   const events = history
     .filter(({ kind }) => kind !== 'decided' && kind !== 'proposed')
-    .map(({ at, kind, actor, reason }) => `${readableInstant(at)}  ${kind}${by(actor)}${why(reason)}\n`)
+    .map((event) => `${readableInstant(event.at)}  ${event.kind}${to(event)}${by(event.actor)}${why(event.reason)}\n`)
 
   return [
     ...waiting,
     ...(words.length === 0 ? [] : ['\n', ...words.map((word) => `${wordText(word)}\n`)]),
     ...(events.length === 0 ? [] : ['\n', ...events]),
   ]
+}
+
+/** Whose it became, and, where no person said so, the proposal it took the place of. */
+function to({ kind, detail }: ProposalEvent): string {
+  if (kind !== 'assigned' && kind !== 'unassigned') return ''
+  const whose = typeof detail['to'] === 'string' ? ` to ${shownValue(detail['to'])}` : ''
+
+  return typeof detail['from'] === 'string' ? `${whose}, as ${detail['from']} was` : whose
 }
 
 const by = (actor: string | null) => (actor === null ? '' : ` by ${shownValue(actor)}`)

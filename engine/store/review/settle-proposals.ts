@@ -4,6 +4,7 @@ import { detachmentWanted, undoWanted } from '../../../rules/matching/proposal-r
 import { onceAsync } from '../copy-format.ts'
 import { isStanding } from '../matching/persons-words.ts'
 import type { Session } from '../store.ts'
+import { carryAssignments, noteNewlyAsked } from './carry-assignments.ts'
 
 /** A question of tonight. */
 export interface ProposalRow {
@@ -16,8 +17,9 @@ export interface ProposalRow {
 
 /**
  * Makes the open proposals of a kind those of tonight: new ones open, answered ones close, those nobody asks for any more are
- * withdrawn with what was pending on them (not what a person asks of a second one), and a closed one that is asked again is open again. What did not change is not written.
- * Answers how many changed. `wordsUpTo` is the newest word the questions know of: what a person answered later is not asked again.
+ * withdrawn with what was pending on them (not what a person asks of a second one), and a closed one that is asked again is open
+ * again. Whose a question was goes to the one that takes its place. What did not change is not written. Answers how many changed.
+ * `wordsUpTo` is the newest word the questions know of: what a person answered later is not asked again.
  */
 export async function settleProposals(
   session: Session,
@@ -38,12 +40,15 @@ export async function settleProposals(
     onceAsync(proposals.map(({ id, memberIds, weight, reason }) => [id, `{${memberIds.join(',')}}`, weight, reason])),
   )
   await sql`analyze tonight`.execute(db)
+  await noteNewlyAsked(session)
   await closeOthers(session, kind, runId)
   await reopenAskedAgain(session, runId, wordsUpTo)
   const asked = await sql`
     insert into review.proposal (id, entity, status, member_ids, weight, reason, opened_run)
     select id, ${kind}, 'open', member_ids, weight, reason, ${runId} from tonight
     on conflict (id) do nothing`.execute(db)
+
+  await carryAssignments(session, kind, runId)
   const weighed = await sql`
     update review.proposal as proposal set weight = tonight.weight, reason = tonight.reason
     from tonight where tonight.id = proposal.id
