@@ -43,6 +43,8 @@ export const errorCatalogue = {
     '{flow}: the corrections wait, for {system} takes them {window} ({zone}) only. The next run or `touchstone deliver --apply` in that time sends them.',
   DELIVERY_NOT_TAKEN:
     '{flow}: {system} took nothing any more after {tries} tries (last answer: {answer}); the rest waits for the next run or `touchstone deliver --apply`.',
+  DELIVERY_SYSTEM_FAILED:
+    '{flow}: the corrections wait, for {system} failed: {cause} What it may have seen is read back first, then the rest goes, with the next run or `touchstone deliver --apply`.',
   DELIVERY_UNKNOWN: 'There is no delivery "{id}". `touchstone deliver list` shows them, newest first.',
   DELIVERY_FLOW_UNFIT:
     'Delivery {id} went to {flow}, which the plan does not write any more (direction, writeBack). Put it back into the plan, or correct the system by hand.',

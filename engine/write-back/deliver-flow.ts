@@ -97,8 +97,12 @@ async function settleAndSend(
     return { counts: added(settled, sent.counts), held: sent.held === undefined ? [] : [sent.held] }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
-    tools.log.warn('corrections wait: the system cannot be reached', { flow: plan.id, code: error.code })
-    return { counts: {}, held: [] }
+    const cause = `${error.code}  ${error.message}`
+
+    return {
+      counts: {},
+      held: [new ReconcileError('DELIVERY_SYSTEM_FAILED', { flow: plan.id, system: plan.system, cause })],
+    }
   }
 }
 

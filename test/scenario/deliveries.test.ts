@@ -1,3 +1,5 @@
+import { mkdir, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { correctedShop, correctedShopPlan, inShop, oldPhone, phonesOf, writesOf } from '../support/corrected-shop.ts'
 import type { NightFolder } from '../support/night-folder.ts'
@@ -96,6 +98,67 @@ test('what somebody changed after us is not rolled back, and told', async () => 
     { id: 'dlv_000001', actor: 'night', compensates: null, counts: { applied: 1, 'rolled-back': 2 } },
   ])
 })
+
+test('a rollback given again leaves what was refused, and names it; a person may let it go again', async () => {
+  await using folder = await correctedShop(3)
+
+  await folder.night(nights[0])
+  inShop(folder, (shop) => shop.exec(`update customers set phone = '999' where id = 2`))
+  await folder.rollBack('dlv_000001')
+  const writes = writesOf(folder)
+  const again = await folder.rollBack('dlv_000001')
+  const [refused] = again.left.first
+
+  expect(again).toMatchObject({ batch: null, counts: {}, held: [], left: { count: 1 } })
+  expect(refused).toMatchObject({ batch: 'dlv_000002', sourceKey: '2', answer: 'precondition' })
+  expect(await deliveries.previewRollback(await folder.plan(), 'dlv_000001', folder.tools)).toMatchObject({
+    standing: 0,
+    left: { count: 1 },
+  })
+  expect((await batches(folder)).map(({ id }) => id)).toEqual(['dlv_000002', 'dlv_000001'])
+
+  inShop(folder, (shop) => shop.run('update customers set phone = ? where id = 2', [newPhones[1] ?? '']))
+  await deliveries.approve([refused?.id ?? ''], { by: 'eva', reason: 'mended in the shop' }, folder.tools)
+  expect(await folder.rollBack('dlv_000001')).toMatchObject({ batch: null, left: { count: 0 } })
+  await folder.night(nights[1])
+  expect(phonesOf(folder)).toEqual(oldPhones)
+  expect(writesOf(folder)).toBe(writes + 2)
+  await folder.night(nights[2])
+  expect(phonesOf(folder)).toEqual(oldPhones)
+})
+
+test('a system that fails when it is to be written is a line of the report; nothing is lost', async () => {
+  await using folder = await correctedShop(3)
+  const lock = join(folder.path, 'shop.sqlite.lock') // another program writes, and does not end
+
+  await mkdir(lock)
+  const night = await folder.night(nights[0])
+  const failed = /^DELIVERY_SYSTEM_FAILED {2}shop\.customer: the corrections wait, for shop failed: SOURCE_LOCKED {2}/
+
+  expect(night.summary.limitsHit).toEqual([expect.stringMatching(failed)])
+  expect(night.reports['run.md']).toContain('DELIVERY_SYSTEM_FAILED')
+  expect(night.exitCode).toBe(0)
+  expect((await folder.deliver()).flows[0]?.held[0]).toMatch(failed)
+
+  await rmdir(lock)
+  expect((await folder.night(nights[1])).summary.limitsHit).toEqual([])
+  expect(phonesOf(folder)).toEqual(newPhones)
+  expect(writesOf(folder)).toBe(3)
+}, 120_000)
+
+test('a rollback while the system fails says so, and the next night finishes it', async () => {
+  await using folder = await correctedShop(3)
+  const lock = join(folder.path, 'shop.sqlite.lock')
+
+  await folder.night(nights[0])
+  await mkdir(lock)
+  const outcome = await folder.rollBack('dlv_000001')
+
+  expect(outcome.held).toEqual([expect.stringMatching(/^DELIVERY_SYSTEM_FAILED {2}shop\.customer: /)])
+  await rmdir(lock)
+  await folder.night(nights[1])
+  expect(phonesOf(folder)).toEqual(oldPhones)
+}, 120_000)
 
 test('a rollback is rolled back: the corrections stand again, and can be taken back again', async () => {
   await using folder = await correctedShop(3)

@@ -69,18 +69,13 @@ function rollback(deliveredBy: string, by: string): StoryStep {
   return {
     name: `roll back what ${deliveredBy} delivered`,
     words: async ({ storeUrl }) => {
-      const [[batch, isTakenBack] = []] = await asked(
+      const [[batch] = []] = await asked(
         storeUrl,
-        `select delivery.id,
-           exists (select from ops.delivery as other where other.compensates = delivery.id and other.is_audited)
-         from ops.delivery as delivery join staging.flow as flow on flow.id = delivery.flow_id
+        `select delivery.id from ops.delivery as delivery join staging.flow as flow on flow.id = delivery.flow_id
          where delivery.actor = '${deliveredBy}' and flow.system = 'shop' order by delivery.id limit 1`,
       )
 
-      // Given again when it is through, it would try once more what was refused, in a batch of its own.
-      return isTakenBack === true
-        ? undefined
-        : ['deliver', 'rollback', String(batch), '--by', by, '--reason', 'wrong list']
+      return ['deliver', 'rollback', String(batch), '--by', by, '--reason', 'wrong list']
     },
   }
 }

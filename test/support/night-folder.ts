@@ -7,7 +7,7 @@ import { connectorNames, loadConnectors } from '../../engine/cli/connector-regis
 import { engineNight } from '../../engine/cli/engine-night.ts'
 import { runExitCode, type ExitCode } from '../../engine/cli/exit-code.ts'
 import type { DeliverRequest } from '../../engine/cli/deliver/deliver-by-person.ts'
-import type { DeliveryResult, FlowDelivered } from '../../engine/cli/deliver/delivery-result.ts'
+import type { DeliveryResult, RolledBack } from '../../engine/cli/deliver/delivery-result.ts'
 import type { FailedFlow } from '../../engine/cli/night.ts'
 import type { ProposalLine } from '../../engine/cli/review/proposal-sheet.ts'
 import type { ModelTraining, TrainRequest } from '../../engine/cli/model/train-models.ts'
@@ -54,7 +54,7 @@ export interface NightFolder extends AsyncDisposable {
   decide(proposal: string, verdict: Verdict, ...members: readonly string[]): Promise<void>
   deliver(request?: Partial<DeliverRequest>, otherTools?: Tools): Promise<DeliveryResult>
   previewDelivery(): Promise<readonly DeliveryPreview[]>
-  rollBack(batch: string): Promise<FlowDelivered>
+  rollBack(batch: string): Promise<RolledBack>
   train(request?: Partial<TrainRequest>): Promise<readonly ModelTraining[]>
   resetModels(): Promise<void>
 }

@@ -12,9 +12,9 @@ import {
   type DeliverySheet,
 } from '../../store/write-back/delivery-list.ts'
 import type { DeliveryPreview } from '../../write-back/preview-delivery.ts'
-import { previewRollback, rollBack, type RollbackRequest } from '../../write-back/roll-back.ts'
+import { previewRollback, rollBack, type RollbackPreview, type RollbackRequest } from '../../write-back/roll-back.ts'
 import { deliverByPerson, flowDelivered, previewByPerson, type DeliverRequest } from './deliver-by-person.ts'
-import type { DeliveryResult, FlowDelivered } from './delivery-result.ts'
+import type { DeliveryResult, RolledBack } from './delivery-result.ts'
 
 /** What the `deliver` commands work with. */
 export interface DeliveryDesk {
@@ -29,12 +29,8 @@ export interface DeliveryDesk {
     limit: number,
     tools: Tools,
   ): Promise<{ readonly sheet: DeliverySheet; readonly corrections: readonly DeliveredCorrection[] }>
-  previewRollback(
-    plan: LoadedPlan,
-    batch: string,
-    tools: Tools,
-  ): Promise<{ readonly sheet: DeliverySheet; readonly standing: number }>
-  rollBack(plan: LoadedPlan, request: RollbackRequest, tools: Tools): Promise<FlowDelivered>
+  previewRollback(plan: LoadedPlan, batch: string, tools: Tools): Promise<RollbackPreview>
+  rollBack(plan: LoadedPlan, request: RollbackRequest, tools: Tools): Promise<RolledBack>
   /** Lets corrections go again that were refused or rolled back; the next delivery sends them. */
   approve(keys: readonly string[], word: { readonly by: string; readonly reason: string }, tools: Tools): Promise<void>
 }
@@ -56,7 +52,9 @@ export const deliveryDesk: DeliveryDesk = {
   async rollBack(loaded, request, tools) {
     const { sheet } = await previewRollback(loaded, request.batch, tools)
 
-    return flowDelivered(sheet.flow, await rollBack(loaded, request, tools))
+    const { left, ...outcome } = await rollBack(loaded, request, tools)
+
+    return { ...flowDelivered(sheet.flow, outcome), left }
   },
 
   approve: (keys, { by, reason }, { store, clock }) =>

@@ -1,7 +1,9 @@
 import type { OutboxChange } from '../../store/write-back/delivery-tables.ts'
 import type { DeliveredCorrection, DeliverySheet } from '../../store/write-back/delivery-list.ts'
 import type { DeliveryPreview } from '../../write-back/preview-delivery.ts'
-import type { DeliveryResult, FlowDelivered } from './delivery-result.ts'
+import type { DeliveryResult, FlowDelivered, RolledBack } from './delivery-result.ts'
+import type { RefusedTakings } from '../../store/write-back/compensations.ts'
+import type { RollbackPreview } from '../../write-back/roll-back.ts'
 import { shownValue } from '../shown-value.ts'
 import { textTable } from '../text-table.ts'
 
@@ -96,15 +98,34 @@ function correctionText({ sourceKey, state, answer, changes, events, idempotency
 const nextText = (next: string | null) => (next === null ? '' : `\nMore: --after ${next}\n`)
 
 /** What a rollback would be about. */
-export function rollbackPreviewText({ sheet, standing }: { readonly sheet: DeliverySheet; readonly standing: number }) {
+export function rollbackPreviewText({ sheet, standing, left }: RollbackPreview): string {
   const { id, flow, counts } = sheet
+  const about = `${id} to ${flow}: ${countsText(counts) || 'nothing sent'}`
 
-  return `Dry run, nothing written. ${id} to ${flow}: ${countsText(counts) || 'nothing sent'}. ${standing} would be taken back where the value we wrote still stands.\n`
+  return `Dry run, nothing written. ${about}. ${standing} would be taken back where the value we wrote still stands.\n${leftText(left)}`
+}
+
+/** What an earlier rollback was refused, by name: whoever asks again must see that it was not tried again. */
+function leftText({ count, first }: RefusedTakings): string {
+  if (count === 0) return ''
+  const rows = first.map(({ sourceKey, answer, batch, id }) => [sourceKey, answer ?? '', batch, id])
+  const more = count > first.length ? `and ${count - first.length} more\n` : ''
+
+  return [
+    `${count} were refused by the system when they were taken back before, and are not tried again:\n`,
+    textTable(['record', 'answer', 'in', 'correction'], rows),
+    more,
+    'Correct them in the system, or let one go again: `touchstone deliver approve <correction> --by <name> --reason <text>`.\n',
+  ].join('')
 }
 
 /** What a rollback did. */
-export function rollbackText(batch: string, outcome: FlowDelivered): string {
-  if (outcome.batch === null) return `Nothing of ${batch} stands any more; nothing was written.\n`
+export function rollbackText(batch: string, outcome: RolledBack): string {
+  const held = outcome.held.map((line) => `${line}\n`)
+  if (outcome.batch === null) {
+    const said = held.length > 0 ? 'was taken back yet' : 'is left to take back; nothing was written'
+    return [`Nothing of ${batch} ${said}.\n`, ...held, leftText(outcome.left)].join('')
+  }
   const { applied = 0, refused = 0, uncertain = 0 } = outcome.counts
 
   return [
@@ -115,6 +136,7 @@ export function rollbackText(batch: string, outcome: FlowDelivered): string {
           `${refused} were changed since by somebody else and left as they are: \`touchstone deliver show ${outcome.batch}\` lists them.\n`,
         ]),
     ...(uncertain === 0 ? [] : [`${uncertain} have no known outcome yet: the same command again reads them back.\n`]),
-    ...outcome.held.map((line) => `${line}\n`),
+    ...held,
+    leftText(outcome.left),
   ].join('')
 }

@@ -13,8 +13,13 @@ export async function openRollback(session: Session, batchId: string): Promise<s
   return rows[0]?.id
 }
 
-/** It took effect, and its before-image is known: that of an erased person is not. */
-const isStanding = sql`(state = 'applied' and changes <> '[]')`
+/**
+ * It took effect, its before-image is known (that of an erased person is not), and nothing takes it back already or was refused
+ * when it did: whether that goes again is for a person to say.
+ */
+const isStanding = sql`(outbox.state = 'applied' and outbox.changes <> '[]' and not exists (
+  select from ops.outbox as taken where taken.compensates = outbox.idempotency_key
+    and taken.state in ('approved', 'sending', 'uncertain', 'refused')))`
 
 /** How many corrections of a batch stand in their system and can be taken back. */
 export async function standingCount(session: Session, batchId: string): Promise<number> {
@@ -22,6 +27,32 @@ export async function standingCount(session: Session, batchId: string): Promise<
     select count(*)::integer as count from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
 
   return rows[0]?.count ?? 0
+}
+
+/** Corrections of a batch that an earlier rollback could not take back. */
+export interface RefusedTakings {
+  readonly count: number
+  /** The first of them, by record. The id is that of the correction that was refused. */
+  readonly first: readonly {
+    readonly id: string
+    readonly batch: string
+    readonly sourceKey: string
+    readonly answer: string | null
+  }[]
+}
+
+/** What of a batch still stands because a rollback of it was refused. */
+export async function refusedTakings(session: Session, batchId: string, limit: number): Promise<RefusedTakings> {
+  const { rows } = await sql<RefusedTakings['first'][number] & { count: number }>`
+    select taken.idempotency_key as id, taken.batch_id as batch, record.source_key as "sourceKey", taken.answer,
+      count(*) over ()::integer as count
+    from ops.outbox as outbox
+    join ops.outbox as taken on taken.compensates = outbox.idempotency_key and taken.state = 'refused'
+    join staging.source_record as record on record.id = outbox.record_id
+    where outbox.batch_id = ${batchId} and outbox.state = 'applied'
+    order by record.source_key, taken.idempotency_key limit ${limit}`.execute(session.db)
+
+  return { count: rows[0]?.count ?? 0, first: rows.map(({ count: _, ...taking }) => taking) }
 }
 
 /** A person's word that a batch is to be taken back. */
@@ -46,7 +77,7 @@ export async function compensateBatch(
     select ${nextBatchId}, flow_id, ${runId}, ${by}, ${at}::timestamptz, ${reason}, id, false
     from ops.delivery
     where id = ${batchId} and exists (
-      select from ops.outbox where batch_id = ${batchId} and (${isStanding} or state in ('approved', 'uncertain')))
+      select from ops.outbox where batch_id = ${batchId} and (${isStanding} or state in ('approved', 'sending', 'uncertain')))
     returning id`.execute(session.db)
   const [rollback] = rows
 
@@ -73,12 +104,12 @@ async function withdrawUnsent(session: Session, batchId: string, rollback: strin
   await sql`
     update ops.outbox set state = 'rolled-back', answer = 'rolled back in ' || ${rollback}::text, changed_run = ${runId}
     where batch_id = ${batchId} and state = 'approved'`.execute(session.db)
-  await sql`update ops.outbox set is_wanted = false where batch_id = ${batchId} and state = 'uncertain'`.execute(
+  await sql`update ops.outbox set is_wanted = false where batch_id = ${batchId} and state in ('sending', 'uncertain')`.execute(
     session.db,
   )
 }
 
-/** Lets corrections go again that were refused or rolled back; answers those that are not fit, with what they are. */
+/** Lets corrections go again that were refused or rolled back, and rollbacks that were refused; answers those that are not fit. */
 export async function approveAgain(
   session: Session,
   keys: readonly string[],
@@ -89,7 +120,7 @@ export async function approveAgain(
         case when outbox.is_wanted then outbox.state else outbox.state || ' and not wanted any more' end, 'unknown') as state
     from unnest(${[...keys]}::text[]) as given (id) left join ops.outbox as outbox on outbox.idempotency_key = given.id
     where outbox.state is null or not outbox.is_wanted or outbox.state not in ('refused', 'rolled-back')
-      or outbox.compensates is not null or outbox.changes = '[]'
+      or (outbox.compensates is not null and outbox.state <> 'refused') or outbox.changes = '[]'
     order by given.id`.execute(session.db)
 
   if (rows.length > 0) return rows

@@ -186,12 +186,33 @@ update   17      tel: - -> 601
   )
 })
 
+test('a rollback with nothing left names what was refused before, and how it could go again', async () => {
+  const first = [
+    { id: '1f0c9a7be2d84c55a7b0e2f49c3d6a18', batch: 'dlv_000004', sourceKey: '17', answer: 'precondition' },
+  ]
+  const left = { count: 3, first }
+  const night = deliveries({
+    rollBack: async () => ({ flow: 'shop.customer', batch: null, counts: {}, held: [], left }),
+  })
+  const words = ['deliver', 'rollback', 'dlv_000003', '--by', 'jana', '--reason', 'wrong list']
+
+  expect((await runIn({ folder, night }, ...words)).output)
+    .toBe(`Nothing of dlv_000003 is left to take back; nothing was written.
+3 were refused by the system when they were taken back before, and are not tried again:
+record  answer        in          correction
+17      precondition  dlv_000004  1f0c9a7be2d84c55a7b0e2f49c3d6a18
+and 2 more
+Correct them in the system, or let one go again: \`touchstone deliver approve <correction> --by <name> --reason <text>\`.
+`)
+})
+
 test('the options of a rollback are its own, though its parent has some of the same name', async () => {
   const asked: unknown[] = []
   const night = deliveries({
     rollBack: async (_, request) => {
       asked.push(request)
-      return { flow: 'shop.customer', batch: 'dlv_000004', counts: { applied: 2, refused: 1 }, held: [] }
+      const left = { count: 0, first: [] }
+      return { flow: 'shop.customer', batch: 'dlv_000004', counts: { applied: 2, refused: 1 }, held: [], left }
     },
   })
   const words = ['deliver', 'rollback', 'dlv_000003', '--by', 'jana', '--reason', 'wrong list']
