@@ -21,6 +21,17 @@ export function readableInstant(instant: string): string {
   return instant.length > 10 ? `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC` : instant
 }
 
+/** "9,999"; "more than 10,000" where counting stopped there. */
+export function readableBound({
+  count,
+  isCountExact,
+}: {
+  readonly count: number
+  readonly isCountExact: boolean
+}): string {
+  return isCountExact ? readableCount(count) : `more than ${readableCount(count)}`
+}
+
 function grouped(decimal: string): string {
   const [whole = '', fraction] = decimal.split('.')
   const withCommas = whole.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -22,7 +22,7 @@ export interface FindingSheet extends FindingLine {
 
 export async function showFinding(session: Session, id: string): Promise<FindingSheet> {
   const detail = (await findingDetails(session, [id])).get(id)
-  const { lines } = await findingPage(session, { ids: [id] }, { currency: 'EUR', limit: 1 })
+  const { lines } = await findingPage(session, { ids: [id] }, { currency: 'EUR', limit: 1, isOfFew: true })
   const [line] = lines
 
   if (detail === undefined || line === undefined) throw new ReconcileError('FINDING_UNKNOWN', { id })

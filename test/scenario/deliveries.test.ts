@@ -17,7 +17,7 @@ const batches = async ({ store }: NightFolder) =>
     compensates,
     counts,
   }))
-const first = { sourceKey: '', idempotencyKey: '' }
+const first = { recordId: 0, idempotencyKey: '' }
 const newPhones = ['+420601001000', '+420601001001', '+420601001002']
 const oldPhones = [1, 2, 3].map(oldPhone)
 
@@ -188,6 +188,9 @@ test('what was rolled back goes again when a person says so', async () => {
   await deliveries.approve(keys, { by: 'jana', reason: 'right after all' }, folder.tools)
   await folder.night(nights[1])
   expect(phonesOf(folder)).toEqual([newPhones[0], oldPhone(2), oldPhone(3)])
+  expect((await deliveries.show('dlv_000001', first, 1, folder.tools)).sheet).toMatchObject({
+    ...{ counts: { 'rolled-back': 2 }, movedCount: 1 },
+  })
   await expect(deliveries.approve(keys, { by: 'jana', reason: 'again' }, folder.tools)).rejects.toMatchObject({
     code: 'CORRECTION_UNFIT',
     parameters: { state: 'applied' },

@@ -41,13 +41,13 @@ export function addDeliveryLists(deliver: Command, session: CommandSession): voi
     .addHelpText('after', '\nExample:\n  touchstone deliver show dlv_000012')
     .action(async (batch: string, options: PageOptions) => {
       const limit = readLimit(options.limit)
-      const place = options.after === undefined ? { sourceKey: '', idempotencyKey: '' } : placeOf(options.after)
+      const place = options.after === undefined ? { recordId: 0, idempotencyKey: '' } : placeOf(options.after)
       const { deliveries } = await session.surroundings.night()
       const shown = await withTools(session, (tools) => deliveries.show(batch, place, limit, tools))
       const last = shown.corrections.at(-1)
       const next = last === undefined || shown.corrections.length < limit ? null : placeText(last)
       // Values are for the eyes of whoever stands at the console; what programs read ends in logs.
-      const corrections = shown.corrections.map(({ changes, ...correction }) => ({
+      const corrections = shown.corrections.map(({ changes, recordId: _recordId, ...correction }) => ({
         ...correction,
         columns: changes.map(({ column }) => column),
       }))
@@ -114,10 +114,10 @@ export function countOf(at: string, text: string): number {
   throw new ReconcileError('ARGUMENT_INVALID', { at, found: text, allowed: 'a whole number' })
 }
 
-const placeText = ({ sourceKey, idempotencyKey }: DeliveredPlace) => pageWord([sourceKey, idempotencyKey])
+const placeText = ({ recordId, idempotencyKey }: DeliveredPlace) => pageWord([recordId, idempotencyKey])
 
 function placeOf(word: string): DeliveredPlace {
-  const [sourceKey = '', idempotencyKey = ''] = partsOfPageWord(word, /^\[("(?:[^"\\]|\\.)*"),"([0-9a-f]{32})"\]$/)
+  const [recordId = '', idempotencyKey = ''] = partsOfPageWord(word, /^\[(\d{1,10}),"([0-9a-f]{32})"\]$/)
 
-  return { sourceKey: JSON.parse(sourceKey) as string, idempotencyKey }
+  return { recordId: Number(recordId), idempotencyKey }
 }

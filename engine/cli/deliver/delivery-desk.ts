@@ -9,6 +9,7 @@ import {
   listDeliveries,
   type DeliveredCorrection,
   type DeliveredPlace,
+  type DeliveryLine,
   type DeliverySheet,
 } from '../../store/write-back/delivery-list.ts'
 import type { DeliveryPreview } from '../../write-back/preview-delivery.ts'
@@ -21,7 +22,7 @@ export interface DeliveryDesk {
   apply(plan: LoadedPlan, request: DeliverRequest, tools: Tools): Promise<DeliveryResult>
   preview(plan: LoadedPlan, flow: string | undefined, tools: Tools): Promise<readonly DeliveryPreview[]>
   /** Batches, newest first. */
-  list(before: string | undefined, limit: number, tools: Tools): Promise<readonly DeliverySheet[]>
+  list(before: string | undefined, limit: number, tools: Tools): Promise<readonly DeliveryLine[]>
   /** One batch and a page of its corrections. */
   show(
     batch: string,

@@ -1,5 +1,5 @@
 import type { OutboxChange } from '../../store/write-back/delivery-tables.ts'
-import type { DeliveredCorrection, DeliverySheet } from '../../store/write-back/delivery-list.ts'
+import type { DeliveredCorrection, DeliveryLine, DeliverySheet } from '../../store/write-back/delivery-list.ts'
 import type { DeliveryPreview } from '../../write-back/preview-delivery.ts'
 import type { DeliveryResult, FlowDelivered, RolledBack } from './delivery-result.ts'
 import type { RefusedTakings } from '../../store/write-back/compensations.ts'
@@ -56,7 +56,7 @@ const changesText = (changes: readonly Pick<OutboxChange, 'column' | 'before' | 
     .join('; ')
 
 /** Batches as a list, newest first. */
-export function deliveryListText(sheets: readonly DeliverySheet[], next: string | null): string {
+export function deliveryListText(sheets: readonly DeliveryLine[], next: string | null): string {
   if (sheets.length === 0) return 'No batch was delivered yet.\n'
   const rows = sheets.map(({ id, flow, at, actor, compensates, counts }) => [
     id,

@@ -5,14 +5,17 @@ import { ReconcileError } from '../../domain/reconcile-error.ts'
 import type { Tools } from '../../operations/tools.ts'
 import type { LoadedPlan } from '../../plan/load-plan.ts'
 import type { FindingFilter } from '../../store/documents/finding-filter.ts'
-import { findingPage, findingTotals, type FindingLine, type ListPlace } from '../../store/documents/finding-list.ts'
+import {
+  findingPage,
+  findingTotals,
+  type FindingLine,
+  type FindingTotals,
+  type ListPlace,
+} from '../../store/documents/finding-list.ts'
 import { customerNamed } from '../../store/documents/finding-sheet.ts'
 import { lastFinishedRun } from '../../store/operations/runs.ts'
 import type { Session } from '../../store/store.ts'
 import { findingTasks, type FindingTask } from './finding-task.ts'
-
-/** How many findings a filter means, and how much money per currency. */
-export type FindingTotals = Awaited<ReturnType<typeof findingTotals>>
 
 export interface FindingList extends FindingTotals {
   readonly findings: readonly (FindingLine & FindingTask)[]
@@ -29,12 +32,13 @@ export const documentsDesk = {
   ): Promise<FindingList> {
     return store.transaction(async (session) => {
       const filter = await resolved(session, asked)
-      const order = { currency: loaded.plan.company.currency, ...page }
+      const totals = await findingTotals(session, filter, 'bounded')
+      const order = { currency: loaded.plan.company.currency, ...page, isOfFew: totals.isCountExact }
       const { lines, next } = await findingPage(session, filter, order)
       const task = await tasksOf(loaded, session)
 
       return {
-        ...(await findingTotals(session, filter)),
+        ...totals,
         findings: lines.map((line) => ({ ...line, ...task(line) })),
         next,
       }
@@ -50,7 +54,7 @@ export const documentsDesk = {
   },
 
   async totals(asked: FindingFilter, { store }: Tools): Promise<FindingTotals> {
-    return store.transaction(async (session) => findingTotals(session, await resolved(session, asked)))
+    return store.transaction(async (session) => findingTotals(session, await resolved(session, asked), 'all'))
   },
 
   /** Answers the findings the word was said of, all or none. */

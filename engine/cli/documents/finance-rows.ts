@@ -37,7 +37,11 @@ async function* openFindings(
   let after: ListPlace | undefined
 
   do {
-    const { lines, next } = await findingPage(session, { state: 'open' }, { currency, limit: pageSize, after })
+    const { lines, next } = await findingPage(
+      session,
+      { state: 'open' },
+      { currency, limit: pageSize, after, isOfFew: false },
+    )
 
     yield lines.map((line) => ({ ...line, ...taskOf(line) }))
     after = next ?? undefined

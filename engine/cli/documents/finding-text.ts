@@ -1,10 +1,11 @@
 import { shownField, shownValue as canonicalText } from '../../../reports/canonical-value.ts'
 import { plainDecimal } from '../../../reports/plain-decimal.ts'
-import { counted, readableAmount, readableCount, readableInstant } from '../../../reports/readable-number.ts'
+import { readableAmount, readableBound, readableCount, readableInstant } from '../../../reports/readable-number.ts'
 import type { FindingSheet } from '../../documents/show-finding.ts'
 import type { FindingEvent, FindingRecord } from '../../store/documents/finding-sheet.ts'
 import { cursorText } from './documents-filter.ts'
-import type { FindingList, FindingTotals } from './documents-desk.ts'
+import type { FindingTotals } from '../../store/documents/finding-list.ts'
+import type { FindingList } from './documents-desk.ts'
 import type { FindingTask } from './finding-task.ts'
 import { shownValue } from '../shown-value.ts'
 import { textTable } from '../text-table.ts'
@@ -39,14 +40,17 @@ export function findingListText(list: FindingList): string {
   ]
   const more = list.next === null ? '' : `More with --after ${cursorText(list.next)}\n`
 
-  return `${textTable(headings, rows)}${list.findings.length} of ${totalsText(list)}\n${more}`
+  const narrow = list.isCountExact ? '' : 'Too many to add up; --period, --cause or --counterparty narrow them.\n'
+
+  return `${textTable(headings, rows)}${list.findings.length} of ${totalsText(list)}\n${narrow}${more}`
 }
 
 /** "12 findings: 1,234.00 CZK, 99.00 EUR". */
-export function totalsText({ count, amounts }: FindingTotals): string {
-  const money = amounts.map(readableAmount).join(', ')
+export function totalsText(totals: FindingTotals): string {
+  const noun = totals.isCountExact && totals.count === 1 ? 'finding' : 'findings'
+  const money = totals.amounts.map(readableAmount).join(', ')
 
-  return `${counted(count, 'finding')}${money === '' ? '' : `: ${money}`}`
+  return `${readableBound(totals)} ${noun}${money === '' ? '' : `: ${money}`}`
 }
 
 /** One finding: what it says, the records side by side, every system's raw row, and what happened to it. */

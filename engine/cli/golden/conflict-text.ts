@@ -1,4 +1,4 @@
-import { counted, readableInstant } from '../../../reports/readable-number.ts'
+import { readableBound, readableCount, readableInstant } from '../../../reports/readable-number.ts'
 import type { ConflictRecord, ConflictSheet } from '../../golden/conflict-sheet.ts'
 import type { ConflictList } from './conflicts-desk.ts'
 import { shownValue } from '../shown-value.ts'
@@ -9,11 +9,12 @@ export function conflictListText(list: ConflictList, next: string | null): strin
   const rows = list.conflicts.map(({ goldenId, field, kinds, systems, stake, ageDays, isFrozen }) => [
     ...[goldenId, field, kinds.join(', '), systems.join(', '), stake, `${ageDays} d`, isFrozen ? 'frozen' : ''],
   ])
-  const kinds = Object.entries(list.kinds).map(([kind, count]) => `${kind} ${count}`)
+  const kinds = Object.entries(list.kinds).map(([kind, count]) => `${kind} ${readableCount(count)}`)
+  const noun = list.isCountExact && list.count === 1 ? 'conflict' : 'conflicts'
 
   return [
     textTable(['golden record', 'field', 'kind', 'systems', 'at stake', 'age', 'write-back'], rows),
-    `${list.conflicts.length} of ${counted(list.count, 'conflict')}, ${list.frozen} frozen${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}\n`,
+    `${list.conflicts.length} of ${readableBound(list)} ${noun}, ${readableBound(list.frozen)} frozen${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}\n`,
     next === null ? '' : `More with --after ${next}\n`,
   ].join('')
 }

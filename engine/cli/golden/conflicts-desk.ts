@@ -7,6 +7,7 @@ import {
   type ConflictCase,
   type ConflictFilter,
   type ConflictPlace,
+  type ConflictTotals,
 } from '../../store/golden/conflict-list.ts'
 import { lastFinishedRun } from '../../store/operations/runs.ts'
 
@@ -21,7 +22,7 @@ export interface ConflictWish extends Omit<ConflictFilter, 'seenUntil'> {
 }
 
 /** A page of conflicts, and how many the filter means. */
-export interface ConflictList extends Awaited<ReturnType<typeof conflictTotals>> {
+export interface ConflictList extends ConflictTotals {
   readonly conflicts: readonly (ConflictCase & Aged)[]
   readonly next: ConflictPlace | null
 }
@@ -39,10 +40,11 @@ export const conflictsDesk = {
       const asOf = (await lastFinishedRun(session))?.asOf ?? new Date(0).toISOString()
       const seenUntil = daysMin === undefined ? undefined : new Date(Date.parse(asOf) - daysMin * dayMs).toISOString()
       const filter = { ...wish, seenUntil }
-      const { conflicts, next } = await conflictPage(session, filter, page)
+      const totals = await conflictTotals(session, filter)
+      const { conflicts, next } = await conflictPage(session, filter, { ...page, isOfFew: totals.isCountExact })
 
       return {
-        ...(await conflictTotals(session, filter)),
+        ...totals,
         conflicts: conflicts.map((line) => ({ ...line, ageDays: ageDays(line.since, asOf) })),
         next,
       }

@@ -37,7 +37,7 @@ export function addEventsCommand(program: Command, session: CommandSession): voi
 }
 
 function placeOf(cursor: string): FeedPlace {
-  const [, run, phase, key] = /^(\d{1,9})-([01])-(\S{1,200})$/.exec(cursor) ?? []
+  const [, run, phase, key] = /^(\d{1,9})-(0|1(?=-\d{10}$))-(\S{1,200})$/.exec(cursor) ?? []
 
   if (run === undefined || key === undefined) {
     throw new ReconcileError('ARGUMENT_INVALID', {

@@ -1,7 +1,6 @@
-import { counted, readableAmount, readableInstant } from '../../../reports/readable-number.ts'
+import { counted, readableAmount, readableBound, readableInstant } from '../../../reports/readable-number.ts'
 import type { MatchDecided } from '../../documents/decide-match.ts'
 import type { MatchSheet, ShownLine, ShownOption, ShownPart } from '../../documents/show-match.ts'
-import { totalsText } from '../documents/finding-text.ts'
 import type { DecidedList, ProposalList } from './payments-desk.ts'
 import { shownValue } from '../shown-value.ts'
 import { textTable } from '../text-table.ts'
@@ -35,11 +34,12 @@ export function proposalListText(list: ProposalList, next: string | null): strin
     'write-off',
     'approved',
   ]
-  const totals = totalsText(list).replace(/^(\S+) findings?/, (_, count: string) => `${count} that wait`)
+  const money = list.amounts.map(readableAmount).join(', ')
 
   return [
     rows.length === 0 ? '' : textTable(headings, rows),
-    `${list.matches.length} of ${totals}\n`,
+    `${list.matches.length} of ${readableBound(list)} that wait${money === '' ? '' : `: ${money}`}\n`,
+    list.isCountExact ? '' : 'Too many to add up; the biggest come first.\n',
     rows.length === 0 ? '' : 'Look at one with `touchstone payments show <match>`.\n',
     next === null ? '' : `More with --after ${next}\n`,
   ].join('')

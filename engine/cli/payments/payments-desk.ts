@@ -8,6 +8,7 @@ import {
   proposalTotals,
   type WaitingMatch,
   type ProposalPlace,
+  type WaitingTotals,
 } from '../../store/documents/payment-proposals.ts'
 
 /** What a person says of a match. */
@@ -17,7 +18,7 @@ export interface MatchSaid {
   readonly reason: string
 }
 
-export type ProposalList = Awaited<ReturnType<typeof proposalTotals>> & {
+export interface ProposalList extends WaitingTotals {
   readonly matches: readonly WaitingMatch[]
   readonly next: ProposalPlace | null
 }

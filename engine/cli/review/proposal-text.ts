@@ -1,4 +1,4 @@
-import { counted, readableInstant } from '../../../reports/readable-number.ts'
+import { counted, readableBound, readableInstant } from '../../../reports/readable-number.ts'
 import { isAskedByPerson, proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
 import type { JoinPreview } from '../../golden/preview-join.ts'
 import type { SplitPreview } from '../../golden/preview-split.ts'
@@ -23,13 +23,14 @@ export function proposalListText(list: ProposalList, state: ProposalState, next:
     question,
   ])
   const reasons = list.reasons.map(
-    ({ entity, reason, count }) => `${entity} ${reason}: ${count} (${proposalReasonWords(reason)})\n`,
+    (one) => `${one.entity} ${one.reason}: ${readableBound(one)} (${proposalReasonWords(one.reason)})\n`,
   )
 
   return [
     textTable(['proposal', 'entity', 'members', 'at stake', 'weight', 'waits for', 'question'], rows),
-    `${list.proposals.length} of ${list.count} ${state}\n`,
+    `${list.proposals.length} of ${readableBound(list)} ${state}\n`,
     ...reasons,
+    list.isCountExact || reasons.length > 0 ? '' : 'Too many to count by reason; --why asks for one of them.\n',
     next === null ? '' : `More with --after ${next}\n`,
   ].join('')
 }

@@ -18,7 +18,13 @@ import { sameLinksAmong } from '../../store/matching/links.ts'
 import { bulkPage, type BulkTotals } from '../../store/review/bulk-proposals.ts'
 import { toldWords, undoDecision, type UndoneWord, type UndoRequest } from '../../review/undo-decision.ts'
 import type { ProposalFilter } from '../../store/review/proposal-filter.ts'
-import { proposalPage, proposalTotals, recordIdsNamed, type ProposalPlace } from '../../store/review/proposal-list.ts'
+import {
+  proposalPage,
+  proposalTotals,
+  recordIdsNamed,
+  type ProposalPlace,
+  type ProposalTotals,
+} from '../../store/review/proposal-list.ts'
 import { labelsOf } from '../../store/review/proposals.ts'
 import type { Session } from '../../store/store.ts'
 import { proposalLine, proposalSheet, type ProposalLine, type ProposalSheet } from './proposal-sheet.ts'
@@ -29,7 +35,7 @@ export interface ProposalWish extends Omit<ProposalFilter, 'recordIds'> {
 }
 
 /** A page of proposals, and how many the filter means. */
-export interface ProposalList extends Awaited<ReturnType<typeof proposalTotals>> {
+export interface ProposalList extends ProposalTotals {
   readonly proposals: readonly ProposalLine[]
   readonly next: ProposalPlace | null
 }
@@ -64,11 +70,12 @@ export const reviewDesk = {
   ): Promise<ProposalList> {
     return store.transaction(async (session) => {
       const filter = await filterOf(session, wish)
-      const { proposals, next } = await proposalPage(session, filter, page)
+      const totals = await proposalTotals(session, filter)
+      const { proposals, next } = await proposalPage(session, filter, { ...page, isOfFew: totals.isCountExact })
       const labels = await labelsOf(session, [...new Set(proposals.flatMap(({ memberIds }) => memberIds))])
 
       return {
-        ...(await proposalTotals(session, filter)),
+        ...totals,
         proposals: proposals.map((proposal) => proposalLine(proposal, labels)),
         next,
       }

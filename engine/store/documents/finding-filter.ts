@@ -32,7 +32,7 @@ export function matchesFilter(filter: FindingFilter): RawBuilder<SqlBool> {
     state && stateConditions[state],
     period && sql<SqlBool>`mismatch.period = ${period}`,
     cause && sql<SqlBool>`mismatch.cause = ${cause}`,
-    system && sql<SqlBool>`${system} in (mismatch.system, mismatch.other_system)`,
+    system && sql<SqlBool>`(mismatch.system = ${system} or mismatch.other_system = ${system})`,
     counterparty && sql<SqlBool>`mismatch.counterparty = ${counterparty}`,
     amountMin && sql<SqlBool>`mismatch.money_currency <> '' and mismatch.money_order <= -(${amountMin}::numeric)`,
   ].filter((condition) => condition !== undefined && condition !== '')

@@ -3,6 +3,7 @@ import type { PaymentPass } from '../../../rules/documents/payments/payment-matc
 import type { SettledKind } from '../../../rules/documents/payments/payment-policy.ts'
 import { allocationColumns } from './allocations.ts'
 import { onceAsync } from '../copy-format.ts'
+import { boundedCount, countedMax, type BoundedCount } from '../bounded-list.ts'
 import type { StoredOption } from './document-tables.ts'
 import { customerName } from './finding-list.ts'
 import type { DecidedPart } from './payment-decisions.ts'
@@ -117,18 +118,21 @@ const shown = sql`
   head.reason, run.as_of as since, head.rank, head.money_order::text as order`
 
 /** How many matches wait, and how much money per currency. */
-export async function proposalTotals({ db }: Session): Promise<{
-  readonly count: number
+export interface WaitingTotals extends BoundedCount {
+  /** Empty where there are too many to count. */
   readonly amounts: readonly { readonly currency: string; readonly scale: number; readonly minor: string }[]
-}> {
-  const { rows } = await sql<{ currency: string; scale: number; count: number; minor: string }>`
-    select currency, scale, count(*)::integer as count, sum(abs(match_minor))::text as minor
-    from documents.allocation as head where ${waits} group by currency, scale order by currency, scale`.execute(db)
+}
 
-  return {
-    count: rows.reduce((sum, row) => sum + row.count, 0),
-    amounts: rows.map(({ currency, scale, minor }) => ({ currency, scale, minor })),
-  }
+export async function proposalTotals({ db }: Session): Promise<WaitingTotals> {
+  const { rows } = await sql<{ currency: string; scale: number; found: number; minor: string }>`
+    select currency, scale, count(*)::integer as found, sum(abs(match_minor))::text as minor
+    from (
+      select currency, scale, match_minor from documents.allocation as head where ${waits} limit ${countedMax + 1}
+    ) as waiting
+    group by currency, scale order by currency, scale`.execute(db)
+  const total = boundedCount(rows.reduce((sum, { found }) => sum + found, 0))
+
+  return { ...total, amounts: total.isCountExact ? rows.map(({ found: _found, ...amount }) => amount) : [] }
 }
 
 /** A match as it waits, with every way it may be decided: 0 as proposed, then its alternatives. */

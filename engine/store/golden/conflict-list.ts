@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { boundedCount, countedMax, filtered, type BoundedCount, type ListPage } from '../bounded-list.ts'
 import type { Session } from '../store.ts'
 
 export const conflictKindNames = [
@@ -50,7 +51,7 @@ export interface ConflictPlace {
 export async function conflictPage(
   { db }: Session,
   filter: ConflictFilter,
-  { limit, after }: { readonly limit: number; readonly after?: ConflictPlace | undefined },
+  { limit, after, isOfFew }: ListPage<ConflictPlace>,
 ): Promise<{ readonly conflicts: readonly ConflictCase[]; readonly next: ConflictPlace | null }> {
   const beyond =
     after === undefined
@@ -60,8 +61,9 @@ export async function conflictPage(
   const { rows } = await sql<ConflictCase & { sinceRun: number }>`
     select known.golden_id as "goldenId", known.entity, known.field, known.kinds, known.systems, run.as_of as since,
       known.is_frozen as "isFrozen", known.stake::text as stake, known.since_run as "sinceRun"
-    from review.conflict_case as known join staging.run as run on run.id = known.since_run
-    where ${matchesConflictFilter(filter)} and ${beyond}
+    from ${filtered('review.conflict_case', 'known', matchesConflictFilter(filter), isOfFew)}
+    join staging.run as run on run.id = known.since_run
+    where ${beyond}
     order by - known.stake, known.since_run, known.golden_id, known.field limit ${limit + 1}`.execute(db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -73,28 +75,35 @@ export async function conflictPage(
   return { conflicts: page.map(({ sinceRun: _run, ...line }) => line), next }
 }
 
-/** How many conflicts a filter means, how many of them are frozen, and how many there are per kind. */
-export async function conflictTotals(
-  { db }: Session,
-  filter: ConflictFilter,
-): Promise<{
-  readonly count: number
-  readonly frozen: number
+/** How many conflicts a filter means. */
+export interface ConflictTotals extends BoundedCount {
+  readonly frozen: BoundedCount
+  /** How many there are per kind; empty where there are too many to count. */
   readonly kinds: Readonly<Partial<Record<ConflictKind, number>>>
-}> {
-  const { rows } = await sql<{ count: number; frozen: number; kinds: Record<string, number> | null }>`
+}
+
+/** Counts what a filter means up to `countedMax`; the frozen ones by themselves, for they are few and matter. */
+export async function conflictTotals({ db }: Session, filter: ConflictFilter): Promise<ConflictTotals> {
+  const { rows } = await sql<{ found: number; frozen: number; kinds: Record<string, number> | null }>`
     with meant as materialized (
-      select known.kinds, known.is_frozen from review.conflict_case as known where ${matchesConflictFilter(filter)}
+      select known.kinds from review.conflict_case as known where ${matchesConflictFilter(filter)} limit ${countedMax + 1}
+    ), frozen as (
+      select from review.conflict_case as known where ${matchesConflictFilter({ ...filter, isFrozen: true })} limit ${countedMax + 1}
     )
-    select count(*)::integer as count, (count(*) filter (where is_frozen))::integer as frozen,
+    select (select count(*)::integer from meant) as found, (select count(*)::integer from frozen) as frozen,
       (select jsonb_object_agg(kind, cases) from (
-        select kind, count(*) as cases from meant cross join unnest(meant.kinds) as kind group by kind) as per_kind) as kinds
-    from meant`.execute(db)
-  const { count = 0, frozen = 0, kinds = null } = rows[0] ?? {}
+        select kind, count(*) as cases from meant cross join unnest(meant.kinds) as kind group by kind) as per_kind) as kinds`.execute(
+    db,
+  )
+  const { found = 0, frozen = 0, kinds = null } = rows[0] ?? {}
+  const total = boundedCount(found)
 
   return {
-    ...{ count, frozen },
-    kinds: Object.fromEntries(conflictKindNames.flatMap((kind) => (kinds?.[kind] ? [[kind, kinds[kind]]] : []))),
+    ...total,
+    frozen: boundedCount(frozen),
+    kinds: Object.fromEntries(
+      conflictKindNames.flatMap((kind) => (total.isCountExact && kinds?.[kind] ? [[kind, kinds[kind]]] : [])),
+    ),
   }
 }
 
@@ -104,8 +113,8 @@ function matchesConflictFilter(filter: ConflictFilter): RawBuilder<SqlBool> {
     sql<SqlBool>`true`,
     entity && sql<SqlBool>`known.entity = ${entity}`,
     field && sql<SqlBool>`known.field = ${field}`,
-    system && sql<SqlBool>`${system} = any(known.systems)`,
-    kind && sql<SqlBool>`${kind} = any(known.kinds)`,
+    system && sql<SqlBool>`known.systems @> array[${system}::text]`,
+    kind && sql<SqlBool>`known.kinds @> array[${kind}::text]`,
     isFrozen && sql<SqlBool>`known.is_frozen`,
     seenUntil &&
       sql<SqlBool>`known.since_run <= coalesce((

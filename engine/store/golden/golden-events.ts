@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import type { Session } from '../store.ts'
 
@@ -62,19 +62,18 @@ export async function eventsAfter(
   after: FeedPlace,
   { limit, goldenId }: { readonly limit: number; readonly goldenId?: string },
 ): Promise<readonly GoldenEvent[]> {
-  const only = (column: ReturnType<typeof sql>) => (goldenId === undefined ? sql`` : sql`and ${column} = ${goldenId}`)
-  const either = goldenId === undefined ? sql`` : sql`and ${goldenId} in (event.golden_id, event.detail ->> 'into')`
+  const { created, changed } = beyond(after)
+  const ofOne = goldenId === undefined ? sql`true` : sql`record.id = ${goldenId}`
+  const withOne =
+    goldenId === undefined ? sql`true` : sql`(event.golden_id = ${goldenId} or event.detail ->> 'into' = ${goldenId})`
   const { rows } = await sql<GoldenEvent>`
     with feed as (
       (select born_run as run, 0 as phase, id as key, 'created' as kind, id as golden_id, null as into_id
-      from golden.record
-      where (born_run, 0, id) > (${after.run}, ${after.phase}, ${after.key}) ${only(sql`id`)}
+      from golden.record as record where ${created} and ${ofOne}
       order by born_run, id limit ${limit})
       union all
       (select event.run_id, 1, lpad(event.ordinal::text, 10, '0'), event.kind, event.golden_id, event.detail ->> 'into'
-      from golden.event as event
-      where (event.run_id, 1, lpad(event.ordinal::text, 10, '0') collate "C") > (${after.run}, ${after.phase}, ${after.key})
-        ${either}
+      from golden.event as event where ${changed} and ${withOne}
       order by event.run_id, event.ordinal limit ${limit})
       order by run, phase, key limit ${limit}
     )
@@ -99,4 +98,14 @@ export async function eventsAfter(
     order by feed.run, feed.phase, feed.key`.execute(session.db)
 
   return rows
+}
+
+/** What comes after a place, each kind of event as one range of its index: a comparison of computed columns would read the whole feed. */
+function beyond({ run, phase, key }: FeedPlace): Readonly<Record<'created' | 'changed', RawBuilder<SqlBool>>> {
+  return phase === 0
+    ? { created: sql<SqlBool>`(born_run, id) > (${run}, ${key})`, changed: sql<SqlBool>`event.run_id >= ${run}` }
+    : {
+        created: sql<SqlBool>`born_run > ${run}`,
+        changed: sql<SqlBool>`(event.run_id, event.ordinal) > (${run}, ${key === '' ? -1 : Number(key)}::bigint)`,
+      }
 }

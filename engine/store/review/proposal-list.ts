@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { byCodeUnits } from '../../../rules/truth/code-unit-order.ts'
+import { boundedCount, countedMax, filtered, type BoundedCount, type ListPage } from '../bounded-list.ts'
 import { matchesProposalFilter, type ProposalFilter } from './proposal-filter.ts'
 import { proposalColumns, type StoredProposal } from './proposals.ts'
 import type { Session } from '../store.ts'
@@ -19,7 +21,7 @@ export interface ProposalPlace {
 export async function proposalPage(
   { db }: Session,
   filter: ProposalFilter,
-  { limit, after }: { readonly limit: number; readonly after?: ProposalPlace | undefined },
+  { limit, after, isOfFew }: ListPage<ProposalPlace>,
 ): Promise<{ readonly proposals: readonly StoredProposal[]; readonly next: ProposalPlace | null }> {
   const beyond =
     after === undefined
@@ -27,8 +29,8 @@ export async function proposalPage(
       : sql`(proposal.stake, proposal.system_count, proposal.member_count, proposal.weight, proposal.id)
           < (${after.stake}::numeric, ${after.systems}::integer, ${after.members}::integer, ${after.weight}::float8, ${after.id})`
   const { rows } = await sql<StoredProposal>`
-    select ${proposalColumns} from review.proposal as proposal
-    where ${matchesProposalFilter(filter)} and ${beyond}
+    select ${proposalColumns} from ${filtered('review.proposal', 'proposal', matchesProposalFilter(filter), isOfFew)}
+    where ${beyond}
     order by ${order}
     limit ${limit + 1}`.execute(db)
   const page = rows.slice(0, limit)
@@ -45,20 +47,61 @@ function placeOf({ stake, systems, memberIds, weight, id }: StoredProposal): Pro
   return { stake, systems: systems.length, members: memberIds.length, weight, id }
 }
 
-/** How many proposals a filter means, and by entity and reason. */
-export async function proposalTotals(
-  { db }: Session,
-  filter: ProposalFilter,
-): Promise<{
-  readonly count: number
-  readonly reasons: readonly { readonly entity: string; readonly reason: string; readonly count: number }[]
-}> {
-  const { rows } = await sql<{ entity: string; reason: string; count: number }>`
-    select entity, reason, count(*)::integer as count from review.proposal as proposal
-    where ${matchesProposalFilter(filter)}
-    group by entity, reason order by count desc, entity, reason collate "C"`.execute(db)
+/** How many proposals a filter means, and of which reasons. */
+export interface ProposalTotals extends BoundedCount {
+  /** Most first; empty where there are too many to count and the filter asks for more than an index knows. */
+  readonly reasons: readonly ReasonCount[]
+}
 
-  return { count: rows.reduce((sum, row) => sum + row.count, 0), reasons: rows }
+interface ReasonCount extends BoundedCount {
+  readonly entity: string
+  readonly reason: string
+}
+
+/** Counts what a filter means up to `countedMax`, and for each entity and reason. */
+export async function proposalTotals({ db }: Session, filter: ProposalFilter): Promise<ProposalTotals> {
+  const { rows } = await sql<{ entity: string; reason: string; found: number }>`
+    select entity, reason, count(*)::integer as found
+    from (select entity, reason from review.proposal as proposal where ${matchesProposalFilter(filter)} limit ${countedMax + 1}) as meant
+    group by entity, reason`.execute(db)
+  const total = boundedCount(rows.reduce((sum, { found }) => sum + found, 0))
+  const reasons = total.isCountExact ? rows : await manyReasons(db, filter)
+
+  return {
+    ...total,
+    reasons: reasons
+      .map(({ entity, reason, found }) => ({ entity, reason, ...boundedCount(found) }))
+      .toSorted(
+        (left, right) =>
+          right.count - left.count || byCodeUnits(left.entity, right.entity) || byCodeUnits(left.reason, right.reason),
+      ),
+  }
+}
+
+/** Each reason counted by itself in the index that knows state, reason and entity: of a filter that asks for more, none. */
+async function manyReasons(db: Session['db'], filter: ProposalFilter) {
+  const { state, entity, reason, ...others } = filter
+  if (state === 'awaiting' || Object.values(others).some((other) => other !== undefined)) return []
+
+  const { rows } = await sql<{ entity: string; reason: string; found: number }>`
+    with recursive asked as (
+      (select reason, entity from review.proposal where status = ${state} order by reason, entity limit 1)
+      union all
+      select next.reason, next.entity from asked cross join lateral (
+        select reason, entity from review.proposal
+        where status = ${state} and (reason, entity) > (asked.reason, asked.entity)
+        order by reason, entity limit 1
+      ) as next
+    )
+    select asked.entity, asked.reason, counted.found from asked cross join lateral (
+      select count(*)::integer as found from (
+        select from review.proposal as proposal
+        where ${matchesProposalFilter({ state, entity, reason })} and proposal.reason = asked.reason and proposal.entity = asked.entity
+        limit ${countedMax + 1}) as meant
+    ) as counted
+    where counted.found > 0`.execute(db)
+
+  return rows
 }
 
 /** The source records that go by a name `system:key`. */

@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { CorrectionState, OutboxChange } from './delivery-tables.ts'
 import type { Session } from '../store.ts'
 
-/** A batch of corrections as people see it. */
-export interface DeliverySheet {
+/** A batch of corrections as lists show it. */
+export interface DeliveryLine {
   readonly id: string
   readonly flow: string
   readonly flowId: number
@@ -14,20 +14,20 @@ export interface DeliverySheet {
   readonly compensates: string | null
   /** State to number of corrections. */
   readonly counts: Readonly<Record<string, number>>
+}
+
+/** A batch of corrections as people look at it. */
+export interface DeliverySheet extends DeliveryLine {
   /** Corrections that were approved again since and went on in a later batch. */
   readonly movedCount: number
 }
 
-const sheets = (condition: RawBuilder<unknown>, limit: number): RawBuilder<DeliverySheet> => sql<DeliverySheet>`
+const lines = (condition: RawBuilder<unknown>, limit: number): RawBuilder<DeliveryLine> => sql<DeliveryLine>`
   select delivery.id, flow.system || '.' || flow.entity as flow, delivery.flow_id as "flowId", delivery.actor, delivery.at,
     delivery.reason, delivery.compensates,
     (select coalesce(jsonb_object_agg(state, count), '{}') from (
         select state, count(*) as count from ops.outbox where batch_id = delivery.id group by state
-      ) as counted) as counts,
-    (select count(*)::integer from ops.delivery_event as event
-      join ops.outbox as outbox on outbox.idempotency_key = event.idempotency_key
-      where event.batch_id = delivery.id and event.attempt = 1 and event.state = 'sending'
-        and outbox.batch_id is distinct from delivery.id) as "movedCount"
+      ) as counted) as counts
   from ops.delivery as delivery join staging.flow as flow on flow.id = delivery.flow_id
   where ${condition} order by delivery.id desc limit ${limit}`
 
@@ -36,18 +36,29 @@ export async function listDeliveries(
   session: Session,
   before: string | undefined,
   limit: number,
-): Promise<readonly DeliverySheet[]> {
+): Promise<readonly DeliveryLine[]> {
   const condition = before === undefined ? sql`true` : sql`delivery.id < ${before}`
 
-  return (await sheets(condition, limit).execute(session.db)).rows
+  return (await lines(condition, limit).execute(session.db)).rows
 }
 
 export async function deliverySheet(session: Session, id: string): Promise<DeliverySheet | undefined> {
-  return (await sheets(sql`delivery.id = ${id}`, 1).execute(session.db)).rows[0]
+  const [line] = (await lines(sql`delivery.id = ${id}`, 1).execute(session.db)).rows
+  if (line === undefined) return undefined
+  // Both sides are ranges of an index: to look up the batch each correction is in now would read every one of them.
+  const { rows } = await sql<{ movedCount: number }>`
+    select count(*)::integer as "movedCount" from ops.delivery_event as event
+    where event.batch_id = ${id} and event.attempt = 1 and event.state = 'sending' and not exists (
+      select from ops.outbox as here where here.batch_id = ${id} and here.idempotency_key = event.idempotency_key)`.execute(
+    session.db,
+  )
+
+  return { ...line, movedCount: rows[0]?.movedCount ?? 0 }
 }
 
 /** One correction of a batch and everything that happened to it there. */
 export interface DeliveredCorrection {
+  readonly recordId: number
   readonly idempotencyKey: string
   readonly sourceKey: string
   readonly goldenId: string
@@ -63,9 +74,9 @@ export interface DeliveredCorrection {
 }
 
 /** Where a page of a batch begins. */
-export type DeliveredPlace = Pick<DeliveredCorrection, 'sourceKey' | 'idempotencyKey'>
+export type DeliveredPlace = Pick<DeliveredCorrection, 'recordId' | 'idempotencyKey'>
 
-/** The corrections of a batch by record and key, after a place. */
+/** The corrections of a batch, after a place: records in the order in which they were first read. */
 export async function deliveredCorrections(
   session: Session,
   batchId: string,
@@ -73,7 +84,7 @@ export async function deliveredCorrections(
   limit: number,
 ): Promise<readonly DeliveredCorrection[]> {
   const { rows } = await sql<DeliveredCorrection>`
-    select outbox.idempotency_key as "idempotencyKey", record.source_key as "sourceKey", outbox.golden_id as "goldenId",
+    select outbox.record_id as "recordId", outbox.idempotency_key as "idempotencyKey", record.source_key as "sourceKey", outbox.golden_id as "goldenId",
       outbox.state, outbox.answer, outbox.changes,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'attempt', attempt, 'state', event.state, 'answer', event.answer, 'at', to_char(event.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
@@ -82,8 +93,8 @@ export async function deliveredCorrections(
         where event.idempotency_key = outbox.idempotency_key and event.batch_id = outbox.batch_id) as events
     from ops.outbox as outbox join staging.source_record as record on record.id = outbox.record_id
     where outbox.batch_id = ${batchId}
-      and (record.source_key, outbox.idempotency_key) > (${after.sourceKey}, ${after.idempotencyKey})
-    order by record.source_key, outbox.idempotency_key limit ${limit}`.execute(session.db)
+      and (outbox.record_id, outbox.idempotency_key) > (${after.recordId}::bigint, ${after.idempotencyKey})
+    order by outbox.record_id, outbox.idempotency_key limit ${limit}`.execute(session.db)
 
   return rows
 }
