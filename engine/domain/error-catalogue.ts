@@ -57,6 +57,8 @@ export const errorCatalogue = {
     'Proposal {id} waits for a second person: {by} has spoken. `touchstone review confirm {id}` lets that word act, `touchstone review refuse {id}` takes it away.',
   PROPOSAL_AWAITS_NOBODY:
     'Proposal {id} does not wait for a second person. `touchstone review list --state awaiting` shows those that do.',
+  PROPOSAL_ASKS_PIN:
+    'Proposal {id} asks which pinned value is right, not whether records are the same. `touchstone golden pin {golden} <field>` answers it; `touchstone review show {id}` shows who pinned what.',
   BULK_EXCEEDS:
     'Shown were {shown} proposals, but the filter means {found} now. Nothing was decided; the same command without --expect shows them.',
   SECOND_PERSON_SAME:

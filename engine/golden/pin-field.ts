@@ -9,6 +9,7 @@ import type { Session } from '../store/store.ts'
 import { namedFields } from './named-fields.ts'
 import { namedGolden } from './named-golden.ts'
 import { isReadable, readPinnedValue } from './read-pinned-value.ts'
+import { settlePinQuestion } from './settle-pin-question.ts'
 import { stewardWord, type StewardDecision, type StewardPlan, type StewardRequest } from './steward-decision.ts'
 
 /** A value to pin: as typed, as a record says it, or, with neither, as it is believed now. */
@@ -30,7 +31,7 @@ export async function pinField(request: PinRequest, plan: StewardPlan, tools: To
     const fields = namedFields(golden.entity, request.field, plan.truth[golden.entity] ?? {})
     const values = await valuesToPin(session, request, { golden, fields, plan, at: word.at })
 
-    await addPins(
+    const ended = await addPins(
       session,
       golden.entity,
       fields.map((field) => ({
@@ -41,16 +42,22 @@ export async function pinField(request: PinRequest, plan: StewardPlan, tools: To
       })),
       word,
     )
+    const replaced = [...new Set(ended.map((one) => one.by))].map((by) => ({
+      by,
+      fields: ended.flatMap((one) => (one.by === by ? one.field : [])),
+    }))
+
     await appendAudit(session, [
       {
         at: word.at,
         actor: word.actor,
         action: 'value-pinned',
         subject: golden.id,
-        detail: { entity: golden.entity, fields, from: request.from ?? null, reason: word.reason },
+        detail: { entity: golden.entity, fields, from: request.from ?? null, reason: word.reason, replaced },
       },
     ])
-    return { goldenId: golden.id, entity: golden.entity, fields }
+    await settlePinQuestion(session, golden.id, golden.entity, word)
+    return { goldenId: golden.id, entity: golden.entity, fields, replaced }
   })
 }
 
@@ -97,7 +104,8 @@ export async function unpinField(request: StewardRequest, plan: StewardPlan, too
   return tools.store.transaction(async (session) => {
     const { id, entity } = await namedGolden(session, request.name)
     const named = namedFields(entity, request.field, plan.truth[entity] ?? {})
-    const fields = await endPins(session, id, named, word)
+    const ended = await endPins(session, id, named, word)
+    const fields = named.filter((field) => ended.some((pin) => pin.field === field))
 
     if (fields.length === 0) throw new ReconcileError('PIN_UNKNOWN', { id, fields: named.join(', ') })
     await appendAudit(session, [
@@ -109,6 +117,7 @@ export async function unpinField(request: StewardRequest, plan: StewardPlan, too
         detail: { entity, fields, reason: word.reason },
       },
     ])
+    await settlePinQuestion(session, id, entity, word)
     return { goldenId: id, entity, fields }
   })
 }

@@ -26,6 +26,8 @@ export interface StewardDecision {
   readonly entity: string
   /** The fields it is about: those that are decided together. */
   readonly fields: readonly string[]
+  /** Of a pin: whose pins it takes the place of. */
+  readonly replaced?: readonly { readonly by: string; readonly fields: readonly string[] }[]
 }
 
 /** The word as it is kept; a decision without a name or a reason is none. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { MatchedKind } from '../../rules/entity/entity.ts'
 import { contradictions } from '../../rules/matching/contradictions.ts'
 import { personsDisagree } from '../../rules/matching/proposal-reason.ts'
@@ -8,6 +7,7 @@ import { linksBetween } from '../store/matching/links.ts'
 import { labelsOf } from '../store/review/proposals.ts'
 import type { ProposalRow } from '../store/review/settle-proposals.ts'
 import type { Session } from '../store/store.ts'
+import { proposalId } from './proposal-id.ts'
 
 /** More contradictions are not asked about tonight; the run says so. */
 export const contradictionCountMax = 1_000
@@ -29,18 +29,11 @@ export async function contradictionProposals(
     const id = proposalId(
       kind,
       memberIds.map((member) => labels.get(member) ?? ''),
+      personsDisagree,
     )
     const [strongest] = await linksBetween(session, kind, memberIds)
 
     proposals.set(id, { id, memberIds, weight: strongest?.weight ?? 0, reason: personsDisagree })
   }
   return [...proposals.values()]
-}
-
-/** Another name than that of the question whether the same records are one: that one may be answered. */
-function proposalId(kind: MatchedKind, names: readonly string[]): string {
-  return `pro_${createHash('sha256')
-    .update(`${kind}\n${personsDisagree}\n${names.join('\n')}`)
-    .digest('hex')
-    .slice(0, 12)}`
 }

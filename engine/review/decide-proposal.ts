@@ -1,4 +1,4 @@
-import { isAskedByPerson } from '../../rules/matching/proposal-reason.ts'
+import { isAskedByPerson, pinsDisagree } from '../../rules/matching/proposal-reason.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import type { Tools } from '../operations/tools.ts'
 import { appendAudit } from '../store/operations/audit.ts'
@@ -43,10 +43,9 @@ export async function decideProposal(request: DecisionRequest, tools: Tools): Pr
   assertSaid(request)
   return tools.store.transaction(async (session) => {
     const read = await readProposal(session, request.proposal, { isToChange: true })
-    const { id, status, reason, pending, needsSecond } = read.proposal
+    const { id, pending, needsSecond } = read.proposal
 
-    if (status === 'withdrawn' || (pending === null && isAskedByPerson(reason)))
-      throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
+    refuseUndecidable(read)
     if (pending !== null) refuseSecondWord(id, pending.by, request.by)
     if (request.seen !== undefined) await refuseChanged(session, read, request.seen)
     const memberIds = membersNamed(read, request.members)
@@ -61,6 +60,16 @@ export async function decideProposal(request: DecisionRequest, tools: Tools): Pr
     await tell(session, 'decision-proposed', read, { verdict: request.verdict, memberIds }, wordOf(request, at))
     return { state: 'awaiting', contradictions: [] }
   })
+}
+
+/** What is withdrawn, or asks something else than whether records are the same, has no such answer. */
+function refuseUndecidable({ proposal: { id, status, reason, pending }, goldenMembers }: ReadProposal): void {
+  if (status === 'withdrawn' || (pending === null && isAskedByPerson(reason))) {
+    throw new ReconcileError('PROPOSAL_UNKNOWN', { id })
+  }
+  if (reason === pinsDisagree) {
+    throw new ReconcileError('PROPOSAL_ASKS_PIN', { id, golden: goldenMembers[0]?.goldenId ?? '' })
+  }
 }
 
 const wordOf = ({ by, reason }: DecisionRequest, at: string): DecisionWord => ({ reason, actor: by, decidedAt: at })

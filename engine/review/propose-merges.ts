@@ -13,6 +13,7 @@ import type { Session } from '../store/store.ts'
 import { contradictionCountMax, contradictionProposals } from './contradiction-proposals.ts'
 import { changedPairCountMax, findEvidence, type SpokenPair } from './find-evidence.ts'
 import { fourEyesTerms } from './four-eyes-plan.ts'
+import { pinProposals, pinQuestionCountMax } from './pin-proposals.ts'
 import { proposalId } from './proposal-id.ts'
 import { reaskedCountMax, reaskedProposals } from './reasked-proposals.ts'
 
@@ -31,8 +32,8 @@ export interface ProposalOrder {
 }
 
 /**
- * Turns possible links into one proposal per set of golden records they would join; asks again where persons contradict each
- * other and where records say something new since a person spoke. Answers what people should be told of it.
+ * Turns possible links into one proposal per set of golden records they would join; asks where persons contradict each other,
+ * about records or by pins, and again where records say something new since a person spoke. Answers what people should be told of it.
  */
 export async function proposeMerges(session: Session, order: ProposalOrder): Promise<readonly string[]> {
   const { kind, runId, currency, fourEyes, model } = order
@@ -47,7 +48,10 @@ export async function proposeMerges(session: Session, order: ProposalOrder): Pro
   const merges = componentsOf(links).map((component) => mergeOf(kind, component, labels, newLinks))
   const reasked = await reaskedProposals(session, kind, evidence.same)
   const disagreements = await contradictionProposals(session, kind, words)
-  const proposals = [...new Map([...reasked, ...merges, ...disagreements].map((one) => [one.id, one])).values()]
+  const pinned = await pinProposals(session, kind)
+  const proposals = [
+    ...new Map([...reasked, ...merges, ...disagreements, ...pinned].map((one) => [one.id, one])).values(),
+  ]
 
   const settled = await settleProposals(session, kind, { runId, wordsUpTo }, proposals)
   const weighed = await weighProposals(session, kind, currency, fourEyesTerms(fourEyes))
@@ -62,6 +66,7 @@ export async function proposeMerges(session: Session, order: ProposalOrder): Pro
         contradictionCountMax,
         'persons contradict each other; the newest are not asked about yet',
       ],
+      [pinned.length, pinQuestionCountMax, 'golden records have pins that disagree; not all are asked about yet'],
       [evidence.same.length, reaskedCountMax, 'records called the same say something new; not all are asked about yet'],
       [evidence.looked, changedPairCountMax, 'pairs persons spoke about changed; not all were looked at'],
     ]),

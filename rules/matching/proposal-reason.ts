@@ -15,9 +15,17 @@ export const undoWanted = 'undo-wanted'
 /** A person wants records parted from their golden record, and two persons have to agree. */
 export const detachmentWanted = 'detachment-wanted'
 
+/** Persons pinned different values of one golden record; see pinned-fields.ts. */
+export const pinsDisagree = 'pins-disagree'
+
 /** Asked by a person, not by a night: answered by `confirm` or `refuse`, and no night closes it. */
 export function isAskedByPerson(reason: string): boolean {
   return reason === undoWanted || reason === detachmentWanted
+}
+
+/** Whether "same" and "different" answer it. */
+export function asksSameness(reason: string): boolean {
+  return reason !== pinsDisagree && !isAskedByPerson(reason)
 }
 
 /** Why a proposal waits for a person, in words; a held-apart code stands for itself. */
@@ -27,5 +35,6 @@ export function proposalReasonWords(reason: string): string {
   if (reason === personsDisagree) return 'persons contradict each other'
   if (reason === undoWanted) return 'a person wants a decision taken back'
   if (reason === detachmentWanted) return 'a person wants records parted'
+  if (reason === pinsDisagree) return 'persons pinned different values'
   return `held apart: ${separationWords(reason)}`
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { StewardDecision } from '../../golden/steward-decision.ts'
+import { shownValue } from '../shown-value.ts'
 import { openPlan, tell, withTools, type CommandSession } from '../command-session.ts'
 
 interface WordOptions {
@@ -76,6 +77,11 @@ function said(command: Command): Command {
     .addOption(new Option('--reason <text>', 'why').makeOptionMandatory())
 }
 
-function told(done: string, { goldenId, entity, fields }: StewardDecision): string {
-  return `${done} ${fields.join(', ')} of the golden ${entity} ${goldenId}. The next run follows it.\n`
+function told(done: string, { goldenId, entity, fields, replaced = [] }: StewardDecision): string {
+  return [
+    `${done} ${fields.join(', ')} of the golden ${entity} ${goldenId}. The next run follows it.\n`,
+    ...replaced.map(
+      ({ by, fields: ended }) => `It takes the place of what ${shownValue(by)} pinned: ${ended.join(', ')}.\n`,
+    ),
+  ].join('')
 }

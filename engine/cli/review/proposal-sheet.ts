@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../rules/entity/entity.ts'
 import {
   detachmentWanted,
   newEvidence,
+  pinsDisagree,
   proposalReasonWords,
   undoWanted,
 } from '../../../rules/matching/proposal-reason.ts'
@@ -20,6 +21,7 @@ import { proposalEvents, type ProposalEvent } from '../../store/review/proposal-
 import { wordsAmong } from '../../store/review/proposal-members.ts'
 import type { StoredProposal } from '../../store/review/proposals.ts'
 import type { Session } from '../../store/store.ts'
+import { disputedPins, type ShownPin } from './disputed-pins.ts'
 
 /** One task, as a line of a list. */
 export interface ProposalLine {
@@ -65,6 +67,8 @@ export interface ProposalSheet extends ProposalLine {
   readonly split: SplitPreview | null
   /** Of a proposal that is asked again: what became new since. */
   readonly news: readonly string[]
+  /** Of a golden record whose pins disagree: the fields, and who pinned what. */
+  readonly pins: readonly ShownPin[]
   /** What persons said of pairs of these members, oldest first. */
   readonly words: readonly ShownWord[]
   readonly history: readonly ProposalEvent[]
@@ -106,6 +110,7 @@ export async function proposalSheet(
     ],
     waterfalls: await explainWeights(session, proposal.entity, outermost, signal),
     news: found.reason === newEvidence ? await newsSince(session, read, said) : [],
+    pins: found.reason === pinsDisagree ? await disputedPins(session, read) : [],
     words: said.map(({ left, right, verdict, by, confirmedBy, reason, at }) => ({
       ...{ verdict, by, confirmedBy, reason, at },
       members: [left, right].map((member) => labels.get(member) ?? ''),
@@ -148,6 +153,7 @@ function questionOf({ entity, reason, weight, pending }: StoredProposal, labels:
 
     return `Is ${detached.join(', ')} to be parted from the rest of this ${entity}?`
   }
+  if (reason === pinsDisagree) return `Which value of this ${entity} is right? Persons pinned different ones.`
   return `Is this one ${entity}? Match weight ${weight.toFixed(2)}, ${proposalReasonWords(reason)}.`
 }
 

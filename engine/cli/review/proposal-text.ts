@@ -1,5 +1,5 @@
 import { counted, readableBound, readableInstant } from '../../../reports/readable-number.ts'
-import { isAskedByPerson, proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
+import { isAskedByPerson, pinsDisagree, proposalReasonWords } from '../../../rules/matching/proposal-reason.ts'
 import type { JoinPreview } from '../../golden/preview-join.ts'
 import type { SplitPreview } from '../../golden/preview-split.ts'
 import type { DecisionImport } from '../../review/import-decisions.ts'
@@ -55,12 +55,28 @@ export function proposalSheetText(sheet: ProposalSheet): string {
     ),
     preview === null ? '' : previewText(preview),
     split === null ? '' : `\n${splitText(split)}`,
+    pinsText(sheet),
     ...wordsText(sheet),
     `\n${nextStep(sheet)}\n`,
   ].join('')
 }
 
-function nextStep({ id, reason, pending, version }: ProposalSheet): string {
+function pinsText({ pins }: ProposalSheet): string {
+  if (pins.length === 0) return ''
+
+  return `\n${textTable(
+    ['field', 'pinned', 'by', 'when', ''],
+    pins.map(({ field, value, by: person, at, stands }) => [
+      ...[field, shownValue(value ?? ''), shownValue(person), readableInstant(at)],
+      stands ? 'stands, and corrects nobody' : '',
+    ]),
+  )}`
+}
+
+function nextStep({ id, reason, pending, pins, rows, version }: ProposalSheet): string {
+  if (reason === pinsDisagree) {
+    return `Say which is right: touchstone golden pin ${rows[0]?.values[0] ?? ''} ${pins[0]?.field ?? '<field>'} --value <text> --by <name> --reason <text>`
+  }
   if (!isAskedByPerson(reason)) {
     return `Decide what is seen here: touchstone review decide ${id} <same|different|later> --by <name> --reason <text> --seen ${version}`
   }

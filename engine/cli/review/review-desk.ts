@@ -1,5 +1,5 @@
 import { partsOf } from '../../../rules/matching/detach-record.ts'
-import { detachmentWanted, isAskedByPerson } from '../../../rules/matching/proposal-reason.ts'
+import { asksSameness, detachmentWanted } from '../../../rules/matching/proposal-reason.ts'
 import { ReconcileError } from '../../domain/reconcile-error.ts'
 import { previewJoin, type JoinPreview } from '../../golden/preview-join.ts'
 import { previewSplit, type SplitPreview } from '../../golden/preview-split.ts'
@@ -86,9 +86,9 @@ export const reviewDesk = {
   show(loaded: LoadedPlan, id: string, members: readonly string[], { store, signal }: Tools): Promise<ProposalSheet> {
     return store.transaction(async (session) => {
       const read = await readProposal(session, id, { isToChange: false })
-      const isWanted = isAskedByPerson(read.proposal.reason)
-      const preview = isWanted ? undefined : await previewOf(session, loaded, read, members)
-      const split = isWanted ? await wantedSplit(session, loaded, read) : undefined
+      const isJoin = asksSameness(read.proposal.reason)
+      const preview = isJoin ? await previewOf(session, loaded, read, members) : undefined
+      const split = await wantedSplit(session, loaded, read)
 
       return { ...(await proposalSheet(session, read, signal)), preview: preview ?? null, split: split ?? null }
     })

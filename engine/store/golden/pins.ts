@@ -19,17 +19,24 @@ export interface NewPin {
   readonly takenFrom: string | null
 }
 
-/** Pins fields of one golden record; pins that its fields had before end, those that came with a merge included. */
+/** Whose pin of a field ended. */
+export interface EndedPin {
+  readonly field: string
+  readonly by: string
+}
+
+/** Pins fields of one golden record; pins that its fields had before end, those that came with a merge included. Answers these. */
 export async function addPins(
   session: Session,
   kind: MatchedKind,
   pins: readonly NewPin[],
   { actor, reason, at }: StewardWord,
-): Promise<void> {
+): Promise<readonly EndedPin[]> {
   const [first] = pins
 
-  if (first === undefined) return
-  await endPins(session, first.goldenId, fieldsIn(pins), { actor, reason, at })
+  if (first === undefined) return []
+  const ended = await endPins(session, first.goldenId, fieldsIn(pins), { actor, reason, at })
+
   for (const { goldenId, field, value, takenFrom } of pins) {
     await sql`
       insert into golden.pin (id, entity, golden_id, field, value, taken_from, actor, reason, pinned_at)
@@ -37,25 +44,25 @@ export async function addPins(
         ${at}::timestamptz
       from golden.pin`.execute(session.db)
   }
+  return ended
 }
 
 const fieldsIn = (pins: readonly NewPin[]) => pins.map(({ field }) => field)
 
-/** Ends the pins of fields of a golden record; answers the fields that were pinned. */
+/** Ends the pins of fields of a golden record, and answers them. */
 export async function endPins(
   session: Session,
   goldenId: string,
   fields: readonly string[],
   { actor, reason, at }: StewardWord,
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ field: string }>`
+): Promise<readonly EndedPin[]> {
+  const { rows } = await sql<EndedPin & { readonly id: number }>`
     update golden.pin set ended_at = ${at}::timestamptz, ended_by = ${actor}, ended_reason = ${reason}, settled_run = null
     where ended_at is null and field = any(${[...fields]}::text[])
       and (golden_id = ${goldenId} or golden_id in (select old_id from golden.alias where golden_id = ${goldenId}))
-    returning field`.execute(session.db)
-  const ended = new Set(rows.map(({ field }) => field))
+    returning id, field, actor as by`.execute(session.db)
 
-  return fields.filter((field) => ended.has(field))
+  return rows.toSorted((one, other) => one.id - other.id).map(({ field, by }) => ({ field, by }))
 }
 
 /** A record of a golden record with what it says in each field. */

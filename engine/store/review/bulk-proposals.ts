@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import { newEvidence, personsDisagree } from '../../../rules/matching/proposal-reason.ts'
+import { newEvidence, personsDisagree, pinsDisagree } from '../../../rules/matching/proposal-reason.ts'
 import { matchesProposalFilter, type ProposalFilter } from './proposal-filter.ts'
 import { proposalColumns, type StoredProposal } from './proposals.ts'
 import type { Session } from '../store.ts'
@@ -18,6 +18,9 @@ export interface BulkTotals {
 }
 
 const isForTwo = sql<SqlBool>`(proposal.needs_second or proposal.pending is not null)`
+
+/** Which pin is right, one word cannot say. */
+const isAboutRecords = sql<SqlBool>`proposal.reason <> ${pinsDisagree}`
 
 function isAnswered({ reason }: ProposalFilter): RawBuilder<SqlBool> {
   return reason === undefined
@@ -38,7 +41,7 @@ export async function bulkTotals({ db }: Session, filter: ProposalFilter, runId:
     with chosen as (
       select proposal.member_ids, ${isForTwo} as is_for_two, ${isAnswered(filter)} as is_answered,
         ${isChangedAfter(runId)} as is_changed
-      from review.proposal as proposal where ${matchesProposalFilter(filter)}
+      from review.proposal as proposal where ${matchesProposalFilter(filter)} and ${isAboutRecords}
     ), meant as (
       select member_ids from chosen where not is_for_two and not is_answered and not is_changed
     )
@@ -62,7 +65,7 @@ export async function bulkPage(
 ): Promise<readonly StoredProposal[]> {
   const { rows } = await sql<StoredProposal>`
     select ${proposalColumns} from review.proposal as proposal
-    where ${matchesProposalFilter(filter)} and not ${isForTwo} and not ${isAnswered(filter)}
+    where ${matchesProposalFilter(filter)} and ${isAboutRecords} and not ${isForTwo} and not ${isAnswered(filter)}
       and not ${isChangedAfter(runId)} and proposal.id > ${after}
     order by proposal.id limit ${limit} for update`.execute(db)
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MatchedKind } from '../../../rules/entity/entity.ts'
-import { detachmentWanted, undoWanted } from '../../../rules/matching/proposal-reason.ts'
+import { detachmentWanted, pinsDisagree, undoWanted } from '../../../rules/matching/proposal-reason.ts'
 import type { Session } from '../store.ts'
 
 /** When a proposal needs a second person: every time, or where one of the conditions holds. */
@@ -48,10 +48,10 @@ export async function weighProposals(
     update review.proposal as proposal
     set stake = now.stake, systems = now.systems, needs_second = now.needs_second
     from (
-      select weighed.*, ${isAlways}::boolean or proposal.reason in (${undoWanted}, ${detachmentWanted})
+      select weighed.*, proposal.reason <> ${pinsDisagree} and (${isAlways}::boolean or proposal.reason in (${undoWanted}, ${detachmentWanted})
         or coalesce(proposal.member_count >= ${membersMin}::integer, false)
         or coalesce(proposal.weight < ${weightBelow}::float8, false)
-        or coalesce(weighed.stake >= ${stakeMin}::numeric, false) as needs_second
+        or coalesce(weighed.stake >= ${stakeMin}::numeric, false)) as needs_second
       from weighed join review.proposal as proposal on proposal.id = weighed.id
     ) as now
     where now.id = proposal.id
