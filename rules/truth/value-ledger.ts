@@ -51,6 +51,8 @@ export interface SaidValue {
   readonly origin: 'native' | 'own-write' | 'peer'
   /** Of origin `peer`: who said it first. */
   readonly from: PeerWord | null
+  /** Of origin `own-write`: the night that decided it. */
+  readonly decidedRun: number | null
 }
 
 /** What one record said in a field; two values in a row never say the same. */
@@ -86,12 +88,15 @@ function wordsOf(kind: EntityKind, field: string, { forms }: RecordPast): readon
     const meaning = meaningIn(kind, field, record)
 
     if (value === null || meaning === null || meaning === said.at(-1)?.meaning) continue
-    said.push({ value, meaning, changedAt, run, seenAt, origin: 'native', from: null })
+    said.push({ value, meaning, changedAt, run, seenAt, origin: 'native', from: null, decidedRun: null })
   }
   return said
 }
 
-/** A correction is applied after its night has read the system: the first other value seen later is its echo, if it says the same. */
+/**
+ * A correction is applied after its night has read the system. Where the next other value seen says what we wrote last, it is our
+ * echo; where it says something else, or the old value is still there a night later, what we wrote was undone during the day.
+ */
 function ownWrites(
   kind: EntityKind,
   field: string,
@@ -101,40 +106,39 @@ function ownWrites(
   const ours = writes
     .filter((write) => write.field === field)
     .map((write) => ({ ...write, meaning: meaningOf(kind, field, write.value) }))
+    .toSorted((left, right) => left.run - right.run || byCodeUnits(left.meaning, right.meaning))
 
   if (ours.length === 0) return said
   return [...said, undefined].flatMap((value, place) => {
     const replaced = said[place - 1]
-    const sent = ours.filter(
-      ({ run }) => replaced !== undefined && run >= replaced.run && run < (value?.run ?? Infinity),
-    )
 
-    if (value !== undefined && sent.some(({ meaning }) => meaning === value.meaning)) {
-      return [{ ...value, origin: 'own-write' as const }]
+    if (replaced === undefined) return value === undefined ? [] : [value]
+    const sent = ours.filter(({ run }) => run >= replaced.run && run < (value?.run ?? Infinity))
+    // A file we dropped is taken in when somebody does, in whatever order.
+    const echoed = readRun === null ? sent.find(({ meaning }) => meaning === value?.meaning) : sent.at(-1)
+
+    if (value !== undefined && echoed !== undefined && echoed.meaning === value.meaning) {
+      return [{ ...value, origin: 'own-write' as const, decidedRun: echoed.run }]
     }
-    const undone =
-      replaced === undefined || readRun === null ? [] : lostWrite(replaced, sent, readRun, value === undefined)
+    const undone = readRun === null ? [] : undoneWrites(replaced, sent, readRun)
+    const lost = undone.at(-1)
 
-    return value === undefined ? undone : [...undone, value]
+    if (value !== undefined) return [...undone, value]
+    return lost === undefined
+      ? []
+      : [...undone, { ...replaced, origin: 'native', from: null, run: lost.run + 1, seenAt: lost.seenAt }]
   })
 }
 
-/** A correction that was taken and is not there the next night was undone during the day: what we wrote, and, where that is all, the old value again. */
-function lostWrite(
-  replaced: SaidValue,
-  sent: readonly (OwnWrite & { readonly meaning: string })[],
-  readRun: number,
-  isLast: boolean,
-): readonly SaidValue[] {
-  const [lost] = sent
-    .filter(({ run, meaning }) => meaning !== replaced.meaning && run < readRun)
-    .toSorted((left, right) => left.run - right.run || byCodeUnits(left.meaning, right.meaning))
+type Written = OwnWrite & { readonly meaning: string }
 
-  if (lost === undefined) return []
-  const { run, writtenAt: seenAt, value, meaning } = lost
-  const written: SaidValue = { value, meaning, changedAt: null, run, seenAt, origin: 'own-write', from: null }
-
-  return isLast ? [written, { ...replaced, origin: 'native', run: run + 1, seenAt }] : [written]
+function undoneWrites(replaced: SaidValue, sent: readonly Written[], readRun: number): readonly SaidValue[] {
+  return sent
+    .filter(({ run, meaning }, place) => meaning !== (sent[place - 1] ?? replaced).meaning && run < readRun)
+    .map(({ run, writtenAt: seenAt, value, meaning }) => ({
+      ...{ value, meaning, changedAt: null, run, seenAt },
+      ...{ origin: 'own-write' as const, from: null, decidedRun: run },
+    }))
 }
 
 type Spoken = { readonly past: RecordPast; readonly said: readonly SaidValue[] }
@@ -169,31 +173,6 @@ export function returnedTo({ said }: ValueHistory, place: number): SaidValue | u
   if (value === undefined || replaced === undefined || value.origin === 'own-write') return undefined
   if (!isWithinWindow(replaced.seenAt, value.seenAt)) return undefined
   return said.slice(0, place - 1).findLast(({ meaning }) => meaning === value.meaning)
-}
-
-/** New from its own people: nobody had said it, or it takes back what was as much its own. */
-function isOwnWord(said: readonly SaidValue[], place: number): boolean {
-  const word = said[place]
-  const isTakenBack = said.slice(0, place).some(({ meaning }) => meaning === word?.meaning)
-
-  if (place === 0 || word?.origin === 'own-write') return false
-  return word?.origin === 'native' || (isTakenBack && said[place - 1]?.origin === 'native')
-}
-
-/** Has another system come to say it of its own since the replaced value stood? Then it is news, whoever carried it. */
-export function isNews(history: ValueHistory, place: number, ledger: readonly ValueHistory[]): boolean {
-  const value = history.said[place]
-  const replaced = history.said[place - 1]
-
-  if (value === undefined || replaced === undefined) return true
-  return ledger.some(
-    ({ system, said }) =>
-      system !== history.system &&
-      said.some(
-        (word, index) =>
-          word.meaning === value.meaning && word.run >= replaced.run && word.run <= value.run && isOwnWord(said, index),
-      ),
-  )
 }
 
 /** By the sources' own clocks; false where one of the times is unknown: what cannot be said is not claimed. */

@@ -10,7 +10,7 @@ import {
   type Town,
 } from './quarrel-town.ts'
 
-/** What happens between two nights: people first, honest jobs at noon, rogue ones in the evening. */
+/** What happens between two nights: people first, jobs when they have gone home. */
 export function passDay(town: Town): void {
   const night = new Map(town.holdings)
 
@@ -42,7 +42,7 @@ function peopleAt(town: Town, system: string): void {
 function respell(town: Town, system: string): void {
   const { place, saidAt, isOurs, isCopy } = held(town, system)
 
-  put(town, system, { place, saidAt, hour: 8 })
+  put(town, system, { place, saidAt, by: 'person' })
   town.holdings.set(system, { ...held(town, system), isOurs, isCopy })
 }
 
@@ -50,7 +50,7 @@ function insist(town: Town, system: string): void {
   const now = held(town, system)
   const own = town.former.get(system)?.findLast(({ isOurs, place }) => !isOurs && place !== now.place)
 
-  if (own !== undefined) put(town, system, { place: own.place, hour: 11 })
+  if (own !== undefined) put(town, system, { place: own.place, by: 'person' })
 }
 
 function edit(town: Town, system: string, isMistyped = false): void {
@@ -59,10 +59,10 @@ function edit(town: Town, system: string, isMistyped = false): void {
   const typed = town.places
 
   town.places += 1
-  put(town, system, { place: typed, hour: 9 })
+  put(town, system, { place: typed, by: 'person' })
   if (!isMistyped && !random.chance(0.05)) return
   onDay(town, random.between(1, 3), () => {
-    if (held(town, system).place === typed) put(town, system, { place: before, hour: 10 })
+    if (held(town, system).place === typed) put(town, system, { place: before, by: 'person' })
   })
 }
 
@@ -81,7 +81,7 @@ const jobs: Readonly<Partial<Record<QuarrelKind, (town: Town) => void>>> = {
     const old = held(town, to)
 
     if (news.changedAt > old.changedAt && news.place !== old.place) {
-      put(town, to, { place: news.place, saidAt: news.saidAt, hour: 12 })
+      put(town, to, { place: news.place, saidAt: news.saidAt, by: 'job' })
     }
   },
   'a customer moves': (town) => {
@@ -89,12 +89,12 @@ const jobs: Readonly<Partial<Record<QuarrelKind, (town: Town) => void>>> = {
     const moved = town.places
 
     // Who hears of it late says what was said on that day.
-    const saidAt = firstNight + (town.day - 1) * dayMs + 8 * hourMs
+    const saidAt = firstNight + (town.day - 1) * dayMs + 4 * hourMs
 
     town.places += 1
     for (const system of town.systems) {
       onDay(town, town.random.between(0, 5), () => {
-        if (held(town, system).saidAt < saidAt) put(town, system, { place: moved, saidAt, hour: 9 })
+        if (held(town, system).saidAt < saidAt) put(town, system, { place: moved, saidAt, by: 'person' })
       })
     }
   },
@@ -105,7 +105,7 @@ const jobs: Readonly<Partial<Record<QuarrelKind, (town: Town) => void>>> = {
 
     if (town.day < 8 || town.seen.length + town.pending.length > 0 || old.isOurs) return
     if (town.shown.get(to)?.place === old.place && copied.saidAt < old.saidAt && copied.place !== old.place) {
-      put(town, to, { place: copied.place, saidAt: copied.saidAt, hour: 20 })
+      put(town, to, { place: copied.place, saidAt: copied.saidAt, by: 'job' })
     }
   },
   'stale copies': (town) => {
@@ -117,14 +117,14 @@ const jobs: Readonly<Partial<Record<QuarrelKind, (town: Town) => void>>> = {
     const exported = heldBefore(town, to, town.log.length)
 
     if (isDue(town) && exported.place !== held(town, to).place) {
-      put(town, to, { place: exported.place, saidAt: exported.saidAt, hour: 20 })
+      put(town, to, { place: exported.place, saidAt: exported.saidAt, by: 'job' })
     }
   },
   'copies with old times': (town) => {
     const { from, to } = town.job
     const { place, saidAt, changedAt } = held(town, from)
 
-    if (isDue(town) && place !== held(town, to).place) put(town, to, { place, saidAt, changedAt, hour: 20 })
+    if (isDue(town) && place !== held(town, to).place) put(town, to, { place, saidAt, changedAt, by: 'job' })
   },
   'two jobs swap': (town) => {
     if (isDue(town)) rotate(town, [town.job.from, town.job.to])
@@ -145,7 +145,7 @@ function rotate(town: Town, ring: readonly string[]): void {
     const copied = carried[(place + 1) % ring.length]
 
     if (copied !== undefined && copied.place !== held(town, system).place) {
-      put(town, system, { place: copied.place, saidAt: copied.saidAt, hour: 20 })
+      put(town, system, { place: copied.place, saidAt: copied.saidAt, by: 'job' })
     }
   })
 }
@@ -156,9 +156,9 @@ function copyOver(town: Town, from: string, to: string, lag: number): void {
   const lost = held(town, to)
 
   if (copied.place === lost.place) return
-  put(town, to, { place: copied.place, saidAt: copied.saidAt, hour: 20 })
+  put(town, to, { place: copied.place, saidAt: copied.saidAt, by: 'job' })
   if (lost.isOurs || !town.random.chance(0.8)) return
   onDay(town, town.random.between(1, 2), () => {
-    if (held(town, to).place === copied.place) put(town, to, { place: lost.place, hour: 9 })
+    if (held(town, to).place === copied.place) put(town, to, { place: lost.place, by: 'person' })
   })
 }

@@ -37,8 +37,12 @@ interface Overwrite {
   readonly replaced: number
   readonly place: number
   readonly day: number
-  /** `enough` alone; `old`: an old value over a newer one; `push`: any other value a job brought. */
-  readonly weight: 'enough' | 'old' | 'push'
+  /** `dated back` is enough alone; `old`: an old value over a newer one; `push`: any other value a job brought; `none`: else. */
+  readonly weight: 'dated back' | 'old' | 'push' | 'none'
+  /** A value that was given up came back; enough alone, unless the policy agrees with it that night. */
+  readonly isRejected: boolean
+  readonly wasOurs: boolean
+  readonly changedAt: number
 }
 
 /** One field of one customer in two or three systems, and all that is to be known of what really happens to it. */
@@ -60,8 +64,17 @@ export interface Town {
   /** Overwrites that no night has seen yet, and those it has. */
   pending: readonly Overwrite[]
   seen: readonly Overwrite[]
+  /** What tonight sees, until the policy has decided. */
+  fresh: readonly Overwrite[]
   later: readonly { readonly day: number; readonly act: () => void }[]
-  readonly job: { readonly every: number; readonly lag: number; readonly from: string; readonly to: string }
+  readonly job: {
+    readonly every: number
+    readonly lag: number
+    readonly from: string
+    readonly to: string
+    /** After the night, when it runs. */
+    readonly minute: number
+  }
   day: number
   places: number
 }
@@ -96,12 +109,19 @@ export function openTown(kind: QuarrelKind, seed: number): Town {
       rejected: new Set(),
       pending: [],
       seen: [],
+      fresh: [],
       later: [],
     },
     saidOf: new Map([...holdings.values()].map(({ place, saidAt }) => [place, saidAt])),
     stampsWrites: random.chance(0.7),
     former: new Map(systems.map((system) => [system, []])),
-    job: { every: random.between(1, 3), lag: random.between(1, 3), from, to },
+    job: {
+      every: random.between(1, 3),
+      lag: random.between(1, 3),
+      from,
+      to,
+      minute: random.between(kind === 'honest copying' ? 15 * 60 : 16 * 60, 23 * 60),
+    },
     day: 0,
     places: systems.length,
   }
@@ -121,38 +141,56 @@ export function heldBefore({ log }: Town, system: string, days: number): Holding
 
 interface Put {
   readonly place: number
-  readonly hour: number
-  /** Of a copy: when its original was said, and, where the job copies dates too, when it was changed. */
+  readonly by: 'person' | 'job'
+  /** When it was said, if not now: of a copy when its original was, of a person who heard of it late when it came true. */
   readonly saidAt?: number
+  /** Where a job copies dates too. */
   readonly changedAt?: number
 }
 
 /** Somebody or something puts a value into a system. */
-export function put(town: Town, system: string, { place, hour, saidAt, changedAt }: Put): void {
+export function put(town: Town, system: string, { place, by, saidAt, changedAt }: Put): void {
   const old = held(town, system)
-  const now = firstNight + (town.day - 1) * dayMs + hour * hourMs
+  const now = Math.max(timeOf(town, by), old.at + 60_000)
   const spelling = town.random.chance(town.kind === 'formatting noise' ? 0.6 : 0.2) ? town.random.between(0, 2) : 0
 
-  town.former.get(system)?.push(old)
-  if (saidAt === undefined) town.saidOf.set(place, now)
+  if (place !== old.place) town.former.get(system)?.push(old)
+  if (by === 'person') town.saidOf.set(place, Math.max(saidAt ?? now, town.saidOf.get(place) ?? 0))
   town.holdings.set(system, {
     ...{ place, spelling, saidAt: saidAt ?? now, changedAt: changedAt ?? now },
-    ...{ isOurs: false, isCopy: saidAt !== undefined, at: now },
+    ...{ isOurs: false, isCopy: by === 'job', at: now },
   })
+}
+
+/** People write at any time of the working day; a job by the clock, up to twenty minutes into its run. */
+function timeOf({ day, job, random }: Town, by: Put['by']): number {
+  const minute = by === 'job' ? job.minute + random.between(0, 20) : random.between(5 * 60, 15 * 60)
+
+  return firstNight + (day - 1) * dayMs + minute * 60_000
 }
 
 /** Keeps that in a day an old value came over what the last night saw, or over the correction it sent, until a night sees it. */
 export function noteOverwrite(town: Town, system: string, old: Holding): void {
   const { place, saidAt, changedAt, isCopy } = held(town, system)
   const shown = town.shown.get(system)
-  const note = (weight: Overwrite['weight']) => {
-    town.pending = [...town.pending, { system, place, replaced: old.place, day: town.day, weight }]
-  }
+  const weight = weightOf({ saidAt, changedAt, isCopy }, old)
+  const isRejected = comesBackRejected(town, system, old)
 
   if (place === old.place || (shown?.place !== old.place && !old.isOurs)) return
-  if (comesBackRejected(town, system, old) || (changedAt < old.saidAt && saidAt < old.saidAt)) note('enough')
-  else if (saidAt < old.saidAt) note('old')
-  else if (isCopy) note('push')
+  if (weight === 'none' && !isRejected) return
+  town.pending = [
+    ...town.pending,
+    { system, place, replaced: old.place, day: town.day, weight, isRejected, wasOurs: old.isOurs, changedAt },
+  ]
+}
+
+function weightOf(
+  { saidAt, changedAt, isCopy }: Pick<Holding, 'saidAt' | 'changedAt' | 'isCopy'>,
+  old: Holding,
+): Overwrite['weight'] {
+  if (saidAt >= old.saidAt) return isCopy ? 'push' : 'none'
+  if (changedAt < old.saidAt) return 'dated back'
+  return isCopy ? 'old' : 'none'
 }
 
 /** Something the system held before comes back over our correction, or over what a job had brought while we corrected others. */
@@ -178,31 +216,54 @@ export function look(town: Town, system: string): Holding | undefined {
   if (town.day > 0 && town.random.chance(outage)) return undefined
   const holding = held(town, system)
 
-  town.seen = [...town.seen, ...town.pending.filter((one) => one.system === system && one.place === holding.place)]
+  // Where somebody wrote it otherwise since, the night does not see that it was dated back.
+  town.fresh = [
+    ...town.fresh,
+    ...town.pending
+      .filter((one) => one.system === system && one.place === holding.place)
+      .map((one) =>
+        one.weight === 'dated back' && one.changedAt !== holding.changedAt ? { ...one, weight: 'old' as const } : one,
+      ),
+  ]
   town.pending = town.pending.filter((one) => one.system !== system)
   town.shown.set(system, holding)
   return holding
 }
 
 /**
- * Have the nights seen a value come back over a correction, or dated back? Or, on two nights within 30 days, old values over newer
- * ones, or a job putting the same value over the same other one?
+ * Have the nights seen a value come back over a correction while the policy decided otherwise, or a value dated back? Or, on two
+ * nights within 30 days, old values over newer ones, or a job putting the same value over the same other one?
  */
-export function isInPingPong({ seen }: Town): boolean {
-  return seen.some(
-    (last) =>
-      last.weight === 'enough' ||
-      seen.some(
-        (first) =>
-          first.day < last.day &&
-          last.day - first.day <= 30 &&
-          ((first.weight === 'old' && last.weight === 'old') || isSamePush(first, last)),
-      ),
+export function isInPingPong(town: Town, golden: number): boolean {
+  const isAgainstPolicy = town.fresh.some(({ isRejected, place }) => isRejected && place !== golden)
+
+  town.seen = [...town.seen, ...town.fresh]
+  town.fresh = []
+  return (
+    isAgainstPolicy ||
+    town.seen.some(
+      (last) =>
+        last.weight === 'dated back' ||
+        town.seen.some(
+          (first) =>
+            first.day < last.day &&
+            last.day - first.day <= 30 &&
+            ((first.weight === 'old' && last.weight === 'old') || isSamePush(first, last)),
+        ),
+    )
   )
 }
 
+/** Twice the same, and people had said theirs again in between. */
 function isSamePush(first: Overwrite, last: Overwrite): boolean {
-  return first.system === last.system && first.place === last.place && first.replaced === last.replaced
+  return (
+    first.weight !== 'none' &&
+    last.weight !== 'none' &&
+    !last.wasOurs &&
+    first.system === last.system &&
+    first.place === last.place &&
+    first.replaced === last.replaced
+  )
 }
 
 /** The engine's correction. */

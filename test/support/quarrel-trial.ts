@@ -53,14 +53,17 @@ export function tryQuarrel(kind: QuarrelKind, seed: number): QuarrelOutcome {
   for (let run = 1; run <= nights; run += 1) {
     if (run > 1) passDay(town)
     readAll(town, books, run)
-    if (isInPingPong(town)) trueOn ||= run
-    const { flips, corrections } = decide(books, policy, writable)
+    const { golden, flips, corrections } = decide(books, policy, writable)
+
+    if (isInPingPong(town, golden)) trueOn ||= run
 
     found ??= flips
     if (found === undefined) send(town, books, run, corrections, sent)
     else foundOn ||= run
   }
-  return { kind, seed, isPingPong: trueOn > 0, found, delay: trueOn > 0 && foundOn > 0 ? foundOn - trueOn : null }
+  const delay = trueOn > 0 && foundOn > 0 ? foundOn - trueOn : null
+
+  return { kind, seed, isPingPong: trueOn > 0, found, delay }
 }
 
 /** The same intent is never sent twice. */
@@ -125,6 +128,7 @@ function decide(books: readonly Book[], policy: EntityPolicy, writable: Readonly
   const golden = meaningIn('customer', field, survival.values)
 
   return {
+    golden: placeOf(survival.values[field] ?? ''),
     flips: fieldFlips(field, ledger, golden, 0),
     corrections: correctionsOf(survival, members, ({ system }) => writable.has(system)),
   }

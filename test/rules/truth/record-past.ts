@@ -2,7 +2,7 @@ import type { OwnWrite, RecordForm, RecordPast } from '../../../rules/truth/valu
 
 /**
  * A customer record night by night: `crm Brno *Praha . Brno@5`. A star is our correction, sent the night before; `.` is a night
- * without change, `-` silence, `@5` the 5th of March by the system's own clock. `*Praha!` was undone before the night looked,
+ * without change, `-` silence, `@5` the 5th of March by the system's own clock, `@5T22:10` at that time. `*Praha!` was undone before the night looked,
  * `*Praha?` went into a file, and nobody knows when it is taken in.
  */
 export function past(line: string, recordId = 1): RecordPast {
@@ -29,13 +29,14 @@ function nightOf(night: string) {
     value = '',
     mark = '',
     day,
-  } = /^(?<star>\*?)(?<value>[^@!?]+)(?<mark>[!?]?)(?:@(?<day>\d+))?$/.exec(night)?.groups ?? {}
+    time = '08:00',
+  } = /^(?<star>\*?)(?<value>[^@!?]+)(?<mark>[!?]?)(?:@(?<day>\d+)(?:T(?<time>[\d:]+))?)?$/.exec(night)?.groups ?? {}
 
   return {
     isOurs: star === '*',
     value,
     mark,
-    changedAt: day === undefined ? null : `2026-03-${day.padStart(2, '0')}T08:00:00.000Z`,
+    changedAt: day === undefined ? null : `2026-03-${day.padStart(2, '0')}T${time}:00.000Z`,
   }
 }
 
