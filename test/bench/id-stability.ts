@@ -10,7 +10,7 @@ export const idStabilityBench = new Command('id-stability')
   .option('--seed <number>', 'another company', '1')
   .action(async ({ nights, persons, seed }: { nights: string; persons: string; seed: string }) => {
     await using store = await openStore({ inMemory: true })
-    const { unresolved, churned, unexplained, events, ...counts } = await idNights(
+    const { unresolved, churned, unexplained, forgotten, events, ...counts } = await idNights(
       store,
       Number(persons),
       Number(nights),
@@ -21,5 +21,6 @@ export const idStabilityBench = new Command('id-stability')
     console.log(`ids that no longer resolve: ${unresolved.length}`)
     console.log(`unaffected golden records with another id: ${churned.length}`)
     console.log(`records whose place the feed does not explain: ${unexplained.length}`)
-    for (const line of [...unresolved, ...churned, ...unexplained].slice(0, 20)) console.log(`  ${line}`)
+    console.log(`couples that are not as persons said, or took back: ${forgotten.length}`)
+    for (const line of [...unresolved, ...churned, ...unexplained, ...forgotten].slice(0, 20)) console.log(`  ${line}`)
   })

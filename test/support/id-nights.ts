@@ -12,6 +12,7 @@ import { goldenIdsNamed } from '../../engine/store/golden/golden-history.ts'
 import { migrate, resetStore } from '../../engine/store/migrate.ts'
 import type { Store } from '../../engine/store/store.ts'
 import { flow, nightPlan } from './night-plan.ts'
+import { forgottenWords, speakBefore, spokenCouples, spokenRecords } from './spoken-couples.ts'
 
 const systems = ['crm', 'erp', 'shop'] as const
 const fields = ['givenName', 'familyName', 'email', 'phone', 'city'] as const
@@ -31,6 +32,8 @@ export interface IdStability {
   readonly churned: readonly string[]
   /** Where replaying the feed from its beginning gives another crosswalk than the store has. */
   readonly unexplained: readonly string[]
+  /** Where a night forgot what a person said, or that it was taken back. */
+  readonly forgotten: readonly string[]
   readonly events: Readonly<Record<string, number>>
 }
 
@@ -56,6 +59,8 @@ export async function idNights(store: Store, personCount: number, nights: number
   const stream = randomStream(seed, 'id-nights')
   const published = new Set<string>()
   const churned: string[] = []
+  const forgotten: string[] = []
+  const couples = spokenCouples(trainedBefore(nights), otherPolicyFrom(nights), otherFieldsFrom(nights))
   let company: Company = new Map(
     Array.from({ length: personCount }, (_, place) => [place, newPerson(stream)] as const).flatMap(([place, person]) =>
       systems
@@ -70,9 +75,11 @@ export async function idNights(store: Store, personCount: number, nights: number
   try {
     for (let night = 0; night < nights; night += 1) {
       if (night > 0) company = nextDay(company, stream, night)
-      await writeCompany(path, company, planOf(night, nights))
-      await oneNight(path, store, night, nights)
+      await writeCompany(path, new Map([...company, ...spokenRecords(couples)]), planOf(night, nights))
+      await oneNight(path, store, night, { nights, couples })
       const after = await clustersOf(store)
+
+      forgotten.push(...forgottenWords(night, couples, after).map((line) => `night ${night}: ${line}`))
 
       churned.push(...changedIds(before, after).map((line) => `night ${night}: ${line}`))
       for (const id of after.values()) published.add(id)
@@ -85,6 +92,7 @@ export async function idNights(store: Store, personCount: number, nights: number
       idsPublished: published.size,
       unresolved: await unresolvedIds(store, published),
       churned,
+      forgotten,
       ...(await replayed(store)),
     }
   } finally {
@@ -126,10 +134,15 @@ function nextDay(company: Company, stream: RandomStream, night: number): Company
   return next
 }
 
+/** A third of the way the models learn anew. */
+const trainedBefore = (nights: number) => Math.floor(nights / 3)
+const otherPolicyFrom = (nights: number) => Math.ceil(nights / 2)
+const otherFieldsFrom = (nights: number) => Math.ceil((nights * 2) / 3)
+
 /** From the middle on another policy decides; in the last third phones are no longer read, so that every record is normalized anew. */
 function planOf(night: number, nights: number): string {
-  const read = night < (nights * 2) / 3 ? fields : fields.filter((field) => field !== 'phone')
-  const trusted = night < nights / 2 ? 'crm, erp, shop' : 'shop, erp, crm'
+  const read = night < otherFieldsFrom(nights) ? fields : fields.filter((field) => field !== 'phone')
+  const trusted = night < otherPolicyFrom(nights) ? 'crm, erp, shop' : 'shop, erp, crm'
 
   return nightPlan(
     systems.map((system) =>
@@ -156,13 +169,18 @@ async function writeCompany(path: string, company: Company, plan: string): Promi
   }
 }
 
-async function oneNight(path: string, store: Store, night: number, nights: number): Promise<void> {
+async function oneNight(
+  path: string,
+  store: Store,
+  night: number,
+  { nights, couples }: { readonly nights: number; readonly couples: ReturnType<typeof spokenCouples> },
+): Promise<void> {
   const asOf = new Date(Date.parse('2026-03-01T02:00:00Z') + night * 86_400_000).toISOString()
   const loaded = await loadPlan(join(path, 'touchstone.yaml'), {}, await loadConnectors(connectorNames))
   const tools = nightTools(store, asOf)
 
-  // A third of the way the models learn anew.
-  if (night === Math.floor(nights / 3)) await engineNight.train(loaded, { withDecisions: false, dryRun: false }, tools)
+  await speakBefore(night, couples, { path, loaded, store, at: asOf })
+  if (night === trainedBefore(nights)) await engineNight.train(loaded, { withDecisions: false, dryRun: false }, tools)
   await engineNight.run(loaded, { asOf }, tools)
 }
 
