@@ -12,6 +12,7 @@ import {
   namedWordsQuery,
   reopenProposals,
   retractNamed,
+  settlingWordsOn,
   standingWordsOf,
   type StandingWord,
 } from '../store/matching/standing-words.ts'
@@ -48,6 +49,8 @@ export interface UndoOutcome {
   readonly count: number
   /** The first of them. */
   readonly undone: readonly UndoneWord[]
+  /** Words of others on the same records that settled a contradiction: they stand, and settle it still. */
+  readonly settledBy: readonly UndoneWord[]
   /** Proposals that are open again. */
   readonly reopened: readonly string[]
 }
@@ -74,7 +77,8 @@ export async function undoDecision(
     const undone = await toldWords(session, words)
     const judged = await judgeUndo(session, decision, plan)
     const { needsSecond } = judged
-    const told = { needsSecond, proposal: null, count, undone, reopened: [] }
+    const settledBy = await toldWords(session, await settlingWordsOn(session, words))
+    const told = { needsSecond, proposal: null, count, undone, settledBy, reopened: [] }
 
     if (isDryRun === true) return { ...told, state: 'shown' }
     if (!needsSecond)

@@ -124,3 +124,27 @@ test('who said all of it alone may settle it alone', async () => {
   expect((await folder.night(nights[2])).clusters()).toEqual(['crm:1', 'erp:1 shop:1'])
   expect(await asked()).toEqual([])
 })
+
+test('what was settled stays settled when a side takes its word back, and is a question again without the settling word', async () => {
+  await using folder = await nightFolder(plan, files(one, one, other))
+  const { asked, decides, says, undoes } = steward(folder)
+
+  await folder.night(nights[0])
+  await says('crm:1,erp:1,same,jana', 'crm:1,erp:1,different,petr')
+  await folder.night(nights[1])
+  await decides('eva', 'different', (await asked('persons-disagree'))[0]?.id ?? '')
+  expect((await folder.night(nights[2])).clusters()).toEqual(['crm:1', 'erp:1', 'shop:1'])
+
+  // Petr, whom she agreed with, was wrong: she was not asked what he thinks.
+  expect(await undoes('2', 'petr')).toMatchObject({
+    count: 1,
+    settledBy: [{ decision: 3, by: 'eva', verdict: 'different', records: ['crm:1', 'erp:1'] }],
+  })
+  expect((await folder.night(nights[3])).clusters()).toEqual(['crm:1', 'erp:1', 'shop:1'])
+  expect(await asked()).toEqual([])
+
+  await says('crm:1,erp:1,different,karel')
+  expect((await undoes('3', 'eva')).settledBy).toEqual([])
+  expect((await folder.night(nights[4])).clusters()).toEqual(['crm:1 erp:1', 'shop:1'])
+  expect((await asked('persons-disagree')).map(({ members }) => members)).toEqual([['crm:1', 'erp:1']])
+})

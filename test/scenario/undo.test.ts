@@ -44,6 +44,7 @@ test('an undone decision is as if it had never been said, and the values from be
   expect(undone).toEqual({
     ...{ state: 'undone', needsSecond: false, proposal: null, count: 1 },
     undone: [{ decision: 1, by: 'petr', verdict: 'same', records: ['crm:1', 'erp:1'] }],
+    settledBy: [],
     reopened: [proposal?.id],
   })
   expect(parted.clusters()).toEqual(first.clusters())

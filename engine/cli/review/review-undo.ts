@@ -44,11 +44,12 @@ function addUndo(review: Command, session: CommandSession): void {
 }
 
 function undoText(outcome: UndoOutcome): string {
-  const { count, undone } = outcome
+  const { count, undone, settledBy } = outcome
 
   return [
     ...undone.map((word) => `${wordText(word)}\n`),
     count > undone.length ? `and ${count - undone.length} more\n` : '',
+    ...settledBy.map((word) => `stands, and settles the contradiction still: ${wordText(word)}\n`),
     undoneText(outcome),
   ].join('')
 }

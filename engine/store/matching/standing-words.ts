@@ -74,6 +74,21 @@ function isNamed(name: string): RawBuilder<SqlBool> {
       and event.actor = word.actor and event.at = word.decided_at)`
 }
 
+/** Standing words that settled a contradiction about the pairs of these words, others than these. */
+export async function settlingWordsOn(
+  { db }: Session,
+  words: readonly StandingWord[],
+): Promise<readonly StandingWord[]> {
+  const column = (name: 'decision' | 'left' | 'right') => sql`${words.map((word) => word[name])}::integer[]`
+  const { rows } = await sql<StandingWord>`
+    select ${columns} from review.decision as word
+    where word.settles and ${isStanding} and word.id <> all(${column('decision')})
+      and (word.left_id, word.right_id) in (select * from unnest(${column('left')}, ${column('right')}))
+    order by word.id`.execute(db)
+
+  return rows
+}
+
 /** Standing words "same" about a record of one side and one of the other. */
 export async function sameWordsBetween(
   { db }: Session,
