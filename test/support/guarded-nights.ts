@@ -103,10 +103,13 @@ export function faultsOf(kind: SystemKind): readonly (readonly [string, Fault])[
   )
 }
 
-/** Days of every kind, the rare ones between ordinary ones. */
-export const everyDay = (Object.keys(cleanDays) as CleanDay[])
-  .filter((day) => day !== 'ordinary')
-  .flatMap((day): readonly CleanDay[] => ['ordinary', day, 'ordinary'])
+/** Days of every kind, the rare ones between ordinary ones; and a sale in a week in which nothing else happens. */
+export const everyDay: readonly CleanDay[] = [
+  ...(Object.keys(cleanDays) as CleanDay[])
+    .filter((day) => day !== 'ordinary')
+    .flatMap((day): readonly CleanDay[] => ['ordinary', day, 'ordinary']),
+  ...(['a sale begins', 'quiet', 'quiet', 'a sale ends', 'quiet', 'a sale begins', 'a sale ends', 'ordinary'] as const),
+]
 
 const SIZE = 240
 

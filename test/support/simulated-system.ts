@@ -66,6 +66,14 @@ export const cleanDays = {
   ],
   'mass update': (state: SimulatedState, night: number, stream: RandomStream) =>
     state.map((row) => edited(row, night, stream)),
+  'a sale begins': (state: SimulatedState, night: number, stream: RandomStream) =>
+    state.map((row) =>
+      row.key % 5 === 0 ? { ...row, city: `-20% ${row.city}`, changed: during(night, stream) } : row,
+    ),
+  'a sale ends': (state: SimulatedState, night: number, stream: RandomStream) =>
+    state.map((row) =>
+      row.city.startsWith('-20% ') ? { ...row, city: row.city.slice(5), changed: during(night, stream) } : row,
+    ),
   'a change taken back': (state: SimulatedState, night: number, stream: RandomStream) => {
     const place = stream.between(0, state.length - 1)
     const city = stream.pick(cities)

@@ -33,6 +33,8 @@ export interface SnapshotHistory {
   /** Changed records that say again what they said before, or carry an earlier time than what is known of them. */
   readonly backCount: number
   readonly earlierCount: number
+  /** In how many nights what is taken back had come. */
+  readonly undoneNightCount: number
   /** Earlier times on contents that were never seen. */
   readonly earlierUnseenCount: number
   /** Records whose time of change moved by the most common difference, and that difference in seconds. */
@@ -167,13 +169,14 @@ async function comparedFacts(
       where record.flow_id = ${flowId} and record.missing_since is null
         and (keyed.source_key is null or (keyed.content_hash <> record.content_hash and not keyed.differ))
     ), judged as materialized (
-      select compared.*, canonical.changed_at as was_at, former.since,
+      select compared.*, canonical.changed_at as was_at, former.since, former.replaced_run,
         coalesce(compared.now_at < canonical.changed_at and canonical.changed_at <= ${futureLimit}::timestamptz, false) as is_earlier
       from compared
       left join ${sql.table(canonicalTable(entity))} as canonical on canonical.record_id = compared.id
       left join lateral (
-        select min(version.run_id) as since from staging.record_version as version
-        where version.record_id = compared.id and version.content_hash = compared.content_hash
+        select min(version.run_id) filter (where version.content_hash = compared.content_hash) as since,
+          max(version.run_id) as replaced_run -- when the version that is told now came
+        from staging.record_version as version where version.record_id = compared.id
       ) as former on not compared.is_lost
     ), marked as materialized (
       select *, not is_lost and (is_earlier or (since is not null and (now_at is null or was_at is null or now_at <= was_at)))
@@ -183,6 +186,7 @@ async function comparedFacts(
         (count(*) filter (where not is_lost))::integer as "changedCount",
         (count(*) filter (where is_back))::integer as "backCount",
         (count(*) filter (where is_earlier))::integer as "earlierCount",
+        (count(distinct replaced_run) filter (where is_back))::integer as "undoneNightCount",
         (count(*) filter (where is_earlier and since is null))::integer as "earlierUnseenCount",
         (count(*) filter (where is_lost and was_at > ${newest}::timestamptz))::integer as "lostNewerCount",
         min(first_seen_run) filter (where is_lost) as lost_born,
@@ -193,7 +197,8 @@ async function comparedFacts(
       select count(*)::integer as count, extract(epoch from now_at - was_at)::integer as seconds
       from marked where now_at <> was_at group by 2 order by 1 desc, 2 limit 1
     )
-    select totals."lostCount", totals."changedCount", totals."backCount", totals."earlierCount", totals."earlierUnseenCount",
+    select totals."lostCount", totals."changedCount", totals."backCount", totals."earlierCount", totals."undoneNightCount",
+      totals."earlierUnseenCount",
       totals."lostNewerCount", coalesce((select count from shift), 0) as "shiftedCount",
       coalesce((select seconds from shift), 0) as "shiftSeconds",
       present.count as "presentCount", present.born_with_lost as "bornWithLostCount",

@@ -38,6 +38,7 @@ const calm: SnapshotHistory = {
   changedCount: 10,
   backCount: 0,
   earlierCount: 0,
+  undoneNightCount: 0,
   earlierUnseenCount: 0,
   shiftedCount: 1,
   shiftSeconds: 3600,
@@ -85,6 +86,24 @@ const cases: readonly (readonly [
     'the content of an earlier night',
     {},
     { newCount: 0, newest: null, backCount: 10, isEarlierContent: true },
+    ['replayed'],
+  ],
+  [
+    'the content of an earlier night, and nothing vanished',
+    {},
+    { newCount: 0, newest: null, lostCount: 0, backCount: 10, undoneNightCount: 2, isEarlierContent: true },
+    ['replayed'],
+  ],
+  [
+    'a sale that ends while nothing else changes',
+    {},
+    { newCount: 0, newest: null, lostCount: 0, backCount: 10, undoneNightCount: 1, isEarlierContent: true },
+    [],
+  ],
+  [
+    'content and times of the night before the last',
+    {},
+    { newCount: 0, lostCount: 0, backCount: 10, undoneNightCount: 1, isEarlierContent: true },
     ['replayed'],
   ],
   [
