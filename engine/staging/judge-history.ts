@@ -61,18 +61,18 @@ export function backwardAlarm(history: SnapshotHistory, knowsDeletions: boolean)
   }
 }
 
-/**
- * With times the newest change tells; without them only content that was there before, row by row, does. What one night
- * brought and another takes back, and nothing else, is then no old export: a sale ended while nothing else changed.
- */
+/** With times the newest change tells; without them only content that was there before, row by row, does. */
 function isOldState(history: SnapshotHistory, lost: number): boolean {
-  const { newest, lastNewest, earlierCount, lostNewerCount, backCount, undoneNightCount, isEarlierContent } = history
+  const { newest, lastNewest, earlierCount, lostNewerCount, backCount, isEarlierContent } = history
   const isOlderData = newest !== null && lastNewest !== null && Date.parse(newest) < Date.parse(lastNewest)
 
   if (isOlderData && (earlierCount > 0 || (lost > 1 && lostNewerCount === lost))) return true
-  const isOneNightUndone = newest === null && lost === 0 && undoneNightCount <= 1
+  return isEarlierContent && backCount + lost >= FEW && !isOneNightUndone(history, lost)
+}
 
-  return isEarlierContent && backCount + lost >= FEW && !isOneNightUndone
+/** What one night brought and another takes back, and nothing else, is no old export: a sale ended while nothing else changed. */
+function isOneNightUndone({ newest, undoneNightCount }: SnapshotHistory, lost: number): boolean {
+  return newest === null && lost === 0 && undoneNightCount <= 1
 }
 
 function isRestored(history: SnapshotHistory, lost: number): boolean {

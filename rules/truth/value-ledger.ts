@@ -103,8 +103,9 @@ function ownWrites(
   { writes, readRun }: RecordPast,
   said: readonly SaidValue[],
 ): readonly SaidValue[] {
+  // Where we emptied a field the system is silent, which is no word: nothing is missed when none comes back.
   const ours = writes
-    .filter((write) => write.field === field)
+    .filter((write) => write.field === field && write.value !== '')
     .map((write) => ({ ...write, meaning: meaningOf(kind, field, write.value) }))
     .toSorted((left, right) => left.run - right.run || byCodeUnits(left.meaning, right.meaning))
 

@@ -67,7 +67,8 @@ async function refusedRecords(session: Session, members: Cluster['members']): Pr
 
 /**
  * The values that records held before they emptied the field, by record and field. A field whose value is refused is not empty in the
- * source; where a name or an amount was refused, nobody can tell which fields it would have filled.
+ * source; where a name or an amount was refused, nobody can tell which fields it would have filled. What we emptied ourselves is no
+ * deletion of theirs.
  */
 async function deletedValues(
   session: Session,
@@ -75,8 +76,8 @@ async function deletedValues(
   members: Cluster['members'],
 ): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
   const fields = fieldsOf(kind)
-  const { rows } = await sql<{ id: number; field: string; value: string }>`
-    select record.id, former.key as field, former.value
+  const { rows } = await sql<{ id: number; field: string; value: string; run: number }>`
+    select record.id, former.key as field, former.value, version.run_id as run
     from staging.source_record as record
     join staging.record_version as version on version.record_id = record.id
     cross join lateral jsonb_each_text(version.fields) as former
@@ -86,14 +87,50 @@ async function deletedValues(
         and (rejection.field = former.key or not rejection.field = any(${[...fields]}::text[])))
     order by record.id, version.run_id desc, field`.execute(session.db)
   const recordOf = new Map(members.map(({ recordId, record }) => [recordId, record]))
+  const emptied = rows.length === 0 ? new Map<string, never>() : await ownEmptyings(session, [...recordOf.keys()])
   const deleted = new Map<number, Record<string, string>>()
+  const seen = new Set<string>()
 
-  for (const { id, field, value } of rows) {
-    if ((recordOf.get(id)?.[field] ?? null) !== null) continue
-    const known = deleted.get(id) ?? {}
+  for (const { id, field, value, run } of rows) {
+    const place = `${id} ${field}`
 
-    known[field] ??= value
-    deleted.set(id, known)
+    if ((recordOf.get(id)?.[field] ?? null) !== null || seen.has(place)) continue
+    seen.add(place)
+    if (emptied.get(place)?.some((own) => isEffect(own, value, run)) === true) continue
+    deleted.set(id, { ...deleted.get(id), [field]: value })
   }
   return deleted
+}
+
+/** A field that we emptied in a system. */
+interface OwnEmptying {
+  readonly value: string | null
+  readonly run: number
+  /** The first night after it in which the field was no longer empty: what vanishes later, somebody else deleted. */
+  readonly filledRun: number | null
+}
+
+/** Did the value that stood until a run vanish because we emptied the field? */
+const isEffect = (own: OwnEmptying, value: string, untilRun: number): boolean =>
+  own.value === value && own.run < untilRun && (own.filledRun === null || untilRun <= own.filledRun)
+
+/** By record and field, `id field`. */
+async function ownEmptyings(
+  session: Session,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<string, readonly OwnEmptying[]>> {
+  const { rows } = await sql<OwnEmptying & { place: string }>`
+    select outbox.record_id || ' ' || (change.value ->> 'field') as place, change.value ->> 'valueBefore' as value,
+      outbox.changed_run as run, (
+        select min(version.run_id) from staging.record_version as version
+        where version.record_id = outbox.record_id and version.run_id > outbox.changed_run
+          and not version.fields ? (change.value ->> 'field')) as "filledRun"
+    from ops.outbox as outbox
+    cross join lateral jsonb_array_elements(outbox.changes) as change
+    where outbox.record_id = any(${[...recordIds]}::integer[]) and outbox.state = 'applied'
+      and coalesce(change.value ->> 'value', '') = ''`.execute(session.db)
+  const emptied = new Map<string, OwnEmptying[]>()
+
+  for (const { place, ...own } of rows) emptied.set(place, [...(emptied.get(place) ?? []), own])
+  return emptied
 }

@@ -76,6 +76,7 @@ describe('a field is in ping-pong', () => {
 describe('no ping-pong', () => {
   test.each<[string, RecordPast[], string | null]>([
     ['edits', pasts('crm Brno Praha Cheb', 'erp Brno'), null],
+    ['we emptied it, and it stays empty', pasts('crm Brno *- .', 'erp Brno - .'), null],
     ['a system takes back its own word', pasts('crm Brno Praha Brno', 'erp Aš'), null],
     [
       'it takes it back again and again, and nobody else said either',

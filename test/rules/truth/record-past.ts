@@ -14,7 +14,7 @@ export function past(line: string, recordId = 1): RecordPast {
   for (const night of nights) {
     const { isOurs, value, mark, changedAt } = nightOf(night)
 
-    if (isOurs) writes.push({ run, writtenAt: seenAt(run), field: 'city', value })
+    if (isOurs) writes.push({ run, writtenAt: seenAt(run), field: 'city', value: value === '-' ? '' : value })
     if (mark !== '') continue
     run += 1
     if (value !== '.')
