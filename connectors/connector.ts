@@ -55,11 +55,22 @@ export interface ColumnChange {
   readonly after: string | null
 }
 
+/** A column in which a system keeps an id of ours: by it a record that we created is known again. */
+export interface ExternalId {
+  readonly column: string
+  readonly id: string
+}
+
 /** A write to one record of a system. The idempotency key is the same for the same intent, for ever. */
 export interface CorrectionRequest {
   readonly idempotencyKey: string
+  /** Empty for a record that is to be created: the system gives it its key. */
   readonly sourceKey: string
   readonly changes: readonly ColumnChange[]
+  /** The system has no such record yet; every `before` is null. One that has the id already is never created again. */
+  readonly creates?: ExternalId
+  /** A record that we created goes again, if it still says in every column what we wrote (`before`). */
+  readonly removes?: ExternalId
 }
 
 /**
@@ -70,6 +81,8 @@ export interface DeliveryOutcome {
   readonly idempotencyKey: string
   readonly state: 'applied' | 'refused' | 'uncertain' | 'unsent'
   readonly reason: string | null
+  /** The key that the system gave to a record it created. */
+  readonly createdKey?: string
   /** How long the system asked to be left alone, for `unsent`. */
   readonly retryAfterMs?: number
 }
@@ -78,6 +91,8 @@ export interface DeliveryOutcome {
 export interface ReadBack {
   readonly idempotencyKey: string
   readonly state: 'applied' | 'refused' | 'planned' | 'uncertain'
+  /** The key of the record that was created. */
+  readonly createdKey?: string
 }
 
 /** What the system's own answers are worth; the engine plans around it. */
@@ -89,6 +104,8 @@ export interface Guarantees {
   readonly knowsChangedAt: boolean
   /** Whether a record absent from a complete snapshot was really deleted. */
   readonly knowsDeletions: boolean
+  /** Whether it can create a record, tell its key and know it again by an {@link ExternalId}. */
+  readonly createsRecords: boolean
 }
 
 export interface SourceContext {
@@ -113,7 +130,7 @@ export interface Source<Select> extends AsyncDisposable {
    * file drops: the same batch written twice leaves one file. After an error nobody knows what was taken: it is read back.
    */
   deliver?(select: Select, batchId: string, requests: readonly CorrectionRequest[]): Promise<readonly DeliveryOutcome[]>
-  /** For `uncertain` or interrupted requests: applied when every change is there, refused when something else is, planned when the before-values still stand (it may be sent again). */
+  /** For `uncertain` or interrupted requests: applied when every change is there (a record to create: when it is there at all), refused when something else is, planned when the before-values still stand (it may be sent again). */
   readBack?(select: Select, batchId: string, requests: readonly CorrectionRequest[]): Promise<readonly ReadBack[]>
 }
 

@@ -9,4 +9,5 @@ export const fileGuarantees: Guarantees = {
   honoursIdempotencyKeys: false,
   knowsChangedAt: true,
   knowsDeletions: true,
+  createsRecords: false,
 }

@@ -8,6 +8,7 @@ import {
   type SqlStatement,
   type SqlTable,
 } from './sql-dialect.ts'
+import { readWholeBack, wholeRecordOf, writeWhole, type Outcome, type WholeRecord } from './sql-creation.ts'
 import { findColumn, type SqlSelect } from './sql-select.ts'
 import { RefusedStatement, type SqlSession, type SqlSystem } from './sql-session.ts'
 
@@ -41,7 +42,7 @@ export async function deliverCorrections(
   for (const request of requests) {
     const outcome: Outcome = isLost
       ? { state: 'unsent', reason: 'connection-lost' }
-      : await deliverOne(session, system.dialect, correctionOf(request, select, table))
+      : await deliverOne(session, (open) => writeOne(open, system.dialect, request, select, table))
     isLost ||= outcome.reason === 'connection-lost'
     outcomes.push({ idempotencyKey: request.idempotencyKey, ...outcome })
   }
@@ -64,13 +65,19 @@ export async function readBackCorrections(
   select: SqlSelect,
   requests: readonly CorrectionRequest[],
 ): Promise<readonly ReadBack[]> {
-  await using session = await system.connect('read')
+  // Whether a record was created is only known once whoever is creating it has ended.
+  const isAboutCreation = requests.some(({ creates, removes }) => (creates ?? removes) !== undefined)
+  await using session = await system.connect(isAboutCreation ? 'write' : 'read')
   const table = await session.describe(select.table)
   const answers: ReadBack[] = []
 
   for (const request of requests) {
-    const state = await stateReadBack(session, system.dialect, correctionOf(request, select, table))
-    answers.push({ idempotencyKey: request.idempotencyKey, state })
+    const whole = wholeRecordOf(request, select, table)
+    const answer =
+      whole === undefined
+        ? { state: await stateReadBack(session, system.dialect, correctionOf(request, select, table)) }
+        : await wholeReadBack(session, system.dialect, whole)
+    answers.push({ idempotencyKey: request.idempotencyKey, ...answer })
   }
   return answers
 }
@@ -90,12 +97,40 @@ async function stateReadBack(
   }
 }
 
-type Outcome = Pick<DeliveryOutcome, 'state' | 'reason'>
+async function wholeReadBack(
+  session: SqlSession,
+  dialect: SqlDialect,
+  whole: WholeRecord,
+): Promise<Omit<ReadBack, 'idempotencyKey'>> {
+  await session.begin('write')
+  try {
+    return await readWholeBack(session, dialect, whole)
+  } catch (error) {
+    if (error instanceof RefusedStatement && error.reason === 'value-refused') return { state: 'refused' }
+    throw error
+  } finally {
+    await session.rollback()
+  }
+}
 
-async function deliverOne(session: SqlSession, dialect: SqlDialect, correction: Correction): Promise<Outcome> {
+function writeOne(
+  session: SqlSession,
+  dialect: SqlDialect,
+  request: CorrectionRequest,
+  select: SqlSelect,
+  table: SqlTable,
+): Promise<Outcome> {
+  const whole = wholeRecordOf(request, select, table)
+
+  return whole === undefined
+    ? writeLocked(session, dialect, correctionOf(request, select, table))
+    : writeWhole(session, dialect, whole)
+}
+
+async function deliverOne(session: SqlSession, write: (session: SqlSession) => Promise<Outcome>): Promise<Outcome> {
   try {
     await session.begin('write')
-    const outcome = await writeLocked(session, dialect, correction)
+    const outcome = await write(session)
     if (outcome.state === 'applied') await session.commit()
     else await session.rollback()
     return outcome

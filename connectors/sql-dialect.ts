@@ -46,8 +46,12 @@ export interface SqlDialect {
   isStill(column: SqlColumn, bind: Bind, text: string | null): string
   /** The right side of an assignment; it never truncates to fit. */
   newValue(column: SqlColumn, bind: Bind, text: string | null): string
+  /** The value of a column of a new row. */
+  firstValue(column: SqlColumn, bind: Bind, text: string | null): string
   /** What makes a select lock its rows, where the transaction alone does not. */
   readonly lockRows: string
+  /** Waits for every other transaction that asked for the same name; left out where locked rows keep a new one out as well. */
+  lockName?(bind: Bind, name: string): string
 }
 
 /** Whether a text is one number. The databases that read any text as a number take the rest of them for 0. */

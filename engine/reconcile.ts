@@ -22,6 +22,7 @@ import { finishRun, finishStage, openRun, type Run } from './store/operations/ru
 import { nameLockedRun } from './store/operations/run-lock.ts'
 import { deliverFlow } from './write-back/deliver-flow.ts'
 import { planCorrectionsOf } from './write-back/plan-corrections.ts'
+import { planCreations } from './write-back/plan-creations.ts'
 
 /** What a night needs besides its plan and tools. */
 export interface NightOrder {
@@ -58,6 +59,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
   for (const kind of matchedKinds) {
     await times.measure('match', () => match(kind, order.models, run, tools))
     await times.measure('resolve', () => resolve(kind, loaded, flows, run, tools))
+    await times.measure('resolve', () => planCreations(kind, run.id, flows, tools))
     await times.measure(
       'propose',
       async () => void limits.push(...(await propose(kind, loaded, order.models, run, tools))),

@@ -1,6 +1,6 @@
 import type { Report } from './report.ts'
 
-/** One column of one record that is to be changed in a system, and how far that has come. */
+/** One field of one record that is to be changed in a system, and how far that has come. */
 export interface CorrectionRow {
   readonly system: string
   readonly entity: string
@@ -19,11 +19,15 @@ export interface CorrectionRow {
 export const corrections: Report<CorrectionRow> = {
   name: 'corrections',
   fileName: 'corrections.csv',
-  meaning: 'One row per column to change in a system: what is to be written back, what was, and what was refused.',
+  meaning: 'One row per field to change in a system: what is to be written back, what was, and what was refused.',
   columns: [
     { name: 'system', meaning: 'system to correct', of: (row) => row.system },
     { name: 'entity', meaning: 'kind of record', of: (row) => row.entity },
-    { name: 'source_key', meaning: 'key of the record in that system', of: (row) => row.sourceKey },
+    {
+      name: 'source_key',
+      meaning: 'key of the record in that system; empty for a record to create',
+      of: (row) => row.sourceKey,
+    },
     { name: 'golden_id', meaning: 'stable id of the golden record', of: (row) => row.goldenId },
     { name: 'field', meaning: 'canonical field', of: (row) => row.field },
     { name: 'column', meaning: 'column of the system that holds it', of: (row) => row.column },

@@ -56,6 +56,9 @@ function isValue(column: SqlColumn, bind: Bind, text: string | null): string {
   return isSame === undefined ? isText : `(${isText} OR ${isSame})`
 }
 
+const newValue: SqlDialect['newValue'] = ({ type }, bind, text) =>
+  isBinary(type) ? `UNHEX(${bind(text)})` : isBit(type) ? `CAST(${bind(text)} AS UNSIGNED)` : bind(text)
+
 export const mysqlDialect: SqlDialect = {
   quote,
   placeholder: () => '?',
@@ -66,7 +69,7 @@ export const mysqlDialect: SqlDialect = {
     `${quote(column.name)} = ${typed(column, bind(text))} AND ${isSameText(column, bind, text)}`,
   isValue,
   isStill: isValue,
-  newValue: ({ type }, bind, text) =>
-    isBinary(type) ? `UNHEX(${bind(text)})` : isBit(type) ? `CAST(${bind(text)} AS UNSIGNED)` : bind(text),
+  newValue,
+  firstValue: newValue,
   lockRows: ' FOR UPDATE',
 }

@@ -15,8 +15,8 @@ const BUSY = new Set([1205, 1213]) // waited too long for a lock, deadlock
 const PERMISSION_DENIED = new Set([1142, 1143, 1227, 1290, 1370])
 /** Too long, out of range, wrong value, null, duplicate, foreign key, check, trigger's SIGNAL. */
 const VALUE_REFUSED = new Set([
-  1048, 1062, 1264, 1265, 1292, 1366, 1367, 1406, 1411, 1416, 1441, 1451, 1452, 1525, 1644, 3140, 3819, 4025, 4074,
-  4078,
+  1048, 1062, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1411, 1416, 1441, 1451, 1452, 1525, 1644, 3140, 3819, 4025,
+  4074, 4078,
 ])
 
 /** Turns what the driver or the server threw into an error of ours. The original is dropped: its message quotes values. */

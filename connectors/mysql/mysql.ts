@@ -8,7 +8,13 @@ export const mysql = defineConnector({
   name: 'mysql',
   config: mysqlConfig,
   select: mysqlSelect,
-  guarantees: { precondition: 'strong', honoursIdempotencyKeys: false, knowsChangedAt: true, knowsDeletions: true },
+  guarantees: {
+    precondition: 'strong',
+    honoursIdempotencyKeys: false,
+    knowsChangedAt: true,
+    knowsDeletions: true,
+    createsRecords: true,
+  },
 
   async open(config, { signal }) {
     return sqlSource(mysqlSystem(config), signal)

@@ -48,5 +48,8 @@ export const postgresDialect: SqlDialect = {
       : isSameText(column, bind, text),
   // The cast names no length or scale: an explicit cast to varchar(5) would cut the value off silently, an assignment refuses it.
   newValue: ({ type }, bind, text) => `${bind(text)}::text::${type}`,
+  firstValue: ({ type }, bind, text) => `${bind(text)}::text::${type}`,
   lockRows: ' FOR UPDATE',
+  // No lock on rows holds up a row that is not there yet.
+  lockName: (bind, name) => `SELECT pg_advisory_xact_lock(hashtextextended(${bind(name)}::text, 0))::text`,
 }

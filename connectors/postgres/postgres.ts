@@ -11,7 +11,13 @@ export const postgres = defineConnector({
   name: 'postgres',
   config: postgresConfig,
   select: postgresSelect,
-  guarantees: { precondition: 'strong', honoursIdempotencyKeys: false, knowsChangedAt: true, knowsDeletions: true },
+  guarantees: {
+    precondition: 'strong',
+    honoursIdempotencyKeys: false,
+    knowsChangedAt: true,
+    knowsDeletions: true,
+    createsRecords: true,
+  },
 
   async open(config, { baseDir, signal }) {
     const system = config.url.startsWith(EMBEDDED_PREFIX)

@@ -33,5 +33,6 @@ export const sqliteDialect: SqlDialect = {
   isStill: isValue,
   newValue: ({ name }, bind, text) =>
     `CASE typeof(${quote(name)}) WHEN 'blob' THEN unhex(${bind(text)}) ELSE ${bind(text)} END`,
+  firstValue: (_, bind, text) => bind(text),
   lockRows: '',
 }

@@ -8,7 +8,13 @@ export const sqlite = defineConnector({
   name: 'sqlite',
   config: sqliteConfig,
   select: sqliteSelect,
-  guarantees: { precondition: 'strong', honoursIdempotencyKeys: false, knowsChangedAt: true, knowsDeletions: true },
+  guarantees: {
+    precondition: 'strong',
+    honoursIdempotencyKeys: false,
+    knowsChangedAt: true,
+    knowsDeletions: true,
+    createsRecords: true,
+  },
 
   async open({ file }, { baseDir, signal }) {
     return sqlSource(sqliteSystem(file, baseDir), signal)

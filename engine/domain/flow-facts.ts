@@ -17,6 +17,8 @@ export interface FlowFacts {
   readonly writableFields: ReadonlySet<string>
   /** Those of the writable fields that `touchstone run` delivers without a person. */
   readonly automaticFields: ReadonlySet<string>
+  /** Of which systems it is to have the records as well, and in which column it keeps their golden id; null: of none. */
+  readonly creates: { readonly from: readonly string[]; readonly externalId: string } | null
   /** Its system shows a correction as soon as it is taken; a file is taken in when somebody does. */
   readonly showsWritesAtOnce: boolean
   readonly normalizeContext: NormalizeContext

@@ -2,6 +2,7 @@ import { decideDateOrders } from '../../rules/normalize/date-order.ts'
 import { undecidedDateColumns, undecidedNumberColumns } from '../../rules/normalize/compile-mapping.ts'
 import type { ColumnEvidence } from '../../rules/normalize/meaning/column-evidence.ts'
 import { decideDecimalMark } from '../../rules/normalize/meaning/decimal-mark.ts'
+import { writtenFields } from '../../rules/normalize/mapping-names.ts'
 import { mappedFields } from '../../rules/normalize/mapped-fields.ts'
 import type { NormalizeContext } from '../../rules/normalize/normalize-context.ts'
 import type { FlowFacts } from '../domain/flow-facts.ts'
@@ -49,9 +50,18 @@ export interface FlowStanding {
   readonly columnEvidence: Partial<ColumnEvidence>
 }
 
+/** The plan speaks of what it maps: a whole name, a total. Values are decided by canonical field. */
+const filledBy =
+  ({ entity, fields }: FlowPlan) =>
+  (name: string): readonly string[] => {
+    const mapping = fields[name]
+
+    return mapping === undefined ? [] : writtenFields(entity, name, mapping)
+  }
+
 /** Puts together what the plan and the night say of a flow. */
 export function flowFacts(loaded: LoadedPlan, plan: FlowPlan, standing: FlowStanding, asOf: string): FlowFacts {
-  const isWritten = plan.direction !== 'read'
+  const { fields = [], automatic = [], creates = null } = (plan.direction === 'read' ? undefined : plan.writeBack) ?? {}
 
   return {
     flowId: standing.flowId,
@@ -62,8 +72,9 @@ export function flowFacts(loaded: LoadedPlan, plan: FlowPlan, standing: FlowStan
     lastGoodAt: standing.lastGoodAt,
     fields: plan.fields,
     mappedFields: mappedFields(plan.entity, plan.fields),
-    writableFields: new Set(isWritten ? plan.writeBack?.fields : []),
-    automaticFields: new Set(isWritten ? plan.writeBack?.automatic : []),
+    writableFields: new Set(fields.flatMap(filledBy(plan))),
+    automaticFields: new Set(automatic.flatMap(filledBy(plan))),
+    creates,
     showsWritesAtOnce: loaded.systems.get(plan.system)?.connector.guarantees.precondition !== 'none',
     normalizeContext: normalizeContext(loaded, plan, standing.columnEvidence, asOf),
   }

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path'
 import type { Connector } from '../../connectors/connector.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { approvalIssues } from './approval-issues.ts'
+import { creationIssues } from './creation-issues.ts'
 import { fingerprint } from './fingerprint.ts'
 import { flowIssues } from './flow-issues.ts'
 import { parsePlanDocument } from './plan-document.ts'
@@ -55,6 +56,7 @@ export async function loadPlan(
       ...issues,
       ...flowIssues(root),
       ...approvalIssues(root, connectors),
+      ...creationIssues(root, connectors),
       ...policyIssues(root),
     ]),
   ])

@@ -106,6 +106,22 @@ const flow = z.strictObject({
           description:
             'a batch that would change more records, or a larger part of them, is not sent: a person decides',
         }),
+      creates: z
+        .strictObject({
+          from: z
+            .array(name)
+            .min(1)
+            .meta({ description: 'systems whose customers or products this one is to have as well' }),
+          externalId: z.string().min(1).meta({
+            description:
+              'column of this system that keeps the golden id of a record we created, unique there: by it the record is known again',
+          }),
+        })
+        .optional()
+        .meta({
+          description:
+            'records that this system has not got are proposed to be created in it; each waits for a person. Left out: none',
+        }),
     })
     .optional(),
   guard: z

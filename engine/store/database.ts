@@ -5,12 +5,12 @@ import type { Judgement } from '../../rules/documents/en16931/judge-e-invoice.ts
 import type { SnapshotAlarm, TroubleStatus } from '../domain/snapshot-troubles.ts'
 import type { DeliveryTables } from './write-back/delivery-tables.ts'
 import type { DocumentTables, Json } from './documents/document-tables.ts'
-import type { IgnoredValueTable, PinTable } from './golden/steward-tables.ts'
+import type { GoldenTables } from './golden/golden-tables.ts'
 
 export type SnapshotStatus = 'reading' | 'good' | 'skipped' | TroubleStatus
 
 /** The tables as kysely sees them. Instants, dates, bigints and numerics are text: see `value-parsers.ts`. */
-export interface Database extends DocumentTables, DeliveryTables {
+export interface Database extends GoldenTables, DocumentTables, DeliveryTables {
   'staging.run': {
     id: number
     status: 'running' | 'finished' | 'abandoned'
@@ -154,23 +154,6 @@ export interface Database extends DocumentTables, DeliveryTables {
     filled_count: number
     counts: Uint8Array
   }
-  'golden.record': {
-    id: string
-    entity: string
-    status: 'active' | 'retired'
-    version: number
-    born_run: number
-    changed_run: number
-    values: Json<Readonly<Record<string, string | null>>>
-    provenance: Json<unknown>
-    value_sets: Json<unknown> | null
-  }
-  'golden.pin': PinTable
-  'golden.ignored_value': IgnoredValueTable
-  'golden.crosswalk': { record_id: number; entity: string; golden_id: string; since_run: number }
-  'golden.state': { entity: string; policy_fingerprint: string; match_fingerprint: string; resolved_run: number }
-  'golden.alias': { old_id: string; golden_id: string; since_run: number }
-  'golden.event': { run_id: number; ordinal: number; kind: string; golden_id: string; detail: Json<unknown> }
   'review.proposal': {
     id: string
     entity: string

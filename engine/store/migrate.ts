@@ -17,6 +17,7 @@ import * as erasure from './migrations/0014-erasure.ts'
 import * as joinedEvents from './migrations/0015-joined-events.ts'
 import * as valueLedger from './migrations/0016-value-ledger.ts'
 import * as reviewLists from './migrations/0017-review-lists.ts'
+import * as creations from './migrations/0018-creations.ts'
 import * as listsByIndex from './migrations/0019-lists-by-index.ts'
 import type { Store } from './store.ts'
 
@@ -39,6 +40,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0015-joined-events': joinedEvents,
   '0016-value-ledger': valueLedger,
   '0017-review-lists': reviewLists,
+  '0018-creations': creations,
   '0019-lists-by-index': listsByIndex,
 }
 

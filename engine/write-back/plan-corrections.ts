@@ -171,13 +171,14 @@ function plannedOf(parts: readonly Rendered[], state: 'planned' | 'approved'): P
   const [first] = parts
 
   if (first === undefined) throw new Error('a merged correction has at least one change')
-  // A name in one column is corrected once, though two canonical fields ask for it.
-  const changes = [...new Map(parts.map(({ change }) => [change.column, change])).values()]
+  const changes = parts.map(({ change }) => change)
 
   return {
     idempotencyKey: idempotencyKey(first.flow.id, first.correction.sourceKey, changes),
     flowId: first.flow.flowId,
+    kind: 'update',
     recordId: first.correction.recordId,
+    externalColumn: null,
     goldenId: first.goldenId,
     changes,
     state,

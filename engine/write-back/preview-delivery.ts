@@ -1,7 +1,7 @@
 import { SourceError, type ReadBack } from '../../connectors/connector.ts'
 import type { Tools } from '../operations/tools.ts'
 import type { FlowPlan, LoadedPlan } from '../plan/load-plan.ts'
-import type { OutboxChange } from '../store/write-back/delivery-tables.ts'
+import type { CorrectionKind, OutboxChange } from '../store/write-back/delivery-tables.ts'
 import { batchReach, waitingCorrections, type WaitingCorrection } from '../store/write-back/deliveries.ts'
 import { correctionRequest } from './correction-request.ts'
 import { brakeIssue } from './delivery-brake.ts'
@@ -10,11 +10,13 @@ const pageSize = 500
 const samplesMax = 5
 
 /** `skip`: the system says so already; `refuse`: it says something else than the value to replace. */
-export type PreviewVerdict = 'create' | 'update' | 'skip' | 'refuse'
+export type PreviewVerdict = 'create' | 'update' | 'remove' | 'skip' | 'refuse'
 
 /** A correction a person may look at before it goes. */
 export interface PreviewSample {
+  /** Empty for a record to create. */
   readonly sourceKey: string
+  readonly goldenId: string
   readonly verdict: PreviewVerdict
   readonly changes: readonly OutboxChange[]
 }
@@ -51,11 +53,11 @@ export async function previewDelivery(
     for await (const page of waitingPages(flowId, tools)) {
       const answers = (await source.readBack?.(plan.select, 'preview', page.map(correctionRequest))) ?? []
 
-      page.forEach(({ sourceKey, changes }, position) => {
-        const verdict = verdictOf(answers[position])
+      page.forEach(({ kind, sourceKey, goldenId, changes }, position) => {
+        const verdict = verdictOf(kind, answers[position])
 
         counts[verdict] = (counts[verdict] ?? 0) + 1
-        if ((counts[verdict] ?? 0) <= samplesMax) samples.push({ sourceKey, verdict, changes })
+        if ((counts[verdict] ?? 0) <= samplesMax) samples.push({ sourceKey, goldenId, verdict, changes })
       })
       tools.signal.throwIfAborted()
     }
@@ -79,7 +81,7 @@ async function* waitingPages(flowId: number, { store }: Tools): AsyncGenerator<r
   }
 }
 
-function verdictOf(answer: ReadBack | undefined): PreviewVerdict {
+function verdictOf(kind: CorrectionKind, answer: ReadBack | undefined): PreviewVerdict {
   if (answer?.state === 'applied') return 'skip'
-  return answer?.state === 'refused' ? 'refuse' : 'update'
+  return answer?.state === 'refused' ? 'refuse' : kind
 }

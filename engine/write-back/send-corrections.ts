@@ -147,8 +147,9 @@ async function sendPages(
   await tools.store.transaction((session) =>
     recordAnswers(
       session,
-      outcomes.map(({ idempotencyKey, state, reason }) => ({
+      outcomes.map(({ idempotencyKey, state, reason, createdKey }) => ({
         idempotencyKey,
+        createdKey,
         state: state === 'unsent' ? 'approved' : state,
         answer: reason,
       })),

@@ -48,10 +48,10 @@ export async function settleInterrupted(
 function answersOf(page: readonly OutboxCorrection[], read: readonly ReadBack[]): readonly CorrectionAnswer[] {
   const wanted = new Set(page.flatMap(({ idempotencyKey, isWanted }) => (isWanted ? idempotencyKey : [])))
 
-  return read.map(({ idempotencyKey, state }) => {
+  return read.map(({ idempotencyKey, state, createdKey }) => {
     if (state === 'refused') return { idempotencyKey, state, answer: 'precondition' }
     if (state === 'uncertain') return { idempotencyKey, state, answer: 'not-read-back' }
-    if (state === 'applied') return { idempotencyKey, state, answer: null }
+    if (state === 'applied') return { idempotencyKey, state, answer: null, createdKey }
     return { idempotencyKey, state: wanted.has(idempotencyKey) ? 'approved' : 'superseded', answer: null }
   })
 }

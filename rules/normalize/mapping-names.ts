@@ -103,6 +103,14 @@ export function filledFields(kind: EntityKind, name: string, mapping: FieldMappi
   return name === 'customer' ? ['customerKey'] : [name]
 }
 
+/** What a whole name is read into: a person's names, or those of a company. */
+export const wholeNameFields = ['givenName', 'familyName', 'companyName', 'legalForm'] as const
+
+/** Canonical fields that change with the column a plan names so. */
+export function writtenFields(kind: EntityKind, name: string, mapping: FieldMapping): readonly string[] {
+  return kind === 'customer' && name === 'name' ? wholeNameFields : filledFields(kind, name, mapping)
+}
+
 /** A mapping that can never give what it promises. `allowed` says what would. */
 export interface MappingProblem {
   readonly name: string

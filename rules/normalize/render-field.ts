@@ -5,7 +5,7 @@ import { compileMapping } from './compile-mapping.ts'
 import { currencyScale } from './currency.ts'
 import type { FieldMapping, FullFieldMapping } from './field-mapping.ts'
 import { decimalMarkOf, fullMapping, inputColumns } from './mapped-input.ts'
-import { filledFields } from './mapping-names.ts'
+import { filledFields, wholeNameFields } from './mapping-names.ts'
 import { moneyText } from './money.ts'
 import type { NormalizeContext } from './normalize-context.ts'
 import { renderDate } from './render-date.ts'
@@ -74,8 +74,6 @@ interface Rendering {
   readonly hasFormColumn: boolean
 }
 
-const nameParts = ['givenName', 'familyName', 'companyName', 'legalForm']
-
 /** The input that fills a field: its own, else the whole name, else the company name that carries the legal form. */
 function inputOf(
   kind: EntityKind,
@@ -84,7 +82,7 @@ function inputOf(
 ): { name: string; mapping: FieldMapping } | undefined {
   const filling = Object.entries(mappings).find(([name, mapping]) => filledFields(kind, name, mapping).includes(field))
   if (filling !== undefined) return { name: filling[0], mapping: filling[1] }
-  if (kind !== 'customer' || !nameParts.includes(field)) return undefined
+  if (kind !== 'customer' || !wholeNameFields.some((part) => part === field)) return undefined
   const name = field === 'legalForm' && mappings['companyName'] !== undefined ? 'companyName' : 'name'
   const mapping = mappings[name]
 

@@ -18,6 +18,8 @@ export interface Member {
   readonly deleted?: Readonly<Record<string, string>> | undefined
   /** At least one value of the record was refused by its normalizer. */
   readonly hasRefusals?: boolean | undefined
+  /** What a record that we created said when it was read first: our own words, not its system's. Left out of others. */
+  readonly asCreated?: CanonicalRecord | undefined
   /** The canonical fields its flow can know: a field that is not mapped is unknown here, not empty. */
   readonly mappedFields: ReadonlySet<string>
 }

@@ -33,16 +33,21 @@ export interface StewardWords {
 
 export const noWords: StewardWords = Object.freeze({ pins: [], ignored: [] })
 
-/** The members that may be asked for a group: one of whose values in it a steward called wrong has no say in any of them. */
+/**
+ * The members that may be asked for a group: one of whose values in it a steward called wrong has no say in any of them, nor has a
+ * record that we created while it says there what it was given, as long as another record is left.
+ */
 export function believedMembers(
   kind: EntityKind,
   { fields }: FieldGroup,
   members: readonly Member[],
   { ignored }: StewardWords,
 ): readonly Member[] {
-  if (ignored.length === 0) return members
+  const contributing = members.filter((member) => !saysAsCreated(kind, fields, member))
+  const asked = contributing.length === 0 ? members : contributing
 
-  return members.filter(
+  if (ignored.length === 0) return asked
+  return asked.filter(
     ({ recordId, record }) =>
       !ignored.some(
         (word) =>
@@ -50,6 +55,13 @@ export function believedMembers(
           fields.includes(word.field) &&
           saySame(kind, word.field, record[word.field] ?? null, word.value),
       ),
+  )
+}
+
+function saysAsCreated(kind: EntityKind, fields: readonly string[], { record, asCreated }: Member): boolean {
+  return (
+    asCreated !== undefined &&
+    fields.every((field) => saySame(kind, field, record[field] ?? null, asCreated[field] ?? null))
   )
 }
 

@@ -113,7 +113,7 @@ function ownWrites(
   return [...said, undefined].flatMap((value, place) => {
     const replaced = said[place - 1]
 
-    if (replaced === undefined) return value === undefined ? [] : [value]
+    if (replaced === undefined) return value === undefined ? [] : [asFirstSaid(value, ours)]
     const sent = ours.filter(({ run }) => run >= replaced.run && run < (value?.run ?? Infinity))
     // A file we dropped is taken in when somebody does, in whatever order.
     const echoed = readRun === null ? sent.find(({ meaning }) => meaning === value?.meaning) : sent.at(-1)
@@ -129,6 +129,13 @@ function ownWrites(
       ? []
       : [...undone, { ...replaced, origin: 'native', from: null, run: lost.run + 1, seenAt: lost.seenAt }]
   })
+}
+
+/** What was written before anything was read of it is ours as well: the record is one that we created. */
+function asFirstSaid(value: SaidValue, ours: readonly Written[]): SaidValue {
+  const given = ours.find(({ run, meaning }) => run <= value.run && meaning === value.meaning)
+
+  return given === undefined ? value : { ...value, origin: 'own-write', decidedRun: given.run }
 }
 
 type Written = OwnWrite & { readonly meaning: string }

@@ -10,6 +10,13 @@ export interface SqlServerUnderTest<Config> {
   configOf(url: string, settings?: { statementTimeoutMs?: number; maxConcurrency?: number }): Config
   /** Columns id, name, amount numeric(10,2), born date, note (5 characters at most, may be null). */
   readonly createPeople: string
+  /**
+   * `members`: id given by the server, name (20 characters, required), amount numeric(10,2), golden_id, which nothing keeps unique;
+   * `orders`: id and a member it refers to.
+   */
+  readonly createMembers: readonly string[]
+  /** Holds up whoever would add a member, until disposed. */
+  holdNewMembers(url: string): Promise<AsyncDisposable>
   readonly duplicateKeysTable: string
   /** Holds the table so that nobody can read it, until disposed. */
   lockTable(url: string): Promise<AsyncDisposable>

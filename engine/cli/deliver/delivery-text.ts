@@ -1,5 +1,6 @@
 import type { OutboxChange } from '../../store/write-back/delivery-tables.ts'
 import type { DeliveredCorrection, DeliveryLine, DeliverySheet } from '../../store/write-back/delivery-list.ts'
+import { columnChanges } from '../../write-back/correction-request.ts'
 import type { DeliveryPreview } from '../../write-back/preview-delivery.ts'
 import type { DeliveryResult, FlowDelivered, RolledBack } from './delivery-result.ts'
 import type { RefusedTakings } from '../../store/write-back/compensations.ts'
@@ -38,11 +39,12 @@ export function previewText(previews: readonly DeliveryPreview[]): string {
   return [
     'Dry run, nothing written.\n',
     ...told.map(({ flow, counts, changedRecords, samples, held }) => {
-      const { create = 0, update = 0, skip = 0, refuse = 0 } = counts
-      const rows = samples.map(({ sourceKey, verdict, changes }) => [verdict, sourceKey, changesText(changes)])
+      const { create = 0, update = 0, remove = 0, skip = 0, refuse = 0 } = counts
+      const removed = remove === 0 ? '' : `${remove} remove, `
+      const rows = samples.map((sample) => [sample.verdict, recordText(sample), changesText(sample.changes)])
 
       return [
-        `\n${flow}: ${create} create, ${update} update, ${skip} skip, ${refuse} refuse; ${changedRecords} records would change\n`,
+        `\n${flow}: ${create} create, ${update} update, ${removed}${skip} skip, ${refuse} refuse; ${changedRecords} records would change\n`,
         ...(rows.length === 0 ? [] : [textTable(['verdict', 'record', 'change'], rows)]),
         ...(held === null ? [] : [`${held}\n`]),
       ].join('')
@@ -50,8 +52,12 @@ export function previewText(previews: readonly DeliveryPreview[]): string {
   ].join('')
 }
 
+/** A record to create has no key yet. */
+const recordText = ({ sourceKey, goldenId }: { readonly sourceKey: string; readonly goldenId: string }) =>
+  sourceKey === '' ? `new, for ${goldenId}` : sourceKey
+
 const changesText = (changes: readonly Pick<OutboxChange, 'column' | 'before' | 'after'>[]) =>
-  changes
+  columnChanges(changes)
     .map(({ column, before, after }) => `${column}: ${shownValue(before ?? '')} -> ${shownValue(after ?? '')}`)
     .join('; ')
 
@@ -86,13 +92,15 @@ export function deliverySheetText(
   return [...about, ...corrections.map(correctionText), nextText(next)].join('')
 }
 
-function correctionText({ sourceKey, state, answer, changes, events, idempotencyKey }: DeliveredCorrection): string {
+function correctionText(correction: DeliveredCorrection): string {
+  const { kind, state, answer, changes, events, idempotencyKey } = correction
+  const act = kind === 'update' ? '' : `${kind}  `
   const said = answer === null ? '' : ` (${answer})`
   const steps = events.map(
     (event) => `    ${event.at}  attempt ${event.attempt}  ${event.state}  ${event.answer ?? ''}`,
   )
 
-  return `\n${sourceKey}  ${state}${said}  ${changesText(changes)}\n  ${idempotencyKey}\n${steps.map((step) => `${step.trimEnd()}\n`).join('')}`
+  return `\n${recordText(correction)}  ${act}${state}${said}  ${changesText(changes)}\n  ${idempotencyKey}\n${steps.map((step) => `${step.trimEnd()}\n`).join('')}`
 }
 
 const nextText = (next: string | null) => (next === null ? '' : `\nMore: --after ${next}\n`)

@@ -5,7 +5,7 @@ import type { EstimatedWeights } from '../../../rules/matching/training/estimate
 import { roundedModel } from '../../../rules/matching/training/rounded-model.ts'
 import type { Tools } from '../../operations/tools.ts'
 import { matchState } from '../../store/matching/links.ts'
-import { wordsOfKind } from '../../store/matching/persons-words.ts'
+import { labelsOfKind } from '../../store/matching/persons-words.ts'
 import { matchFields, matchRows } from '../../store/matching/match-rows.ts'
 import type { Session } from '../../store/store.ts'
 import { assertedPairs, type AssertedPairs } from '../asserted-pairs.ts'
@@ -83,7 +83,7 @@ async function readRecords(
   if (state === undefined) return undefined
   // What persons contradict each other about teaches nothing.
   const decided = withDecisions
-    ? (await wordsOfKind(session, kind)).holding.filter(({ isContested }) => !isContested)
+    ? (await labelsOfKind(session, kind)).holding.filter(({ isContested }) => !isContested)
     : []
   const rows = await encodeRows(
     { fields: matchFields(kind), batches: matchRows(session, kind, pageSize), assertions: [] },

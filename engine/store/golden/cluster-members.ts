@@ -14,6 +14,8 @@ export interface StoredMember {
   readonly changedAt: string | null
   readonly isMissing: boolean
   readonly firstSeenRun: number
+  /** False for a record that we created: what it said first was ours. */
+  readonly contributes: boolean
   readonly goldenCustomer: string | null
   /** Equal for documents with the same lines; null without lines, and where `digestLines` was not asked. */
   readonly lineDigest: string | null
@@ -22,6 +24,8 @@ export interface StoredMember {
   readonly deleted?: Readonly<Record<string, string>> | undefined
   /** At least one of its values was refused; left out where nobody looked. */
   readonly hasRefusals?: boolean | undefined
+  /** What a record that we created said when it was read first; left out of others, and where nobody looked. */
+  readonly asCreated?: CanonicalRecord | undefined
 }
 
 interface MemberRow {
@@ -33,6 +37,7 @@ interface MemberRow {
   readonly changed_at: string | null
   readonly is_missing: boolean
   readonly first_seen_run: number
+  readonly contributes: boolean
   readonly golden_customer: string | null
   readonly line_digest: string | null
   readonly values: readonly (string | null)[]
@@ -98,7 +103,7 @@ function membersQuery(
 ): RawBuilder<MemberRow> {
   return sql<MemberRow>`
     select crosswalk.golden_id, record.id as record_id, record.flow_id, flow.system, record.source_key, canonical.changed_at,
-      record.missing_since is not null as is_missing, record.first_seen_run,
+      record.missing_since is not null as is_missing, record.first_seen_run, crosswalk.contributes,
       ${isDocument(kind) ? sql`customer.golden_id` : sql`null::text`} as golden_customer,
       ${areLinesDigested ? sql`line_digest.digest` : sql`null::text`} as line_digest,
       ${canonicalTexts(kind)} as values
@@ -123,6 +128,7 @@ function memberOf(row: MemberRow, fields: readonly string[]): StoredMember {
     changedAt: row.changed_at,
     isMissing: row.is_missing,
     firstSeenRun: row.first_seen_run,
+    contributes: row.contributes,
     goldenCustomer: row.golden_customer,
     lineDigest: row.line_digest,
     record: recordOfTexts(fields, row.values),

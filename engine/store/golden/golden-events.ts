@@ -33,7 +33,7 @@ export interface FeedPlace {
 /** The records of an event of the `feed`, found where they are now or were until then. */
 const recordsThatWent = sql`
   select member.record_id from golden.crosswalk as member
-  where feed.phase = 0 and member.golden_id = feed.golden_id and member.since_run = feed.run
+  where feed.phase = 0 and member.golden_id = feed.golden_id and member.since_run = feed.run and member.contributes
   union
   select former.record_id from golden.former_member as former
   where former.golden_id = feed.golden_id and (
@@ -50,11 +50,13 @@ const recordsThatWent = sql`
         and next.golden_id = feed.into_id and next.from_run = feed.run))))
   union
   select newcomer.record_id from (
-    select record_id from golden.crosswalk where golden_id = feed.golden_id and since_run = feed.run
+    select record_id from golden.crosswalk where golden_id = feed.golden_id and since_run = feed.run and contributes
     union select record_id from golden.former_member where golden_id = feed.golden_id and from_run = feed.run
   ) as newcomer
-  where feed.kind = 'joined' and not exists (select from golden.former_member as before
-    where before.record_id = newcomer.record_id and before.until_run = feed.run)`
+  where feed.kind = 'joined' and feed.created_record is null and not exists (select from golden.former_member as before
+    where before.record_id = newcomer.record_id and before.until_run = feed.run)
+  union
+  select feed.created_record where feed.created_record is not null`
 
 /** Events of finished runs after a place, oldest first; with an id, those of that golden record only. */
 export async function eventsAfter(
@@ -68,11 +70,13 @@ export async function eventsAfter(
     goldenId === undefined ? sql`true` : sql`(event.golden_id = ${goldenId} or event.detail ->> 'into' = ${goldenId})`
   const { rows } = await sql<GoldenEvent>`
     with feed as (
-      (select born_run as run, 0 as phase, id as key, 'created' as kind, id as golden_id, null as into_id
+      (select born_run as run, 0 as phase, id as key, 'created' as kind, id as golden_id, null as into_id,
+        null::integer as created_record
       from golden.record as record where ${created} and ${ofOne}
       order by born_run, id limit ${limit})
       union all
-      (select event.run_id, 1, lpad(event.ordinal::text, 10, '0'), event.kind, event.golden_id, event.detail ->> 'into'
+      (select event.run_id, 1, lpad(event.ordinal::text, 10, '0'), event.kind, event.golden_id, event.detail ->> 'into',
+        (event.detail ->> 'record')::integer
       from golden.event as event where ${changed} and ${withOne}
       order by event.run_id, event.ordinal limit ${limit})
       order by run, phase, key limit ${limit}

@@ -111,7 +111,13 @@ export async function applyAssignment(session: Session, kind: MatchedKind, runId
     from golden.crosswalk as crosswalk
     left join matching.cluster as cluster on cluster.record_id = crosswalk.record_id
     left join assignment on assignment.representative_id = cluster.representative_id
-    where crosswalk.entity = ${kind} and assignment.golden_id is distinct from crosswalk.golden_id`.execute(db)
+    where crosswalk.entity = ${kind} and assignment.golden_id is distinct from crosswalk.golden_id
+      -- A record we created is not matched before its system has shown it: its link waits.
+      and not (not crosswalk.contributes and cluster.record_id is null and exists (
+        select from staging.source_record as created
+        where created.id = crosswalk.record_id and created.content_hash = '' and created.tombstoned_run is null))`.execute(
+    db,
+  )
   await sql`
     insert into golden.former_member (record_id, golden_id, from_run, until_run)
     select record_id, crosswalk.golden_id, since_run, ${runId}

@@ -11,6 +11,7 @@ export interface JoinedMember {
   readonly sourceKey: string
   readonly changedAt: string | null
   readonly isMissing: boolean
+  readonly contributes: boolean
   readonly record: CanonicalRecord
   readonly deleted?: Readonly<Record<string, string>> | undefined
   readonly hasRefusals?: boolean | undefined
@@ -30,6 +31,7 @@ type MemberTexts = readonly [
   changedAt: string | null,
   isMissing: boolean,
   texts: readonly (string | null)[],
+  contributes: boolean,
 ]
 
 /**
@@ -49,7 +51,7 @@ export async function* joinedClusters(
     select joined.golden_id, golden.values, joined.members
     from (
       select crosswalk.golden_id, json_agg(json_build_array(record.id, flow.system, record.source_key, canonical.changed_at,
-        record.missing_since is not null, ${canonicalTexts(kind)})) as members
+        record.missing_since is not null, ${canonicalTexts(kind)}, crosswalk.contributes)) as members
       from golden.crosswalk as crosswalk
       join staging.source_record as record on record.id = crosswalk.record_id
       join staging.flow as flow on flow.id = record.flow_id
@@ -64,8 +66,8 @@ export async function* joinedClusters(
     yield rows.map(({ golden_id: goldenId, values, members }) => ({
       goldenId,
       values,
-      members: members.map(([recordId, system, sourceKey, changedAt, isMissing, texts]) => ({
-        ...{ recordId, system, sourceKey, changedAt, isMissing },
+      members: members.map(([recordId, system, sourceKey, changedAt, isMissing, texts, contributes]) => ({
+        ...{ recordId, system, sourceKey, changedAt, isMissing, contributes },
         record: recordOfTexts(fields, texts),
       })),
     }))

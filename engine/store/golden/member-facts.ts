@@ -5,13 +5,18 @@ import type { Session } from '../store.ts'
 
 /** A golden record of which more is to be told than its records say tonight. */
 interface Cluster {
-  readonly members: readonly { readonly recordId: number; readonly record: CanonicalRecord }[]
+  readonly members: readonly {
+    readonly recordId: number
+    readonly contributes?: boolean
+    readonly record: CanonicalRecord
+  }[]
 }
 
 /** What the past of a record adds to what it says. */
 interface MemberFacts {
   readonly deleted?: Readonly<Record<string, string>> | undefined
   readonly hasRefusals?: boolean | undefined
+  readonly asCreated?: CanonicalRecord | undefined
 }
 
 /** Clusters with what a policy asks of the past of their members. */
@@ -19,7 +24,10 @@ type Informed<Known extends Cluster> = Known & {
   readonly members: readonly (Known['members'][number] & MemberFacts)[]
 }
 
-/** Adds to members what they deleted and whether values of them were refused: of refusals only where the policy asks for them. */
+/**
+ * Adds to members what they deleted, whether values of them were refused (only where the policy asks for refusals), and what those we
+ * created said first.
+ */
 export async function withMemberFacts<Known extends Cluster>(
   session: Session,
   kind: MatchedKind,
@@ -30,15 +38,36 @@ export async function withMemberFacts<Known extends Cluster>(
   const refused = asksForRefusals(policy) ? await refusedRecords(session, members) : new Set<number>()
   const deleted = await deletedValues(session, kind, members)
 
-  if (refused.size === 0 && deleted.size === 0) return clusters
+  const created = await firstForms(
+    session,
+    members.filter(({ contributes }) => contributes === false),
+  )
+
+  if (refused.size === 0 && deleted.size === 0 && created.size === 0) return clusters
   return clusters.map((cluster) => ({
     ...cluster,
     members: cluster.members.map((member) => ({
       ...member,
       deleted: deleted.get(member.recordId),
       hasRefusals: refused.has(member.recordId),
+      asCreated: created.get(member.recordId),
     })),
   }))
+}
+
+/** What records said when they were read first. */
+async function firstForms(
+  session: Session,
+  members: Cluster['members'],
+): Promise<ReadonlyMap<number, CanonicalRecord>> {
+  if (members.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; fields: CanonicalRecord }>`
+    select distinct on (record_id) record_id as id, fields from staging.record_version
+    where record_id = any(${members.map(({ recordId }) => recordId)}::integer[])
+    order by record_id, run_id`.execute(session.db)
+  const former = new Map(rows.map(({ id, fields }) => [id, fields]))
+
+  return new Map(members.map(({ recordId, record }) => [recordId, former.get(recordId) ?? record]))
 }
 
 /** Does a policy let systems delete values? */

@@ -74,6 +74,7 @@ export async function writtenValues(
     .select(['record_id', 'changes'])
     .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
     .where('state', 'in', ['applied', 'rolled-back'])
+    .$narrowType<{ record_id: number }>()
     .execute()
   const written = new Map<number, Set<string>>()
 

@@ -29,6 +29,11 @@ export async function wordsOfKind(session: Session, kind: MatchedKind): Promise<
   return wordsThatHold(pairWords(await wordsSaid(session, kind)))
 }
 
+/** What holds of the words that teach a model. That a record we created is the one it was created from teaches nothing. */
+export async function labelsOfKind(session: Session, kind: MatchedKind): Promise<WordsThatHold> {
+  return wordsThatHold(pairWords(await wordsSaid(session, kind, sql`and not starts_with(word.proposal_id, 'dlv_')`)))
+}
+
 /**
  * What holds of all that persons said of these records and of those that hang together with them by words of persons:
  * the same as for the whole kind.

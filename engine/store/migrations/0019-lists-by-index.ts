@@ -28,7 +28,7 @@ const statements = [
   // A batch is counted by the states of its corrections, and read in the order of its records.
   'drop index ops.outbox_batch',
   'create index outbox_batch on ops.outbox (batch_id, state)',
-  'create index outbox_batch_record on ops.outbox (batch_id, record_id, idempotency_key)',
+  'create index outbox_batch_record on ops.outbox (batch_id, coalesce(record_id, 0), idempotency_key)',
   'drop index ops.delivery_event_first',
   `create index delivery_event_first on ops.delivery_event (batch_id, idempotency_key)
     where attempt = 1 and state = 'sending'`,

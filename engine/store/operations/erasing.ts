@@ -72,7 +72,8 @@ export async function openErasing(
 export async function unfinishedDeliveries(session: Session): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from ops.outbox
-    where state in ('sending', 'uncertain') and record_id in (select id from erasing)`.execute(session.db)
+    where state in ('sending', 'uncertain') and (record_id in (select id from erasing)
+      or (record_id is null and golden_id in (select id from erasing_golden)))`.execute(session.db)
 
   return rows[0]?.count ?? 0
 }

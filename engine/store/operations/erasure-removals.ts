@@ -7,6 +7,8 @@ type Removal = readonly [table: string, statement: RawBuilder<unknown>]
 
 const records = sql`(select id from erasing)`
 const goldenIds = sql`(select id from erasing_golden where is_whole)`
+/** A record to create has no number yet: it is known by its golden record. */
+const concerns = sql`(record_id in ${records} or (record_id is null and golden_id in (select id from erasing_golden)))`
 const findings = sql`(select id from erasing_finding)`
 const proposals = sql`(select id from erasing_proposal)`
 
@@ -166,12 +168,12 @@ function keptRemovals(runId: number): readonly Removal[] {
     [
       'ops.delivery_event',
       sql`update ops.delivery_event set answer = null where answer is not null and idempotency_key in (
-        select idempotency_key from ops.outbox where record_id in ${records})`,
+        select idempotency_key from ops.outbox where ${concerns})`,
     ],
     [
       'ops.outbox',
       sql`update ops.outbox set changes = '[]', answer = null, reason = 'erased',
-      state = case when state in ('planned', 'approved') then 'superseded' else state end where record_id in ${records}`,
+      state = case when state in ('planned', 'approved') then 'superseded' else state end where ${concerns}`,
     ],
     // The chain holds hashes of details: a detail can go, and the chain still shows that nothing else did.
     [

@@ -3,6 +3,7 @@ import type { MatchedKind } from '../../../rules/entity/entity.ts'
 import type { ValueSet } from '../../../rules/truth/value-sets.ts'
 import { stewardSystem } from '../../../rules/truth/steward-words.ts'
 import { cursorPages } from '../cursor-pages.ts'
+import { keyOfTarget } from '../write-back/deliveries.ts'
 import type { Session } from '../store.ts'
 
 const pageSize = 5_000
@@ -189,16 +190,16 @@ export function correctionFacts(session: Session, runId: number): AsyncGenerator
   return cursorPages(
     session,
     sql<CorrectionFact>`
-      select flow.system, flow.entity, record.source_key as "sourceKey", outbox.golden_id as "goldenId",
+      select flow.system, flow.entity, ${keyOfTarget} as "sourceKey", outbox.golden_id as "goldenId",
         change.value ->> 'field' as field, change.value ->> 'column' as column, change.value ->> 'before' as before,
         change.value ->> 'after' as after, outbox.state, coalesce(outbox.answer, outbox.reason) as reason,
         outbox.idempotency_key as "idempotencyKey"
       from ops.outbox as outbox
-      join staging.source_record as record on record.id = outbox.record_id
+      left join staging.source_record as record on record.id = outbox.record_id
       join staging.flow as flow on flow.id = outbox.flow_id
       cross join lateral jsonb_array_elements(outbox.changes) with ordinality as change
       where outbox.state <> 'superseded' and (outbox.state <> 'applied' or outbox.changed_run = ${runId})
-      order by flow.system, flow.entity, record.source_key, outbox.idempotency_key, change.ordinality`,
+      order by flow.system, flow.entity, "sourceKey", outbox.idempotency_key, change.ordinality`,
     pageSize,
   )
 }

@@ -15,9 +15,9 @@ export async function openRollback(session: Session, batchId: string): Promise<s
 
 /**
  * It took effect, its before-image is known (that of an erased person is not), and nothing takes it back already or was refused
- * when it did: whether that goes again is for a person to say.
+ * when it did: whether that goes again is for a person to say, and so is whether a record that went away comes back.
  */
-const isStanding = sql`(outbox.state = 'applied' and outbox.changes <> '[]' and not exists (
+const isStanding = sql`(outbox.state = 'applied' and outbox.changes <> '[]' and outbox.kind <> 'remove' and not exists (
   select from ops.outbox as taken where taken.compensates = outbox.idempotency_key
     and taken.state in ('approved', 'sending', 'uncertain', 'refused')))`
 
@@ -84,10 +84,10 @@ export async function compensateBatch(
   if (rollback === undefined) return undefined
   await withdrawUnsent(session, batchId, rollback.id, runId)
   const { numAffectedRows } = await sql`
-    insert into ops.outbox (idempotency_key, flow_id, record_id, golden_id, changes, state, reason, batch_id, approved_by,
-      compensates, created_run, changed_run)
+    insert into ops.outbox (idempotency_key, flow_id, kind, external_column, record_id, golden_id, changes, state, reason,
+      batch_id, approved_by, compensates, created_run, changed_run)
     select substr(encode(sha256(convert_to(${rollback.id} || ' ' || idempotency_key, 'UTF8')), 'hex'), 1, 32),
-      flow_id, record_id, golden_id, (
+      flow_id, case kind when 'create' then 'remove' else kind end, external_column, record_id, golden_id, (
         select jsonb_agg(jsonb_build_object(
           'field', change.value ->> 'field', 'column', change.value ->> 'column',
           'value', change.value ->> 'valueBefore', 'valueBefore', change.value ->> 'value',

@@ -1,11 +1,16 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { CorrectionState, OutboxChange } from './delivery-tables.ts'
+import type { CorrectionKind, CorrectionState, OutboxChange } from './delivery-tables.ts'
+import { linkCreated } from './created-records.ts'
 import type { Session } from '../store.ts'
 
 /** A correction on its way to a system. */
 export interface OutboxCorrection {
   readonly idempotencyKey: string
+  readonly kind: CorrectionKind
+  /** Empty for a record to create. */
   readonly sourceKey: string
+  readonly goldenId: string
+  readonly externalColumn: string | null
   readonly changes: readonly OutboxChange[]
   readonly batchId: string
   /** Those that were sent together before, under one name; null when it was never sent. */
@@ -55,7 +60,7 @@ export async function batchReach(
 ): Promise<{ readonly changed: number; readonly records: number }> {
   const { rows } = await sql<{ changed: number; records: number }>`
     select
-      (select count(distinct record_id)::integer from ops.outbox where ${ungathered(order)} and approved_by is null) as changed,
+      (select count(distinct coalesce(record_id::text, golden_id))::integer from ops.outbox where ${ungathered(order)} and approved_by is null) as changed,
       (select count(*)::integer from staging.source_record where flow_id = ${order.flowId} and missing_since is null) as records`.execute(
     session.db,
   )
@@ -63,14 +68,18 @@ export async function batchReach(
   return rows[0] ?? { changed: 0, records: 0 }
 }
 
+/** Of `outbox` left joined with its `record`: a record to create has no key, though an earlier one may have had. */
+export const keyOfTarget = sql`case when outbox.kind = 'create' and outbox.state <> 'applied' then '' else coalesce(record.source_key, '') end`
+
 const selected = sql`
-  select outbox.idempotency_key as "idempotencyKey", record.source_key as "sourceKey", outbox.changes,
+  select outbox.idempotency_key as "idempotencyKey", outbox.kind, ${keyOfTarget} as "sourceKey",
+    outbox.golden_id as "goldenId", outbox.external_column as "externalColumn", outbox.changes,
     outbox.batch_id as "batchId", outbox.page_id as "pageId", outbox.is_wanted as "isWanted"
-  from ops.outbox as outbox join staging.source_record as record on record.id = outbox.record_id`
+  from ops.outbox as outbox left join staging.source_record as record on record.id = outbox.record_id`
 
 /**
  * Approved corrections of a flow's batches, what was sent before first, so that it keeps its page. A record whose earlier
- * correction has no known outcome yet waits for it.
+ * correction has no known outcome yet waits for it; a golden record that has one in the system already gets no second.
  */
 export async function sendable(
   session: Session,
@@ -85,7 +94,11 @@ export async function sendable(
       and not exists (
         select from ops.outbox as other
         where other.record_id = outbox.record_id and other.state in ('sending', 'uncertain'))
-    order by outbox.batch_id, outbox.page_id nulls last, record.source_key,
+      and not (outbox.kind = 'create' and exists (
+        select from ops.outbox as other
+        where other.golden_id = outbox.golden_id and other.flow_id = outbox.flow_id and other.kind = 'create'
+          and other.state in ('sending', 'uncertain', 'applied')))
+    order by outbox.batch_id, outbox.page_id nulls last, "sourceKey",
       outbox.idempotency_key limit ${limit}`.execute(session.db)
 
   return rows
@@ -151,6 +164,8 @@ export interface CorrectionAnswer {
   readonly idempotencyKey: string
   readonly state: CorrectionState
   readonly answer: string | null
+  /** The key of a record that was created. */
+  readonly createdKey?: string | undefined
 }
 
 /** Records what became of corrections. What was rolled back by one that took effect is told in the same breath. */
@@ -170,6 +185,7 @@ export async function recordAnswers(
     ) as given (idempotency_key, state, answer)
     where ops.outbox.idempotency_key = given.idempotency_key`.execute(session.db)
   await noteEvents(session, keys, moment.at)
+  await linkCreated(session, answers, moment)
   await noteEvents(session, await turnCompensated(session, applied, moment.runId), moment.at)
 }
 
@@ -211,7 +227,7 @@ async function noteEvents(session: Session, keys: readonly string[], at: string)
 }
 
 /** A correction that waits, in whatever state. */
-export type WaitingCorrection = Pick<OutboxCorrection, 'idempotencyKey' | 'sourceKey' | 'changes'>
+export type WaitingCorrection = Omit<OutboxCorrection, 'batchId' | 'pageId' | 'isWanted'>
 
 /** What a person's delivery would be about, by record and key, after a place. */
 export async function waitingCorrections(
@@ -223,8 +239,8 @@ export async function waitingCorrections(
   const { rows } = await sql<WaitingCorrection>`
     ${selected}
     where outbox.flow_id = ${flowId} and outbox.state in ('planned', 'approved', 'sending', 'uncertain')
-      and (record.source_key, outbox.idempotency_key) > (${after.sourceKey}, ${after.idempotencyKey})
-    order by record.source_key, outbox.idempotency_key limit ${limit}`.execute(session.db)
+      and (${keyOfTarget}, outbox.idempotency_key) > (${after.sourceKey}, ${after.idempotencyKey})
+    order by "sourceKey", outbox.idempotency_key limit ${limit}`.execute(session.db)
 
   return rows
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { CorrectionState, OutboxChange } from './delivery-tables.ts'
+import { keyOfTarget } from './deliveries.ts'
+import type { CorrectionKind, CorrectionState, OutboxChange } from './delivery-tables.ts'
 import type { Session } from '../store.ts'
 
 /** A batch of corrections as lists show it. */
@@ -56,10 +57,16 @@ export async function deliverySheet(session: Session, id: string): Promise<Deliv
   return { ...line, movedCount: rows[0]?.movedCount ?? 0 }
 }
 
+/** Of `outbox`: a record to create has no number yet and comes first. */
+const placeInBatch = sql`coalesce(outbox.record_id, 0)`
+
 /** One correction of a batch and everything that happened to it there. */
 export interface DeliveredCorrection {
+  /** 0 for a record to create. */
   readonly recordId: number
   readonly idempotencyKey: string
+  readonly kind: CorrectionKind
+  /** Empty for a record to create. */
   readonly sourceKey: string
   readonly goldenId: string
   readonly state: CorrectionState
@@ -84,17 +91,18 @@ export async function deliveredCorrections(
   limit: number,
 ): Promise<readonly DeliveredCorrection[]> {
   const { rows } = await sql<DeliveredCorrection>`
-    select outbox.record_id as "recordId", outbox.idempotency_key as "idempotencyKey", record.source_key as "sourceKey", outbox.golden_id as "goldenId",
+    select ${placeInBatch} as "recordId", outbox.idempotency_key as "idempotencyKey", outbox.kind, ${keyOfTarget} as "sourceKey",
+      outbox.golden_id as "goldenId",
       outbox.state, outbox.answer, outbox.changes,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'attempt', attempt, 'state', event.state, 'answer', event.answer, 'at', to_char(event.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         ) order by event.id), '[]')
         from ops.delivery_event as event
         where event.idempotency_key = outbox.idempotency_key and event.batch_id = outbox.batch_id) as events
-    from ops.outbox as outbox join staging.source_record as record on record.id = outbox.record_id
+    from ops.outbox as outbox left join staging.source_record as record on record.id = outbox.record_id
     where outbox.batch_id = ${batchId}
-      and (outbox.record_id, outbox.idempotency_key) > (${after.recordId}::bigint, ${after.idempotencyKey})
-    order by outbox.record_id, outbox.idempotency_key limit ${limit}`.execute(session.db)
+      and (${placeInBatch}, outbox.idempotency_key) > (${after.recordId}::bigint, ${after.idempotencyKey})
+    order by ${placeInBatch}, outbox.idempotency_key limit ${limit}`.execute(session.db)
 
   return rows
 }

@@ -3,13 +3,20 @@ import type { Json } from '../documents/document-tables.ts'
 export type CorrectionState =
   'planned' | 'approved' | 'sending' | 'applied' | 'refused' | 'uncertain' | 'superseded' | 'rolled-back'
 
+/** A record is corrected, is to be created, or, created by us, goes again when that is taken back. */
+export type CorrectionKind = 'update' | 'create' | 'remove'
+
 /** Tables of the outbox and of what was delivered. */
 export interface DeliveryTables {
   'ops.outbox': {
     idempotency_key: string
     flow_id: number
-    record_id: number
+    /** Null for a record to create, until its system has given it a key. */
+    record_id: number | null
     golden_id: string
+    kind: CorrectionKind
+    /** Column of the system that keeps the golden id, of a record to create or remove. */
+    external_column: string | null
     changes: Json<readonly OutboxChange[]>
     state: CorrectionState
     reason: string

@@ -1,13 +1,17 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { onceAsync, type CopyRow } from '../copy-format.ts'
-import type { OutboxChange } from './delivery-tables.ts'
+import type { CorrectionKind, OutboxChange } from './delivery-tables.ts'
 import type { Session } from '../store.ts'
 
 /** A correction as the resolve stage plans it. */
 export interface PlannedCorrection {
   readonly idempotencyKey: string
   readonly flowId: number
-  readonly recordId: number
+  readonly kind: CorrectionKind
+  /** Null for a record to create. */
+  readonly recordId: number | null
+  /** Column of the system that keeps the golden id, of a record to create. */
+  readonly externalColumn: string | null
   readonly goldenId: string
   readonly changes: readonly OutboxChange[]
   /** `approved` when the plan lets the machine deliver it, else `planned`. */
@@ -18,7 +22,9 @@ export interface PlannedCorrection {
 const columns = [
   'idempotency_key',
   'flow_id',
+  'kind',
   'record_id',
+  'external_column',
   'golden_id',
   'changes',
   'state',
@@ -40,7 +46,21 @@ export async function planCorrections(
 ): Promise<void> {
   const wanted = corrections.map((correction) => correction.idempotencyKey)
 
-  await supersede(session, runId, recordIds, wanted)
+  await supersede(session, runId, {
+    scope: sql`kind = 'update' and record_id = any(${[...recordIds]}::integer[])`,
+    isWanted: sql`idempotency_key = any(${wanted}::text[])`,
+  })
+  await putCorrections(session, runId, corrections)
+}
+
+/** Adds intents that are new and takes up those that were superseded; one that was ever sent is left alone. */
+export async function putCorrections(
+  session: Session,
+  runId: number,
+  corrections: readonly PlannedCorrection[],
+): Promise<void> {
+  const wanted = corrections.map((correction) => correction.idempotencyKey)
+
   if (corrections.length === 0) return
   const known = await session.db
     .selectFrom('ops.outbox')
@@ -63,14 +83,12 @@ export async function planCorrections(
 }
 
 /** What nobody wants any more is not sent; what is on its way or was refused only remembers that it is not wanted. */
-async function supersede(
+export async function supersede(
   session: Session,
   runId: number,
-  recordIds: readonly number[],
-  wanted: readonly string[],
+  { scope, isWanted }: { readonly scope: RawBuilder<SqlBool>; readonly isWanted: RawBuilder<SqlBool> },
 ): Promise<void> {
-  const ours = sql`record_id = any(${[...recordIds]}::integer[]) and compensates is null`
-  const isWanted = sql`idempotency_key = any(${[...wanted]}::text[])`
+  const ours = sql`${scope} and compensates is null`
 
   await sql`
     update ops.outbox set state = 'superseded', changed_run = ${runId}
@@ -83,9 +101,12 @@ async function supersede(
 }
 
 function outboxRow(correction: PlannedCorrection, runId: number): CopyRow {
-  const { idempotencyKey, flowId, recordId, goldenId, changes, state, reason } = correction
+  const { idempotencyKey, flowId, kind, recordId, externalColumn, goldenId, changes, state, reason } = correction
 
-  return [idempotencyKey, flowId, recordId, goldenId, JSON.stringify(changes), state, reason, runId, runId]
+  return [
+    ...[idempotencyKey, flowId, kind, recordId, externalColumn, goldenId, JSON.stringify(changes), state, reason],
+    ...[runId, runId],
+  ]
 }
 
 /** One column and its values, in one text. */
@@ -103,6 +124,8 @@ export async function rolledBackChanges(
     .where(sql<boolean>`record_id = any(${[...recordIds]}::integer[])`)
     .where('state', '=', 'rolled-back')
     .where('compensates', 'is', null)
+    .where('kind', '=', 'update')
+    .$narrowType<{ record_id: number }>()
     .execute()
   const changes = new Map<number, Set<string>>()
 

@@ -7,6 +7,7 @@ import { fillConformanceTable, selectOf } from '../../support/sql-conformance-ta
 import { connectorConformance } from '../conformance.contract.ts'
 import { readAll } from '../read-all.ts'
 import { sqlReadingLaws } from '../sql-reading.contract.ts'
+import { sqlCreationLaws } from '../sql-creation.contract.ts'
 import type { SqlServerUnderTest } from '../sql-server-under-test.ts'
 import { sqlWritingLaws } from '../sql-writing.contract.ts'
 
@@ -65,7 +66,13 @@ describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' :
     configOf: (url, settings) => mysql.config.parse({ url, ...settings }),
     createPeople: `CREATE TABLE people (id bigint PRIMARY KEY, name varchar(50) NOT NULL, amount decimal(10,2),
                      born date, note varchar(5)) ENGINE=InnoDB`,
+    createMembers: [
+      `CREATE TABLE members (id bigint AUTO_INCREMENT PRIMARY KEY, name varchar(20) NOT NULL,
+                      amount decimal(10,2), golden_id varchar(64)) ENGINE=InnoDB`,
+      `CREATE TABLE orders (id bigint PRIMARY KEY, member bigint REFERENCES members (id)) ENGINE=InnoDB`,
+    ],
     duplicateKeysTable: 'CREATE TABLE people (id varchar(20), note text, KEY (id))',
+    holdNewMembers: (url) => heldBy(url, 'LOCK TABLES members READ'),
     lockTable: (url) => heldBy(url, 'LOCK TABLES people WRITE'),
     lockRow: (url) => heldBy(url, 'START TRANSACTION', 'SELECT * FROM people WHERE id = 1 FOR UPDATE'),
     async asReader(url) {
@@ -84,6 +91,7 @@ describe.skipIf(missing !== undefined)(`on MariaDB${missing === undefined ? '' :
   })
   sqlReadingLaws(underTest)
   sqlWritingLaws(underTest)
+  sqlCreationLaws(underTest)
 
   test('every type comes as exact text, times as UTC, whatever the session of the writer', async () => {
     const url = await server.createDatabase()

@@ -6,6 +6,7 @@ import { postgresMissing, postgresServer, runOnPostgres, type PostgresServer } f
 import { fillConformanceTable, selectOf } from '../../support/sql-conformance-table.ts'
 import { connectorConformance } from '../conformance.contract.ts'
 import { sqlReadingLaws } from '../sql-reading.contract.ts'
+import { sqlCreationLaws } from '../sql-creation.contract.ts'
 import type { SqlServerUnderTest } from '../sql-server-under-test.ts'
 import { sqlWritingLaws } from '../sql-writing.contract.ts'
 
@@ -66,8 +67,14 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
     configOf: (url, settings) => postgres.config.parse({ url, ...settings }),
     createPeople: `CREATE TABLE people (id bigint PRIMARY KEY, name text NOT NULL, amount numeric(10,2),
                      born date, note varchar(5))`,
+    createMembers: [
+      `CREATE TABLE members (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(20) NOT NULL,
+                      amount numeric(10,2), golden_id text)`,
+      `CREATE TABLE orders (id bigint PRIMARY KEY, member bigint REFERENCES members)`,
+    ],
     duplicateKeysTable: `CREATE COLLATION folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
                          CREATE TABLE people (id text COLLATE folded, note text); CREATE INDEX ON people (id)`,
+    holdNewMembers: (url) => heldBy(url, 'BEGIN; LOCK TABLE members IN SHARE MODE'),
     lockTable: (url) => heldBy(url, 'BEGIN; LOCK TABLE people IN ACCESS EXCLUSIVE MODE'),
     lockRow: (url) => heldBy(url, 'BEGIN; SELECT * FROM people WHERE id = 1 FOR UPDATE'),
     async asReader(url) {
@@ -91,6 +98,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
   })
   sqlReadingLaws(underTest)
   sqlWritingLaws(underTest)
+  sqlCreationLaws(underTest)
 
   test('every type compares values by its own meaning, a text under any name by its characters', async () => {
     const url = await server.createDatabase()

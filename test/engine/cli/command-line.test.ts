@@ -170,7 +170,7 @@ test('a dry run of a delivery shows values to people, and columns alone to progr
     flow: 'shop.customer',
     counts: { update: 1, skip: 2 },
     changedRecords: 3,
-    samples: [{ sourceKey: '17', verdict: 'update' as const, changes }],
+    samples: [{ sourceKey: '17', goldenId: 'cus_1', verdict: 'update' as const, changes }],
     held: null,
   }
   const night = deliveries({ preview: async () => [preview] })

@@ -123,7 +123,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const correction = (key: string, state: 'planned' | 'approved' = 'approved'): PlannedCorrection => ({
         idempotencyKey: key,
         flowId: 1,
+        kind: 'update',
         recordId: 1,
+        externalColumn: null,
         goldenId: 'cus_1',
         changes: [{ field: 'email', value: 'x', valueBefore: null, column: 'mail', before: null, after: 'x' }],
         state,

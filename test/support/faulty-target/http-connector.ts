@@ -26,7 +26,13 @@ export const httpConnector = ({ honoursIdempotencyKeys }: { readonly honoursIdem
     name: 'http',
     config,
     select,
-    guarantees: { precondition: 'strong', honoursIdempotencyKeys, knowsChangedAt: true, knowsDeletions: true },
+    guarantees: {
+      precondition: 'strong',
+      honoursIdempotencyKeys,
+      knowsChangedAt: true,
+      knowsDeletions: true,
+      createsRecords: false,
+    },
     open: async (opened) => httpSource(opened),
   })
 
