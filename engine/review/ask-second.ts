@@ -2,7 +2,7 @@ import { isSamePerson } from '../../rules/matching/same-person.ts'
 import { ReconcileError } from '../domain/reconcile-error.ts'
 import { appendAudit } from '../store/operations/audit.ts'
 import { appendProposalEvents } from '../store/review/proposal-events.ts'
-import { keepPendingWord, lockedProposal, type DecisionWord, type PendingWord } from '../store/review/proposals.ts'
+import { keepPendingWord, type DecisionWord, type PendingWord } from '../store/review/proposals.ts'
 import { openWantedAct, type WantedAct } from '../store/review/wanted-acts.ts'
 import type { Session } from '../store/store.ts'
 import { readProposal } from './read-proposal.ts'
@@ -18,11 +18,10 @@ export async function askSecond(
 ): Promise<void> {
   const { word, ...act } = wanted
   const { id, entity } = act
-  const known = await lockedProposal(session, id)
-
-  if (known?.status === 'open' && known.pending !== null) refuseSecondWord(id, known.pending.by, actor)
-  await openWantedAct(session, act)
+  const isAsked = await openWantedAct(session, act)
   const read = await readProposal(session, id, { isToChange: true })
+
+  if (!isAsked) refuseSecondWord(id, read.proposal.pending?.by ?? '', actor)
   const { verdict, decision, count } = word
   const members = word.memberIds.map((member) => read.labels.get(member) ?? '')
   const detail = { verdict, members, ...(decision !== undefined && { decision, count }) }

@@ -9,6 +9,7 @@ import { appendAudit } from '../store/operations/audit.ts'
 import { appendProposalEvents } from '../store/review/proposal-events.ts'
 import { labelsOf, type PendingWord } from '../store/review/proposals.ts'
 import {
+  lockNamed,
   namedWordsQuery,
   reopenProposals,
   retractNamed,
@@ -81,8 +82,7 @@ export async function undoDecision(
     const told = { needsSecond, proposal: null, count, undone, settledBy, reopened: [] }
 
     if (isDryRun === true) return { ...told, state: 'shown' }
-    if (!needsSecond)
-      return { ...told, state: 'undone', reopened: await takeBack(session, decision, words, count, said) }
+    if (!needsSecond) return { ...told, state: 'undone', reopened: await takeBack(session, decision, said) }
     const memberIds = await membersOf(session, words)
     const { weight, stake, systems } = judged
     const wanted = { id: undoId(decision), entity: first.entity, reason: undoWanted, memberIds, weight, stake, systems }
@@ -96,25 +96,25 @@ export async function undoDecision(
 export async function undoConfirmed(
   session: Session,
   id: string,
-  { decision = '', count: wanted }: PendingWord,
+  { decision = '', count: wanted = 0 }: PendingWord,
   said: Said,
 ): Promise<void> {
-  const { words, count } = await standingWordsOf(session, decision, TOLD_MAX)
+  await lockNamed(session, decision)
+  const { count } = await standingWordsOf(session, decision, 1)
 
   if (count !== wanted) {
-    throw new ReconcileError('PROPOSAL_CHANGED', { id, changes: `${count} words stand, not ${wanted ?? 0}` })
+    throw new ReconcileError('PROPOSAL_CHANGED', { id, changes: `${count} words stand, not ${wanted}` })
   }
-  await takeBack(session, decision, words, count, said)
+  await takeBack(session, decision, said)
 }
 
-async function takeBack(
-  session: Session,
-  decision: string,
-  words: readonly StandingWord[],
-  count: number,
-  said: Said,
-): Promise<readonly string[]> {
+async function takeBack(session: Session, decision: string, said: Said): Promise<readonly string[]> {
   const { actor, reason, decidedAt: at, confirmedBy } = said
+
+  await lockNamed(session, decision)
+  const { words, count } = await standingWordsOf(session, decision, TOLD_MAX)
+
+  if (count === 0) throw new ReconcileError('DECISION_UNKNOWN', { decision })
   const reopened = await reopen(session, await retractNamed(session, decision, said), said)
   const detail = { entity: words[0]?.entity, count, decisions: words.map((word) => word.decision), reopened, reason }
 

@@ -41,6 +41,15 @@ export function namedWordsQuery(name: string, kind: MatchedKind): RawBuilder<unk
     where word.entity = ${kind} and ${isNamed(name)} and ${isStanding}`
 }
 
+/** Nobody else speaks, or answers the proposals of these words, until the transaction ends: locked in the order in which a decision locks them. */
+export async function lockNamed(session: Session, name: string): Promise<void> {
+  await sql`
+    select from review.proposal where id in (
+      select word.proposal_id from review.decision as word where ${isNamed(name)} and ${isStanding})
+    order by id for update`.execute(session.db)
+  await lockWords(session)
+}
+
 /** Takes all standing words of that name back; answers the acts they were said in. */
 export async function retractNamed(
   session: Session,
