@@ -138,7 +138,8 @@ async function writeSystem(path: string, kind: SystemKind, { rows, isCut }: Deli
 
 const columns = ['id', 'name', 'email', 'city', 'changed']
 
-function csvText(rows: Delivery['rows'], kind: SystemKind, isCut: boolean): string {
+/** Rows as a file of the system; one that is cut ends within a quoted field. */
+export function csvText(rows: Delivery['rows'], kind: SystemKind, isCut: boolean): string {
   const all = kind === 'csv' ? columns : columns.slice(0, -1)
   const header = rows[0] === undefined ? all : all.filter((column) => rows[0] !== undefined && column in rows[0])
   const lines = [header.join(','), ...rows.map((row) => header.map((column) => row[column]).join(','))]
