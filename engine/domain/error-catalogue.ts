@@ -66,7 +66,7 @@ export const errorCatalogue = {
   MEMBER_UNKNOWN: 'Proposal {proposal} has no member "{member}"; its members are {members}.',
   DECISION_INCOMPLETE: 'A decision needs {missing}.',
   DECISION_UNKNOWN:
-    'Nothing that stands was decided as "{decision}". Name a decision by its number (`touchstone explain <record> <other> --history`), or what it was said in: a proposal (pro_…), a bulk decision (blk_…), an import (imp_…), a detachment (det_…).',
+    'Nothing that stands was decided as "{decision}". Name a decision by its number (`touchstone explain <record> <other> --history`), or what it was said in: a proposal (pro_…), a bulk decision (blk_…), an import (imp_…), a detachment (det_…), a delivery that created records (dlv_…).',
   RECORD_ALONE:
     'The record "{record}" is the only one of its golden record {golden}; there is nothing to detach it from.',
   DETACHMENT_AGAINST_PERSONS:

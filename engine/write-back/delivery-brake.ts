@@ -18,8 +18,8 @@ export function brakeIssue(
 
   const { recordsMax, percentMax } = plan.writeBack?.brake ?? {}
   const limits = [
-    { limit: recordsMax ?? records, text: String(recordsMax) },
-    { limit: ((percentMax ?? 100) / 100) * records, text: `${percentMax} %` },
+    { limit: recordsMax ?? Infinity, text: String(recordsMax) },
+    { limit: percentMax === undefined ? Infinity : (percentMax / 100) * records, text: `${percentMax} %` },
   ]
   const passed = limits.filter(({ limit }) => changed > limit)
 

@@ -153,6 +153,30 @@ test('a rollback takes a created record away again, and no night brings it back 
   expect(sixth.goldenIdOf('crm:2')).toBeDefined()
 })
 
+test('a system that loses all it was given by our own hand had no outage', async () => {
+  const given = ['Ada', 'Ivo', 'Rut', 'Oto', 'Zoe']
+  const family = ['Bílek', 'Krátký', 'Hořká', 'Sladký', 'Tichá', 'Jasný']
+  const newcomers = given.flatMap((one) => family.map((other) => `${one} ${other}`))
+  const many = Object.fromEntries(
+    newcomers.map((name, place) => [
+      10 + place,
+      `${name}  newcomer${place}@example.cz  60${1_000_000 + place * 77_777}  -  Kladno`,
+    ]),
+  )
+  await using folder = await companyWith()
+
+  await folder.write(people('crm', { 1: jana, ...many }))
+  await createdAt(1, folder)
+  for (const day of [2, 3]) await folder.night(night(day))
+  expect(shopSays(folder).length).toBeGreaterThan(25)
+  await folder.rollBack('dlv_000001')
+  const fourth = await folder.night(night(4))
+
+  expect(shopSays(folder)).toHaveLength(1)
+  expect(fourth.failedFlows).toEqual([])
+  expect(fourth.clusters().filter((members) => members.includes('shop'))).toEqual(['crm:1 shop:40'])
+})
+
 test('a created record that somebody worked with since stays, and is told', async () => {
   await using folder = await companyWith()
 

@@ -17,18 +17,27 @@ export const shopWritten = 'shop_written'
 
 const customerCount = 60
 
-/** A phone goes out by itself, a city and an e-mail wait for a person; namesakes are asked about. */
+/** A phone goes out by itself, the rest and new customers wait for a person; namesakes are asked about. */
 const plan = companyPlan
   .replace(
     '{ connector: sqlite, config: { file: shop.sqlite } }',
     '{ connector: postgres, config: { url: "${SHOP_URL}" } }',
   )
-  .replace('fields: [phone, city], automatic: [phone, city]', 'fields: [phone, city, email], automatic: [phone]')
+  .replace(
+    'fields: [phone, city], automatic: [phone, city]',
+    'fields: [name, phone, city, email], automatic: [phone], creates: { from: [crm], externalId: golden_id }',
+  )
   .concat('matching:\n  customer: { autoLinkAbove: 0.99, reviewAbove: 0.001 }\n')
 
 /** People the shop and the CRM have under one name in one city, and nothing else that tells whether they are one. */
 const namesakes = ['9001,Jana Nováková,,,Brno', '9002,Petr Svoboda,,,Praha', '9003,Eva Malá,,,Zlín'].map(
   (line) => `${line},2026-01-05T08:00:00Z\n`,
+)
+
+/** Customers that only the CRM knows: the shop is to get them. */
+const newcomers = ['Zdena Bílá', 'Oto Krátký', 'Rút Hořká', 'Ivo Sladký', 'Ada Tichá'].map(
+  (name, place) =>
+    `${9101 + place},${name},newcomer${place}@example.org,60911${place}22${place},Kladno,2026-01-05T08:00:00Z\n`,
 )
 
 export async function crashCompany(newDatabase: () => Promise<string>): Promise<CrashCompany> {
@@ -37,24 +46,32 @@ export async function crashCompany(newDatabase: () => Promise<string>): Promise<
 
   await writeCompany(folder, customerCount)
   await writeFile(join(folder, 'touchstone.yaml'), plan)
-  await appendFile(join(folder, 'crm.csv'), namesakes.join(''))
+  await appendFile(join(folder, 'crm.csv'), [...namesakes, ...newcomers].join(''))
   await createShop(folder, shopUrl)
   return { folder, storeUrl, shopUrl, environment: { DATABASE_URL: storeUrl, SHOP_URL: shopUrl } }
 }
 
-/** The shop of the little company on a server. A trigger keeps every write: what is written twice cannot hide. */
+/**
+ * The shop of the little company on a server. A trigger keeps every write: what is written twice cannot hide. It gives a new
+ * customer the next number; a sequence would leave gaps where a process was killed.
+ */
 async function createShop(folder: string, url: string): Promise<void> {
   const { customers, orders } = shopContent(folder)
 
   await runOnPostgres(
     url,
-    `create table customers (id integer primary key, name text, email text, phone text, city text, changed text);
+    `create table customers (id integer primary key, name text, email text, phone text, city text, changed text, golden_id text);
      create table orders (id integer primary key, number text, customer text, gross text, day text);
-     create table writes (id integer, phone text, city text, email text);
+     create table writes (id integer, act text, phone text, city text, email text);
      create function note_write() returns trigger language plpgsql as $$ begin
-       insert into writes values (new.id, new.phone, new.city, new.email);
+       if tg_op = 'DELETE' then new := old; end if;
+       insert into writes values (new.id, tg_op, new.phone, new.city, new.email);
        perform pg_notify('${shopWritten}', new.id::text);
        return null;
+     end $$;
+     create function give_number() returns trigger language plpgsql as $$ begin
+       select max(id) + 1 into new.id from customers;
+       return new;
      end $$`,
   )
   await runOnPostgres(url, 'insert into customers select * from json_populate_recordset(null::customers, $1)', [
@@ -69,7 +86,8 @@ async function createShop(folder: string, url: string): Promise<void> {
   ])
   await runOnPostgres(
     url,
-    'create trigger note_write after update on customers for each row execute function note_write()',
+    `create trigger note_write after insert or update or delete on customers for each row execute function note_write();
+     create trigger give_number before insert on customers for each row when (new.id is null) execute function give_number()`,
   )
 }
 
@@ -96,6 +114,6 @@ function renewPhone(line: string, day: number, changedAt: string): string {
 export async function shopRows({ shopUrl }: CrashCompany): Promise<{ customers: unknown[]; writes: unknown[] }> {
   return {
     customers: await runOnPostgres(shopUrl, 'select * from customers order by id'),
-    writes: await runOnPostgres(shopUrl, 'select * from writes order by id, phone, city, email'),
+    writes: await runOnPostgres(shopUrl, 'select * from writes order by id, act, phone, city, email'),
   }
 }

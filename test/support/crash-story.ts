@@ -15,7 +15,7 @@ export interface StoryStep {
   readonly words: (company: CrashCompany) => Promise<readonly string[] | undefined>
 }
 
-/** Nights, a person's decisions, a delivery by a person, its rollback, and the rollback of that. */
+/** Nights, a person's decisions and their undoing, a delivery by a person, its rollback, and the rollback of that. */
 export const story: readonly StoryStep[] = [
   night(1),
   decision('same', 0),
@@ -24,7 +24,9 @@ export const story: readonly StoryStep[] = [
   { name: 'deliver what waits', words: async () => ['deliver', '--apply', '--by', 'jana'] },
   { ...night(3), before: (company) => dayAtWork(company, 3) },
   rollback('jana', 'petr'),
+  detachment('crm:7'),
   night(4),
+  undoing(1),
   rollback('petr', 'eva'),
   night(5),
 ]
@@ -64,6 +66,35 @@ function decision(verdict: string, place: number): StoryStep {
   }
 }
 
+/** Parts a record from its golden record. */
+function detachment(record: string): StoryStep {
+  return {
+    name: `detach ${record}`,
+    words: async ({ storeUrl }) => {
+      const said = await asked(storeUrl, "select from review.decision where proposal_id like 'det_%'")
+
+      return said.length > 0 ? undefined : ['review', 'detach', record, '--by', 'eva', '--reason', 'father and son']
+    },
+  }
+}
+
+/** Takes back what was said about the nth proposal of the first night. */
+function undoing(place: number): StoryStep {
+  return {
+    name: 'undo a decision',
+    words: async ({ storeUrl }) => {
+      const rows = await asked(
+        storeUrl,
+        `select id, exists (select from review.decision where proposal_id = proposal.id and verdict = 'retracted')
+         from review.proposal where opened_run = 1 order by id`,
+      )
+      const [id, isUndone] = rows[place] ?? []
+
+      return isUndone === true ? undefined : ['review', 'undo', String(id), '--by', 'petr', '--reason', 'met them']
+    },
+  }
+}
+
 /** Takes back what one person let go to the shop. */
 function rollback(deliveredBy: string, by: string): StoryStep {
   return {
@@ -88,7 +119,9 @@ async function asked(url: string, query: string): Promise<unknown[][]> {
 }
 
 /** Moments of the wall clock, which no two runs share, and the hashes made of them. */
-const clockColumns = ['decided_at', 'at', 'since', 'previous_hash', 'hash']
+const clockColumns = ['decided_at', 'at', 'since', 'previous_hash', 'hash', 'detail_hash']
+/** The name of a detachment is made of its moment. */
+const clockName = /det_[0-9a-f]{12}/g
 
 /** The diary of attempts: a killed delivery has more of them. That nothing is written twice shows in the shop itself. */
 const attempts = ['ops.delivery_event']
@@ -98,11 +131,16 @@ export async function stateAfter(company: CrashCompany) {
   await using store = await openStore({ databaseUrl: company.storeUrl })
 
   return {
-    store: await storeDump(store, attempts, clockColumns),
+    store: timeless(await storeDump(store, attempts, clockColumns)),
     reports: await filesIn(join(company.folder, 'reports')),
     shop: await shopRows(company),
     corrections: await filesIn(join(company.folder, 'corrections')),
   }
 }
+
+const timeless = (tables: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries(tables).map(([table, lines]) => [table, lines.map((line) => line.replace(clockName, 'det_'))]),
+  )
 
 const filesIn = async (folder: string) => (existsSync(folder) ? textFiles(folder) : {})

@@ -66,6 +66,28 @@ export async function linkCreated(
   await enterCrosswalk(session, rows, runId)
 }
 
+/**
+ * Records that a rollback removed are gone, and known to be: a snapshot without them has lost nothing, however many they are. Those
+ * that went before, or were back meanwhile, are left to the snapshots.
+ */
+export async function notePresenceEnded({ db }: Session, applied: readonly string[], runId: number): Promise<void> {
+  await sql`
+    with gone as (
+      update staging.source_record as record set missing_since = ${runId}, changed_run = ${runId}
+      from ops.outbox as outbox
+      where outbox.idempotency_key = any(${[...applied]}::text[]) and outbox.kind = 'remove'
+        and record.id = outbox.record_id and record.missing_since is null
+      returning record.flow_id, record.first_seen_run
+    ), counted as (
+      select snapshot.id, count(*) as count from gone
+      join staging.snapshot as snapshot on snapshot.flow_id = gone.flow_id and snapshot.run_id > gone.first_seen_run
+      where snapshot.status = 'good' group by snapshot.id
+    )
+    update staging.snapshot as snapshot
+    set key_count = greatest(coalesce(key_count, row_count) - counted.count, 0)
+    from counted where counted.id = snapshot.id`.execute(db)
+}
+
 async function enterCrosswalk({ db }: Session, rows: readonly CreatedRecord[], runId: number): Promise<void> {
   const links = sql`unnest(${rows.map(({ id }) => id)}::integer[], ${rows.map(({ entity }) => entity)}::text[],
     ${rows.map(({ goldenId }) => goldenId)}::text[]) as link (record_id, entity, golden_id)`

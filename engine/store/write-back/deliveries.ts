@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { CorrectionKind, CorrectionState, OutboxChange } from './delivery-tables.ts'
-import { linkCreated } from './created-records.ts'
+import { linkCreated, notePresenceEnded } from './created-records.ts'
 import type { Session } from '../store.ts'
 
 /** A correction on its way to a system. */
@@ -186,6 +186,7 @@ export async function recordAnswers(
     where ops.outbox.idempotency_key = given.idempotency_key`.execute(session.db)
   await noteEvents(session, keys, moment.at)
   await linkCreated(session, answers, moment)
+  await notePresenceEnded(session, applied, moment.runId)
   await noteEvents(session, await turnCompensated(session, applied, moment.runId), moment.at)
 }
 
