@@ -4,10 +4,10 @@ import { byCodeUnits } from './code-unit-order.ts'
 import { fieldGroupsOf, type FieldGroup } from './field-group.ts'
 import { fieldConflicts, type FieldConflict } from './field-conflict.ts'
 import type { EntityPolicy } from './field-policy.ts'
-import { withoutEmptied } from './emptied-values.ts'
+import { keptSets, type GoldenWord } from './kept-sets.ts'
 import { memberName, type Member } from './member.ts'
 import { pinnedConflicts, pinnedFields, type PinnedField } from './pinned-fields.ts'
-import { setNames, valueSet, type ValueSet } from './value-sets.ts'
+import type { ValueSet } from './value-sets.ts'
 import { believedMembers, noWords, stewardSystem, type StewardWords } from './steward-words.ts'
 
 /**
@@ -61,31 +61,15 @@ export function survive(
     if (choice !== undefined) for (const field of group.fields) choiceOf.set(field, choice)
     for (const conflict of conflicts) conflictOf.set(conflict.field, conflict)
   }
-  return { ...inFieldOrder(kind, choiceOf, conflictOf), sets: setsOf(kind, ordered, policy, words, choiceOf) }
+  const sets = keptSets(kind, ordered, policy, words, (field) => goldenWord(field, choiceOf.get(field)))
+
+  return { ...inFieldOrder(kind, choiceOf, conflictOf), sets }
 }
 
-/** The values of members that may be asked, and of stewards. */
-function setsOf(
-  kind: EntityKind,
-  members: readonly Member[],
-  policy: EntityPolicy,
-  words: StewardWords,
-  choiceOf: ReadonlyMap<string, Choice>,
-): Survival['sets'] {
-  const sets = fieldGroupsOf(kind, policy).flatMap((group) => {
-    const [field = ''] = group.fields
-    const name = setNames[field]
+function goldenWord(field: string, choice: Choice | undefined): GoldenWord {
+  const winner = choice?.winner
 
-    if (!group.isSet || name === undefined) return []
-    const winner = choiceOf.get(field)?.winner
-    const { believed } = withoutEmptied(kind, group, believedMembers(kind, group, members, words))
-    const sayers = winner?.system === stewardSystem ? [...believed, winner] : believed
-    const set = valueSet(kind, field, sayers, winner?.record[field] ?? null)
-
-    return set === undefined ? [] : [[name, set] as const]
-  })
-
-  return Object.freeze(Object.fromEntries(sets))
+  return { value: winner?.record[field] ?? null, steward: winner?.system === stewardSystem ? winner : undefined }
 }
 
 /** What is left of a group for the policy to decide. */

@@ -1,25 +1,25 @@
 /* oxlint-disable no-console -- a benchmark prints what it measured */
-import { readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { Command } from 'commander'
-import { sql } from 'kysely'
 import { reviewDesk, type ProposalWish } from '../../engine/cli/review/review-desk.ts'
 import { goldenSheet } from '../../engine/golden/golden-sheet.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
 import type { LoadedPlan } from '../../engine/plan/load-plan.ts'
 import { proposeMerges } from '../../engine/review/propose-merges.ts'
-import { eventsAfter } from '../../engine/store/golden/golden-events.ts'
 import { migrate } from '../../engine/store/migrate.ts'
 import type { ProposalPlace } from '../../engine/store/review/proposal-list.ts'
 import { openStore, type Store } from '../../engine/store/store.ts'
 import { customerModel } from '../../rules/matching/customer-model.ts'
 import { postgresMissing, postgresServer } from '../support/postgres-server.ts'
+import { askLists } from './ask-lists.ts'
+import { fillLists } from './fill-lists.ts'
 import { fillReview } from './fill-review.ts'
-
-/** What a person may wait for. */
-const MILLISECONDS_MAX = 50
+import { stopwatch, type Timed, type TimedRow } from './stopwatch.ts'
 
 export const reviewBench = new Command('review')
-  .description('what a steward waits for, on PostgreSQL: lists, pages, proposals, previews, golden records and events')
+  .description(
+    'what people wait for, on PostgreSQL: every list with its pages and filters, proposals, previews, golden records and events',
+  )
   .option('--golden <count>', 'golden records', '1000000')
   .option('--questions <count>', 'open proposals', '100000')
   .option('--times <count>', 'how often each is asked', '40')
@@ -32,17 +32,17 @@ export const reviewBench = new Command('review')
     await migrate(store)
     console.log(`Filling the store with ${size.goldenRecords} golden records …`)
     await fillReview(store, size)
-    backend = await backendOf(store)
+    await fillLists(store, {
+      ...{ conflicts: Math.floor(size.goldenRecords / 5), findings: size.questions, payments: size.questions },
+      ...{ batches: 200, correctionsEach: 2_000 },
+    })
     await propose(store, 'first night')
     await propose(store, 'same night again')
-    await ask(toolsOf(store), Number(options.times))
+    const timed = await stopwatch(store, Number(options.times))
+
+    console.table([...(await askReview(toolsOf(store), timed)), ...(await askLists(toolsOf(store), timed))])
+    console.log(`load of the last minute ${loadavg()[0]?.toFixed(1)}`)
   })
-
-async function backendOf(store: Store): Promise<number> {
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(store.db)
-
-  return rows[0]?.pid ?? 0
-}
 
 async function propose(store: Store, night: string): Promise<void> {
   const started = performance.now()
@@ -56,7 +56,7 @@ async function propose(store: Store, night: string): Promise<void> {
   console.log(`${night}: proposed in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
-async function ask(tools: Tools, times: number): Promise<void> {
+async function askReview(tools: Tools, timed: Timed): Promise<readonly TimedRow[]> {
   const plan = { plan: { truth: {} } } as LoadedPlan
   const list = (wish: Partial<ProposalWish>, after?: ProposalPlace) =>
     reviewDesk.list({ state: 'open', ...wish }, { limit: 50, after }, tools)
@@ -66,39 +66,35 @@ async function ask(tools: Tools, times: number): Promise<void> {
   const golden = (place: number) => `crm:${1 + ((place * 7919) % 10_000)}`
 
   await reviewDesk.assign({ proposals: proposals.map(({ id }) => id), to: 'jana', by: 'bench', reason: null }, tools)
-  console.table([
-    await timed('list, first page', times, () => list({})),
-    await timed('list, page in the middle', times, () => list({}, middle)),
-    await timed('list, last page', times, () => list({}, last)),
-    await timed('list, one entity', times, () => list({ entity: 'customer' })),
-    await timed('list, an entity without any', times, () => list({ entity: 'product' })),
-    await timed('list, one reason', times, () => list({ reason: 'tie' })),
-    await timed('list, a rare system', times, () => list({ system: 'shop' })),
-    await timed('list, an assignee', times, () => list({ assignee: 'jana' })),
-    await timed('list, unassigned', times, () => list({ assignee: null })),
-    await timed('list, minimum weight', times, () => list({ weightMin: 13.5 })),
-    await timed('list, minimum stake', times, () => list({ stakeMin: '40000' })),
-    await timed('list, one member', times, (place) => list({ member: proposals[place % 50]?.members[0] })),
-    await timed('list, awaiting', times, () => list({ state: 'awaiting' })),
-    await timed('list, decided', times, () => list({ state: 'decided' })),
-    await timed('show', times, (place) => reviewDesk.show(plan, at(place), [], tools)),
-    await timed('preview', times, (place) => reviewDesk.preview(plan, at(place), [], tools)),
-    await timed('decide', times, (place) =>
+  return [
+    await timed('list, first page', () => list({})),
+    await timed('list, page in the middle', () => list({}, middle)),
+    await timed('list, last page', () => list({}, last)),
+    await timed('list, one entity', () => list({ entity: 'customer' })),
+    await timed('list, an entity without any', () => list({ entity: 'product' })),
+    await timed('list, one reason', () => list({ reason: 'tie' })),
+    await timed('list, a rare system', () => list({ system: 'shop' })),
+    await timed('list, an assignee', () => list({ assignee: 'jana' })),
+    await timed('list, unassigned', () => list({ assignee: null })),
+    await timed('list, minimum weight', () => list({ weightMin: 13.5 })),
+    await timed('list, a weight all have', () => list({ weightMin: 4 })),
+    await timed('list, minimum members', () => list({ membersMin: 3 })),
+    await timed('list, minimum stake', () => list({ stakeMin: '40000' })),
+    await timed('list, one member', (place) => list({ member: proposals[place % 50]?.members[0] })),
+    await timed('list, awaiting', () => list({ state: 'awaiting' })),
+    await timed('list, decided', () => list({ state: 'decided' })),
+    await timed('show', (place) => reviewDesk.show(plan, at(place), [], tools)),
+    await timed('preview', (place) => reviewDesk.preview(plan, at(place), [], tools)),
+    await timed('decide', (place) =>
       reviewDesk.decide({ proposal: at(place), verdict: 'later', members: [], by: 'jana', reason: 'bench' }, tools),
     ),
-    await timed('golden show', times, (place) =>
+    await timed('golden show', (place) =>
       tools.store.transaction((session) => goldenSheet(session, golden(place), undefined)),
     ),
-    await timed('golden show as of', times, (place) =>
+    await timed('golden show as of', (place) =>
       tools.store.transaction((session) => goldenSheet(session, golden(place), '2026-01-03T12:00:00Z')),
     ),
-    await timed('events, first page', times, () =>
-      eventsAfter(tools.store, { run: 0, phase: 0, key: '' }, { limit: 100 }),
-    ),
-    await timed('events, deep page', times, () =>
-      eventsAfter(tools.store, { run: 1, phase: 0, key: 'cus_8' }, { limit: 100 }),
-    ),
-  ])
+  ]
 }
 
 /** Where the page in the middle of the list begins, and the last one. */
@@ -115,45 +111,6 @@ async function places({ store }: Tools): Promise<readonly (ProposalPlace | undef
     .execute()
 
   return [rows[Math.floor(rows.length / 2)], rows.at(-50)]
-}
-
-/**
- * Milliseconds of the middle and of nineteen in twenty, and what a call costs the processors of this program and of the database:
- * on a busy machine that is what a quiet one would take. The first call, which warms up, does not count.
- */
-async function timed(what: string, times: number, work: (place: number) => Promise<unknown>) {
-  const taken: number[] = []
-  let spent = 0
-
-  for (let place = 0; place <= times; place += 1) {
-    if (place === 1) spent = spentMilliseconds()
-    const started = performance.now()
-
-    await work(place)
-    if (place > 0) taken.push(performance.now() - started)
-  }
-  const sorted = taken.toSorted((left, right) => left - right)
-  const share = (part: number) => Number((sorted[Math.ceil(sorted.length * part) - 1] ?? 0).toFixed(1))
-
-  const processors = Number(((spentMilliseconds() - spent) / times).toFixed(1))
-
-  return {
-    what,
-    'p50 ms': share(0.5),
-    'p95 ms': share(0.95),
-    'processors ms': processors,
-    fits: processors < MILLISECONDS_MAX,
-  }
-}
-
-let backend = 0
-
-/** Processor time so far of this process and of the database's backend, which the kernel counts in hundredths of a second. */
-function spentMilliseconds(): number {
-  const { user, system } = process.cpuUsage()
-  const fields = readFileSync(`/proc/${backend}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-
-  return (user + system) / 1000 + 10 * (Number(fields[11]) + Number(fields[12]))
 }
 
 function toolsOf(store: Store): Tools {
