@@ -25,6 +25,10 @@ export async function judgeForTwo(
 ): Promise<TwoPersons> {
   await sql`drop table if exists asked, concerned`.execute(db)
   await sql`create temporary table asked on commit drop as ${pairs}`.execute(db)
+  const hasTerms = isAlways || membersMin !== null || weightBelow !== null || stakeMin !== null
+
+  // What is at stake under an import of a hundred thousand words takes seconds to add up.
+  if (!(await isAnyAsked(db, hasTerms))) return { needsSecond: false, weight: 0, stake: '0', systems: [] }
   await sql`analyze asked`.execute(db)
   await sql`
     create temporary table concerned on commit drop as
@@ -57,6 +61,14 @@ export async function judgeForTwo(
     from linked left join counted on counted.id = linked.id left join booked on booked.id = linked.id`.execute(db)
 
   return rows[0] as TwoPersons
+}
+
+/** Whether there is anything to judge: any pair, or without terms one that was confirmed. */
+async function isAnyAsked(db: Session['db'], hasTerms: boolean): Promise<boolean> {
+  const { rows } = await sql<{ isAny: boolean }>`
+    select exists (select from asked where ${hasTerms}::boolean or confirmed_by is not null) as "isAny"`.execute(db)
+
+  return rows[0]?.isAny === true
 }
 
 /** The pairs a detachment parts, as one id, with who confirmed the words that are taken back with it. */
