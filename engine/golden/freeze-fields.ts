@@ -1,5 +1,6 @@
 import { fieldsOf, type MatchedKind } from '../../rules/entity/entity.ts'
 import { isLocalToSystem, meaningIn } from '../../rules/truth/agree.ts'
+import { lastWordOf, type LastWord } from '../../rules/truth/echo.ts'
 import { evidenceTime } from '../../rules/truth/evidence-time.ts'
 import { memberName, type Member } from '../../rules/truth/member.ts'
 import { fieldFlips } from '../../rules/truth/ping-pong.ts'
@@ -18,11 +19,11 @@ export function ledgersOf(kind: MatchedKind, pasts: readonly RecordPast[]): Ledg
     fieldsOf(kind)
       .filter((field) => !isLocalToSystem(field))
       .map((field) => [field, valueLedger(kind, field, pasts)] as const)
-      .filter(([, ledger]) => ledger.some(({ said }) => said.length > 1)),
+      .filter(([, ledger]) => ledger.some(({ said }) => said.length > 1 || said[0]?.origin === 'own-write')),
   )
 }
 
-/** Members with the age of their words: a fresh date of a record alone makes no word of it newer. */
+/** Members with the age of their words, and which of them are ours: a fresh date of a record alone makes no word of it newer. */
 export function withWordTimes(
   kind: MatchedKind,
   members: readonly Member[],
@@ -41,8 +42,26 @@ export function withWordTimes(
       return time === member.changedAt ? [] : [[field, time] as const]
     })
 
-    return times.length === 0 ? member : { ...member, saidSince: new Map(times) }
+    const words = lastWordsOf(member.recordId, ledgers)
+    const hasEcho = [...words.values()].some(({ isEcho }) => isEcho)
+
+    return {
+      ...member,
+      ...(times.length > 0 && { saidSince: new Map(times) }),
+      ...(hasEcho && { lastWords: words }),
+    }
   })
+}
+
+function lastWordsOf(recordId: number, ledgers: Ledgers): ReadonlyMap<string, LastWord> {
+  return new Map(
+    [...ledgers].flatMap(([field, ledger]) => {
+      const history = ledger.find((one) => one.recordId === recordId)
+      const word = history && lastWordOf(history)
+
+      return word === undefined ? [] : [[field, word] as const]
+    }),
+  )
 }
 
 /** The fields of a golden record that are frozen: those that were, and those in which tonight's flips are enough. */

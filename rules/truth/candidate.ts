@@ -1,5 +1,6 @@
 import type { EntityKind } from '../entity/entity.ts'
 import { isAmount, meaningIn, meaningOf } from './agree.ts'
+import { isOwnSay } from './echo.ts'
 import type { FieldGroup } from './field-group.ts'
 import type { Member } from './member.ts'
 
@@ -7,6 +8,8 @@ import type { Member } from './member.ts'
 export interface Candidate {
   readonly member: Member
   readonly meanings: readonly (string | null)[]
+  /** The same without what is only our correction coming back: that is no vote. */
+  readonly votes: readonly (string | null)[]
 }
 
 /** The members that say anything in a group of fields. A currency without any amount says nothing. */
@@ -18,7 +21,15 @@ export function candidatesOf(
   const speaking = members.filter(({ record }) => telling.some((field) => (record[field] ?? null) !== null))
   const columns = fields.map((field) => meaningsOf(kind, field, speaking))
 
-  return speaking.map((member, row) => ({ member, meanings: columns.map((column) => column[row] ?? null) }))
+  return speaking.map((member, row) => {
+    const meanings = columns.map((column) => column[row] ?? null)
+    const votes =
+      member.lastWords === undefined
+        ? meanings
+        : meanings.map((meaning, place) => (isOwnSay(member, fields[place] ?? '') ? meaning : null))
+
+    return { member, meanings, votes }
+  })
 }
 
 /** What each member says in a field. Most members of a cluster say it in the same letters: each text is read once, one alone not at all. */

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../entity/entity.ts'
 import { candidatesOf, type Candidate } from './candidate.ts'
+import { isEcho } from './echo.ts'
 import { withoutEmptied } from './emptied-values.ts'
 import type { FieldGroup } from './field-group.ts'
 import type { PlainPreference } from './field-policy.ts'
@@ -81,7 +82,10 @@ interface Preferred {
   readonly reason: string
 }
 
-function prefer(group: DecidedGroup, candidates: readonly Candidate[]): Preferred | undefined {
+/** Our own corrections coming back are asked only where nobody says anything of his own. */
+function prefer(group: DecidedGroup, voters: readonly Candidate[]): Preferred | undefined {
+  const own = voters.filter(({ member }) => !isEcho(member, group.fields))
+  const candidates = own.length > 0 ? own : voters
   const [only, second] = candidates
 
   if (only === undefined) return undefined
@@ -96,7 +100,7 @@ function prefer(group: DecidedGroup, candidates: readonly Candidate[]): Preferre
       continue
     }
 
-    const narrowed = narrow(remaining, preference, candidates, group)
+    const narrowed = narrow(remaining, preference, { asked: candidates, voters }, group)
 
     if (narrowed.length < remaining.length) reason = reasonOf(preference, narrowed)
     remaining = narrowed
@@ -120,7 +124,7 @@ function respell(
   return narrow(
     preference === 'mostRecent' ? bestSpelled(candidates, group) : candidates,
     preference,
-    candidates,
+    { asked: candidates, voters: candidates },
     group,
   )
 }

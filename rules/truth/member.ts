@@ -1,4 +1,5 @@
 import type { CanonicalRecord } from '../entity/entity.ts'
+import type { LastWord } from './echo.ts'
 
 /** One source record of a cluster, as the policy sees it. */
 export interface Member {
@@ -9,6 +10,8 @@ export interface Member {
   readonly changedAt: string | null
   /** Since when it says what it says, of the fields of which that is not `changedAt`: a record saved again for its phone has no newer name. */
   readonly saidSince?: ReadonlyMap<string, string | null>
+  /** What it said last, of the fields in which it ever said something else; left out where no correction of ours is among them. */
+  readonly lastWords?: ReadonlyMap<string, LastWord>
   /** Known only from an earlier snapshot, because the last one was not usable. */
   readonly isStale: boolean
   /** Gone from the last good snapshot. */

@@ -171,6 +171,7 @@ function rejectedAgain(ledger: readonly ValueHistory[], golden: string | null, s
     const value = history.said.at(-1)
 
     if (replaced === undefined || value === undefined || value.run <= since || value.meaning === golden) return []
+    if (wasSpokenSince(value, ledger)) return []
     return isResent(history, ledger)
       ? [
           {
@@ -187,6 +188,11 @@ function rejectedAgain(ledger: readonly ValueHistory[], golden: string | null, s
   })
 
   return flips.length === 0 ? undefined : found('rejected-again', flips)
+}
+
+/** Then the night that saw the value first agreed with it, or froze the field; that others say something else since is no rejection. */
+function wasSpokenSince({ run: seen }: SaidValue, ledger: readonly ValueHistory[]): boolean {
+  return ledger.some(({ said }) => said.some(({ run, origin }) => run > seen && origin !== 'own-write'))
 }
 
 /**
@@ -232,7 +238,8 @@ function clockWentBack(ledger: readonly ValueHistory[], since: number): FieldFli
 function isDatedBack(history: ValueHistory, place: number, ledger: readonly ValueHistory[]): boolean {
   const value = history.said[place]
   const replaced = history.said[place - 1]
-  const since = replaced?.origin === 'own-write' ? wordAge(history, place - 1, ledger) : replaced
+  const isEcho = replaced?.origin === 'own-write' && replaced.changedAt !== null
+  const since = isEcho ? wordAge(history, place - 1, ledger) : replaced
 
   if (value === undefined || since === undefined || !isOlder(value.changedAt, since.changedAt)) return false
   return !isOlder(since.changedAt, wordAge(history, place, ledger).changedAt)

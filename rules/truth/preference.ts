@@ -4,18 +4,24 @@ import type { PlainPreference } from './field-policy.ts'
 import type { Member } from './member.ts'
 import { recency, trustIn } from './trust.ts'
 
-/** The candidates a preference leaves: those that tie for the best. `voters` are all who may be counted. */
+/** Who is asked, and who may be counted besides: a record that repeats us in one field still votes with the others. */
+export interface Ballot {
+  readonly asked: readonly Candidate[]
+  readonly voters: readonly Candidate[]
+}
+
+/** The candidates a preference leaves: those that tie for the best. */
 export function narrow(
   candidates: readonly Candidate[],
   preference: PlainPreference,
-  voters: readonly Candidate[],
+  { asked, voters }: Ballot,
   { fields }: FieldGroup,
 ): readonly Candidate[] {
   if (preference === 'mostRecent') return best(candidates, ({ member }) => [recency(member, fields)])
   if (preference === 'mostComplete') return best(candidates, ({ meanings }) => [countKnown(meanings)])
   if (preference === 'mostFrequent') return mostFrequent(candidates, voters)
   if (preference === 'longest') return best(candidates, ({ member }) => [lengthOf(member, fields)])
-  const trust = trustIn(preference, voters, fields)
+  const trust = trustIn(preference, asked, fields)
 
   return best(candidates, ({ member }) => [trust(member)])
 }
@@ -103,5 +109,6 @@ function countVotes(candidate: Candidate, voters: readonly Candidate[]): readonl
 
 /** A record speaks for another when it says nothing that the other does not say: half an address supports the whole one. */
 function supports(voter: Candidate, candidate: Candidate): boolean {
-  return voter.meanings.every((meaning, index) => meaning === null || meaning === candidate.meanings[index])
+  if (voter.votes.every((meaning) => meaning === null)) return false
+  return voter.votes.every((meaning, index) => meaning === null || meaning === candidate.meanings[index])
 }

@@ -114,24 +114,38 @@ function ownWrites(
     const replaced = said[place - 1]
 
     if (replaced === undefined) return value === undefined ? [] : [asFirstSaid(value, ours)]
-    const sent = ours.filter(({ run }) => run >= replaced.run && run < (value?.run ?? Infinity))
-    // A file we dropped is taken in when somebody does, in whatever order.
-    const echoed = readRun === null ? sent.find(({ meaning }) => meaning === value?.meaning) : sent.at(-1)
-
-    if (value !== undefined && echoed !== undefined && echoed.meaning === value.meaning) {
-      return [{ ...value, origin: 'own-write' as const, decidedRun: echoed.run }]
-    }
-    const undone = readRun === null ? [] : undoneWrites(replaced, sent, readRun)
-    const lost = undone.at(-1)
-
-    if (value !== undefined) return [...undone, value]
-    return lost === undefined
-      ? []
-      : [...undone, { ...replaced, origin: 'native', from: null, run: lost.run + 1, seenAt: lost.seenAt }]
+    return sinceReplaced(
+      replaced,
+      value,
+      ours.filter(({ run }) => run >= replaced.run && run < (value?.run ?? Infinity)),
+      readRun,
+    )
   })
 }
 
-/** What was written before anything was read of it is ours as well: the record is one that we created. */
+/** What we sent while a value stood, and what came after it; undefined where it still stands. */
+function sinceReplaced(
+  replaced: SaidValue,
+  value: SaidValue | undefined,
+  sent: readonly Written[],
+  readRun: number | null,
+): readonly SaidValue[] {
+  // A file we dropped is taken in when somebody does, in whatever order.
+  const echoed = readRun === null ? sent.find(({ meaning }) => meaning === value?.meaning) : sent.at(-1)
+
+  if (value !== undefined && echoed?.meaning === value.meaning) {
+    return [{ ...value, origin: 'own-write', decidedRun: echoed.run }]
+  }
+  const undone = readRun === null ? [] : undoneWrites(replaced, sent, readRun)
+  const lost = undone.at(-1)
+
+  if (value !== undefined) return [...undone, value]
+  return lost === undefined
+    ? []
+    : [...undone, { ...replaced, origin: 'native', from: null, run: lost.run + 1, seenAt: lost.seenAt }]
+}
+
+/** What was written before anything was read of it is ours as well: we created the record, or filled a blank. */
 function asFirstSaid(value: SaidValue, ours: readonly Written[]): SaidValue {
   const given = ours.find(({ run, meaning }) => run <= value.run && meaning === value.meaning)
 

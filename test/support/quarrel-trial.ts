@@ -1,6 +1,7 @@
 import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import { meaningIn } from '../../rules/truth/agree.ts'
 import { correctionsOf, type Correction } from '../../rules/truth/corrections.ts'
+import { lastWordOf } from '../../rules/truth/echo.ts'
 import { evidenceTime } from '../../rules/truth/evidence-time.ts'
 import type { EntityPolicy } from '../../rules/truth/field-policy.ts'
 import type { Member } from '../../rules/truth/member.ts'
@@ -117,9 +118,12 @@ function decide(books: readonly Book[], policy: EntityPolicy, writable: Readonly
     const { recordId, system, sourceKey, forms } = past
     const saidSince = new Map([[field, evidenceTime('customer', field, past, ledger)]])
     const now = forms.at(-1)
+    const history = ledger.find((one) => one.recordId === recordId)
+    const word = history && lastWordOf(history)
 
     return {
       ...{ recordId, system, sourceKey, saidSince, isStale: false, isMissing: false, mappedFields: new Set([field]) },
+      ...(word && { lastWords: new Map([[field, word]]) }),
       changedAt: now?.changedAt ?? null,
       record: now?.record ?? {},
     }
