@@ -4,6 +4,7 @@ import { checkFlow } from './documents/check-flow.ts'
 import { compareKind } from './documents/compare-kind.ts'
 import { matchPayments } from './documents/match-payments.ts'
 import type { FlowFacts } from './domain/flow-facts.ts'
+import { forgottenForms } from './golden/record-pasts.ts'
 import { resolveKind } from './golden/resolve-kind.ts'
 import { matchKind } from './matching/match-kind.ts'
 import type { RunSummary } from './operations/run-summary.ts'
@@ -65,6 +66,7 @@ export async function reconcile(loaded: LoadedPlan, order: NightOrder, tools: To
       async () => void limits.push(...(await propose(kind, loaded, order.models, run, tools))),
     )
   }
+  limits.push(...(await tools.store.transaction((session) => forgottenForms(session, run.id))))
   await times.measure('compare documents', () => compareDocuments(loaded, order.rates, flows, run, tools))
   limits.push(...(await times.measure('check flows', () => checkFlows(loaded, flows, run, tools))))
   limits.push(...(await times.measure('match payments', () => settlePayments(loaded, flows, run, tools))))

@@ -8,6 +8,14 @@ export interface ConflictRow extends ConflictFact {
   readonly owner: string | null
 }
 
+/** Amounts by currency, in the order of their codes. */
+export function shownStakes(stakes: Readonly<Record<string, string>>): string {
+  return Object.entries(stakes)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([currency, amount]) => `${amount} ${currency}`)
+    .join(', ')
+}
+
 /** Where the systems contradict each other, and what the company's policy made of it. */
 export const conflicts: Report<ConflictRow> = {
   name: 'conflicts',
@@ -70,6 +78,11 @@ export const conflicts: Report<ConflictRow> = {
       name: 'at_stake',
       meaning: 'money booked under the golden record and not settled, in the company’s currency',
       of: (row) => row.stake,
+    },
+    {
+      name: 'at_stake_otherwise',
+      meaning: 'the same in other currencies, each for itself: `400.00 EUR, 12.50 USD`',
+      of: (row) => shownStakes(row.otherStakes),
     },
     { name: 'owner', meaning: 'who is to act, named in the plan for the losing flow', of: (row) => row.owner },
   ],

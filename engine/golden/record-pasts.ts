@@ -1,6 +1,13 @@
 import type { CanonicalRecord } from '../../rules/entity/entity.ts'
 import type { RecordForm, RecordPast } from '../../rules/truth/value-ledger.ts'
-import { FORMS_MAX, formerForms, ownWrites, runMoments, type FormerForm } from '../store/golden/record-pasts.ts'
+import {
+  countForgetful,
+  FORMS_MAX,
+  formerForms,
+  ownWrites,
+  runMoments,
+  type FormerForm,
+} from '../store/golden/record-pasts.ts'
 import type { Session } from '../store/store.ts'
 
 /** A record of a golden record; the night that saw it first, where that is asked. */
@@ -52,6 +59,17 @@ export async function readPasts<Known extends PastMember>(
         }),
     ]),
   )
+}
+
+/** Tells of records that changed tonight and so often before that their oldest forms are forgotten. */
+export async function forgottenForms(session: Session, runId: number): Promise<readonly string[]> {
+  const count = await countForgetful(session, runId)
+
+  return count === 0
+    ? []
+    : [
+        `former forms: ${count} of the records that changed tonight had more than ${FORMS_MAX}; older ones are not looked back on for ping-pong and the age of words.`,
+      ]
 }
 
 function formsOf(

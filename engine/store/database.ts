@@ -221,6 +221,7 @@ export interface Database extends GoldenTables, DocumentTables, DeliveryTables {
     since_run: number
     is_frozen: boolean
     stake: string
+    other_stakes: Readonly<Record<string, string>>
   }
   'review.freeze': {
     record_id: number

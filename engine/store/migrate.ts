@@ -19,6 +19,7 @@ import * as valueLedger from './migrations/0016-value-ledger.ts'
 import * as reviewLists from './migrations/0017-review-lists.ts'
 import * as creations from './migrations/0018-creations.ts'
 import * as listsByIndex from './migrations/0019-lists-by-index.ts'
+import * as stakesByCurrency from './migrations/0020-stakes-by-currency.ts'
 import type { Store } from './store.ts'
 
 /** Append-only: a migration that was ever released is never edited. */
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0017-review-lists': reviewLists,
   '0018-creations': creations,
   '0019-lists-by-index': listsByIndex,
+  '0020-stakes-by-currency': stakesByCurrency,
 }
 
 function migratorOf(store: Store): Migrator {

@@ -1,11 +1,5 @@
-import type { Member } from './member.ts'
+import type { LastWord, Member } from './member.ts'
 import type { SaidValue, ValueHistory } from './value-ledger.ts'
-
-/** What a record said last in a field: the night that saw it first, and whether it is only our correction coming back. */
-export interface LastWord {
-  readonly run: number
-  readonly isEcho: boolean
-}
 
 /** A correction that gives a record its own former word back is no echo: its people had said it, and we had taken it from them. */
 export function lastWordOf({ said }: ValueHistory): LastWord | undefined {

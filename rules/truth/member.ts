@@ -1,5 +1,10 @@
 import type { CanonicalRecord } from '../entity/entity.ts'
-import type { LastWord } from './echo.ts'
+
+/** What a record said last in a field: the night that saw it first, and whether it is only our correction coming back. */
+export interface LastWord {
+  readonly run: number
+  readonly isEcho: boolean
+}
 
 /** One source record of a cluster, as the policy sees it. */
 export interface Member {

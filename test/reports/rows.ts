@@ -51,12 +51,21 @@ const conflict: ConflictRow = {
   since: '2026-03-01T22:00:00.000Z',
   isFrozen: false,
   stake: '0',
+  otherStakes: {},
   owner: 'sales@example.cz',
 }
 
 export const conflictRows: readonly ConflictRow[] = [
   conflict,
-  { ...conflict, field: 'phone', winnerValue: '+420777123456', loserValue: null, isFrozen: true, stake: '1250.50' },
+  {
+    ...conflict,
+    field: 'phone',
+    winnerValue: '+420777123456',
+    loserValue: null,
+    isFrozen: true,
+    stake: '1250.50',
+    otherStakes: { USD: '12.50', EUR: '400.00' },
+  },
   {
     ...conflict,
     entity: 'product',

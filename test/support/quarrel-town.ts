@@ -209,11 +209,15 @@ function comesBackRejected(town: Town, system: string, old: Holding): boolean {
   return wasHeld && isRejected && !isNews && !isTakenBack
 }
 
-/** A night reads a system; undefined when it cannot. Looking is what makes an overwrite seen. */
+/** A night reads a system; undefined when it cannot. */
 export function look(town: Town, system: string): Holding | undefined {
   const outage = town.kind === 'outages and late exports' ? 0.2 : 0.02
 
-  if (town.day > 0 && town.random.chance(outage)) return undefined
+  return town.day > 0 && town.random.chance(outage) ? undefined : read(town, system)
+}
+
+/** Reading is what makes an overwrite seen. */
+export function read(town: Town, system: string): Holding {
   const holding = held(town, system)
 
   // Where somebody wrote it otherwise since, the night does not see that it was dated back.

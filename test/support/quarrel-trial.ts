@@ -147,7 +147,8 @@ export function spell(place: number, spelling: number): string {
   return [name, name.toUpperCase().replace('Í', 'I'), name.toLowerCase()][spelling] ?? name
 }
 
-function placeOf(text: string): number {
+/** The number of a value, whatever its spelling. */
+export function placeOf(text: string): number {
   const [, letter = '', round = '0'] = /(\p{L})(\d*)$/u.exec(text.toUpperCase()) ?? []
 
   return letter.charCodeAt(0) - 65 + 26 * Number(round === '' ? 0 : round)

@@ -36,7 +36,7 @@ export async function settleCases({ db }: Session, goldenIds: readonly string[])
 
 /**
  * Says of every conflict of a kind what is at stake, as of proposals: what the one system with most books under the golden
- * record in the company's currency and no payment has settled.
+ * record and no payment has settled, in the company's currency and in every other one for itself.
  */
 export async function weighCases({ db }: Session, kind: MatchedKind, currency: string): Promise<void> {
   await sql`drop table if exists concerned`.execute(db)
@@ -51,14 +51,18 @@ export async function weighCases({ db }: Session, kind: MatchedKind, currency: s
   // Without statistics the aggregates are made anew for every conflict.
   await sql`analyze concerned`.execute(db)
   await sql`
-    update review.conflict_case as known set stake = weighed.stake
+    update review.conflict_case as known set stake = weighed.stake, other_stakes = weighed.others
     from (
-      select concerned.id, coalesce(max(booked.stake), 0) as stake
+      select concerned.id, coalesce(max(booked.stake) filter (where booked.currency = ${currency}), 0) as stake,
+        coalesce(jsonb_object_agg(booked.currency, booked.stake::text)
+          filter (where booked.currency <> ${currency} and booked.stake <> 0), '{}') as others
       from (select distinct id from concerned) as concerned
       left join (
-        select id, max(amount) as stake from (${bookedMoney(kind, currency)}) as money group by id
+        select id, currency, max(amount) as stake from (${bookedMoney(kind)}) as money group by id, currency
       ) as booked on booked.id = concerned.id
       group by concerned.id
     ) as weighed
-    where weighed.id = known.golden_id and known.stake <> weighed.stake`.execute(db)
+    where weighed.id = known.golden_id and (known.stake <> weighed.stake or known.other_stakes <> weighed.others)`.execute(
+    db,
+  )
 }

@@ -37,6 +37,8 @@ export interface ConflictCase {
   readonly isFrozen: boolean
   /** A plain decimal in the company's currency. */
   readonly stake: string
+  /** In other currencies, each for itself; never added up. */
+  readonly otherStakes: Readonly<Record<string, string>>
 }
 
 /** Where a page of conflicts ended. */
@@ -60,7 +62,7 @@ export async function conflictPage(
           > (- ${after.stake}::numeric, ${after.sinceRun}::integer, ${after.goldenId}, ${after.field})`
   const { rows } = await sql<ConflictCase & { sinceRun: number }>`
     select known.golden_id as "goldenId", known.entity, known.field, known.kinds, known.systems, run.as_of as since,
-      known.is_frozen as "isFrozen", known.stake::text as stake, known.since_run as "sinceRun"
+      known.is_frozen as "isFrozen", known.stake::text as stake, known.other_stakes as "otherStakes", known.since_run as "sinceRun"
     from ${filtered('review.conflict_case', 'known', matchesConflictFilter(filter), isOfFew)}
     join staging.run as run on run.id = known.since_run
     where ${beyond}
@@ -132,7 +134,7 @@ export async function conflictCase(
 ): Promise<ConflictCase | undefined> {
   const { rows } = await sql<ConflictCase>`
     select known.golden_id as "goldenId", known.entity, known.field, known.kinds, known.systems, run.as_of as since,
-      known.is_frozen as "isFrozen", known.stake::text as stake
+      known.is_frozen as "isFrozen", known.stake::text as stake, known.other_stakes as "otherStakes"
     from review.conflict_case as known join staging.run as run on run.id = known.since_run
     where known.golden_id = ${goldenId} and known.field = ${field}`.execute(db)
 

@@ -31,6 +31,20 @@ export async function formerForms(
   return byRecord(rows)
 }
 
+/** How many records that changed tonight have more former forms than are looked back on. */
+export async function countForgetful({ db }: Session, runId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count
+    from staging.source_record as record join staging.flow as flow on flow.id = record.flow_id
+    where record.changed_run = ${runId} and record.first_seen_run < ${runId} and flow.entity in ('customer', 'product')
+      and exists (
+        select from staging.record_version where record_id = record.id order by run_id desc offset ${FORMS_MAX} limit 1)`.execute(
+    db,
+  )
+
+  return rows[0]?.count ?? 0
+}
+
 /** What we wrote into records, oldest first: corrections that were taken, those taken back by a rollback included. */
 export async function ownWrites(
   session: Session,

@@ -75,6 +75,8 @@ export interface ConflictFact {
   readonly isFrozen: boolean
   /** A plain decimal in the company's currency. */
   readonly stake: string
+  /** In other currencies, each for itself. */
+  readonly otherStakes: Readonly<Record<string, string>>
 }
 
 /** Every conflict, by golden id, field, kind and loser. */
@@ -90,7 +92,8 @@ export function conflictFacts(session: Session): AsyncGenerator<readonly Conflic
         ${scaleOf('conflict.winner_id')} as "winnerScale", conflict.winner_changed_at as "winnerChangedAt",
         coalesce(loser_flow.system, ${stewardSystem}) as "loserSystem", coalesce(loser.source_key, loser_pin.actor) as "loserKey", conflict.loser_value as "loserValue",
         ${scaleOf('conflict.loser_id')} as "loserScale", conflict.loser_changed_at as "loserChangedAt",
-        conflict.reason, run.as_of as since, coalesce(known.is_frozen, false) as "isFrozen", coalesce(known.stake, 0)::text as stake
+        conflict.reason, run.as_of as since, coalesce(known.is_frozen, false) as "isFrozen", coalesce(known.stake, 0)::text as stake,
+        coalesce(known.other_stakes, '{}') as "otherStakes"
       from review.conflict as conflict
       left join review.conflict_case as known on known.golden_id = conflict.golden_id and known.field = conflict.field
       left join staging.source_record as winner on winner.id = conflict.winner_id

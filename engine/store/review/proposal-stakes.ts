@@ -41,7 +41,8 @@ export async function weighProposals(
     create temporary table weighed on commit drop as
     select named.id, coalesce(booked.stake, 0) as stake, named.systems
     from (select id, array_agg(distinct system order by system) as systems from concerned group by id) as named
-    left join (select id, max(amount) as stake from (${bookedMoney(kind, currency)}) as money group by id) as booked
+    left join (
+      select id, max(amount) as stake from (${bookedMoney(kind)}) as money where currency = ${currency} group by id) as booked
       on booked.id = named.id`.execute(db)
   await sql`analyze weighed`.execute(db)
   const { numAffectedRows } = await sql`
@@ -61,15 +62,18 @@ export async function weighProposals(
   return Number(numAffectedRows ?? 0)
 }
 
-/** What each flow books under each `id` of the query's own table `concerned` (id, record_id, flow_id, system, source_key): `id`, `amount`. */
-export function bookedMoney(kind: MatchedKind, currency: string): RawBuilder<unknown> {
+/**
+ * What each flow books under each `id` of the query's own table `concerned` (id, record_id, flow_id, system, source_key), each
+ * currency for itself: `id`, `currency`, `amount`.
+ */
+export function bookedMoney(kind: MatchedKind): RawBuilder<unknown> {
   if (kind === 'customer') {
     return sql`
-      select concerned.id, sum(document.amount) as amount
+      select concerned.id, document.currency, sum(document.amount) as amount
       from concerned
-      join (${sql.join([unsettled('invoice', currency), unsettled('order', currency)], sql` union all `)}) as document
+      join (${sql.join([unsettled('invoice'), unsettled('order')], sql` union all `)}) as document
         on document.customer_system = concerned.system and document.customer_key = concerned.source_key
-      group by concerned.id, document.flow_id`
+      group by concerned.id, document.currency, document.flow_id`
   }
   const amount =
     kind === 'product'
@@ -77,18 +81,18 @@ export function bookedMoney(kind: MatchedKind, currency: string): RawBuilder<unk
       : sql`round(abs(coalesce(payable_minor, gross_minor)) / 10::numeric ^ scale, scale)`
 
   return sql`
-    select concerned.id, sum(${amount}) as amount
+    select concerned.id, canonical.currency, sum(${amount}) as amount
     from concerned join ${sql.table(`staging.${kind}`)} as canonical on canonical.record_id = concerned.record_id
-    where canonical.currency = ${currency} group by concerned.id, concerned.flow_id`
+    where canonical.currency is not null group by concerned.id, canonical.currency, concerned.flow_id`
 }
 
 /** Documents that no payment has settled, with their customer and the flow that knows them. */
-function unsettled(kind: 'invoice' | 'order', currency: string): RawBuilder<unknown> {
+function unsettled(kind: 'invoice' | 'order'): RawBuilder<unknown> {
   return sql`
-    select record.flow_id, canonical.customer_system, canonical.customer_key,
+    select record.flow_id, canonical.customer_system, canonical.customer_key, canonical.currency,
       round(abs(coalesce(canonical.payable_minor, canonical.gross_minor)) / 10::numeric ^ canonical.scale, canonical.scale) as amount
     from ${sql.table(`staging.${kind}`)} as canonical
     join staging.source_record as record on record.id = canonical.record_id
-    where canonical.currency = ${currency} and record.tombstoned_run is null and not exists (
+    where canonical.currency is not null and record.tombstoned_run is null and not exists (
       select from documents.allocation where document_id = canonical.record_id and state = 'settled')`
 }

@@ -52,7 +52,7 @@ export async function judgeForTwo(
     ), counted as (
       select id, count(*)::integer as members from concerned group by id
     ), booked as (
-      select id, max(amount) as stake from (${bookedMoney(kind, currency)}) as money group by id
+      select id, max(amount) as stake from (${bookedMoney(kind)}) as money where currency = ${currency} group by id
     )
     select coalesce(bool_or(${isAlways}::boolean or linked.is_confirmed or linked.weight < ${weightBelow}::float8
         or counted.members >= ${membersMin}::integer or coalesce(booked.stake, 0) >= ${stakeMin}::numeric), false) as "needsSecond",

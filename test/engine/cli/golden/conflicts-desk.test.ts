@@ -13,7 +13,7 @@ const plan = nightPlan([
   flow(
     'erp.invoice',
     'select: { file: invoices.csv, key: id }',
-    'fields: { number: number, customer: customer, gross: { from: gross, decimalMark: ".", vat: inclusive }, issuedOn: day }',
+    'fields: { number: number, customer: customer, gross: { from: gross, decimalMark: ".", vat: inclusive }, issuedOn: day, currency: currency }',
   ),
 ])
 
@@ -24,8 +24,11 @@ const customers = (city: string, phone: string) =>
   2   Petr Svoboda   petr@example.cz   602345678  -    ${city}  2026-01-05T08:00:00Z
 `)
 const invoices = csv(`
-  id  number    customer  gross    day
-  1   2026001   2         1210.00  2026-02-01
+  id  number    customer  gross    day         currency
+  1   2026001   2         1210.00  2026-02-01  CZK
+  2   2026002   2         400.00   2026-02-01  EUR
+  3   2026003   2         12.50    2026-02-02  EUR
+  4   2026004   2         7.00     2026-02-02  USD
 `)
 
 async function company() {
@@ -66,6 +69,8 @@ test('conflicts are listed by what is at stake, page by page, and narrowed', asy
       ['phone', '0', 'crm erp', 3],
     ],
   )
+  expect(all.conflicts.map(({ otherStakes }) => otherStakes)).toEqual([{ EUR: '412.50', USD: '7.00' }, {}, {}])
+  expect(conflictListText(all, null)).toContain('1210.00, 412.50 EUR, 7.00 USD')
   expect([...first.conflicts, ...rest.conflicts]).toEqual(all.conflicts)
   expect(rest.next).toBeNull()
   expect(all).toMatchObject({ count: 3, frozen: { count: 0 }, kinds: { differs: 3 } })
