@@ -27,7 +27,7 @@ export interface DeliveryPreview {
   readonly counts: Readonly<Partial<Record<PreviewVerdict, number>>>
   /** Records a new batch would change: the number that `--expect` approves. */
   readonly changedRecords: number
-  /** At most five of each verdict, by key. */
+  /** The first five of each verdict. */
   readonly samples: readonly PreviewSample[]
   /** Why it would wait. */
   readonly held: string | null
@@ -69,7 +69,7 @@ export async function previewDelivery(
 }
 
 async function* waitingPages(flowId: number, { store }: Tools): AsyncGenerator<readonly WaitingCorrection[]> {
-  let place = { sourceKey: '', idempotencyKey: '' }
+  let place = { recordId: -1, idempotencyKey: '' }
 
   for (;;) {
     const page = await waitingCorrections(store, flowId, place, pageSize)

@@ -6,7 +6,7 @@ import {
   compensateBatch,
   openRollback,
   refusedTakings,
-  standingCount,
+  standingCounts,
   type RefusedTakings,
 } from '../store/write-back/compensations.ts'
 import { deliverySheet, type DeliverySheet } from '../store/write-back/delivery-list.ts'
@@ -28,6 +28,8 @@ export interface RollbackPreview {
   readonly sheet: DeliverySheet
   /** Corrections of the batch that stand in the system and can be taken back. */
   readonly standing: number
+  /** Those of them that created a record, which would be removed. */
+  readonly created: number
   /** What an earlier rollback of it could not take back, and this one would leave. */
   readonly left: RefusedTakings
 }
@@ -36,7 +38,7 @@ export interface RollbackPreview {
 export async function previewRollback(loaded: LoadedPlan, batch: string, { store }: Tools): Promise<RollbackPreview> {
   const { sheet } = await rollbackTarget(loaded, batch, store)
 
-  return { sheet, standing: await standingCount(store, batch), left: await refusedTakings(store, batch, namedMax) }
+  return { sheet, ...(await standingCounts(store, batch)), left: await refusedTakings(store, batch, namedMax) }
 }
 
 /**

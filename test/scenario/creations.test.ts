@@ -133,6 +133,9 @@ test('a rollback takes a created record away again, and no night brings it back 
 
   await createdAt(1, folder)
   await folder.night(night(2))
+  expect(await engineNight.deliveries.previewRollback(await folder.plan(), 'dlv_000001', folder.tools)).toMatchObject({
+    ...{ standing: 1, created: 1 },
+  })
   expect(await folder.rollBack('dlv_000001')).toMatchObject({ batch: 'dlv_000002', counts: { applied: 1 } })
   expect(petrInShop(folder)).toEqual([])
 

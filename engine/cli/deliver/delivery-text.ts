@@ -106,11 +106,13 @@ function correctionText(correction: DeliveredCorrection): string {
 const nextText = (next: string | null) => (next === null ? '' : `\nMore: --after ${next}\n`)
 
 /** What a rollback would be about. */
-export function rollbackPreviewText({ sheet, standing, left }: RollbackPreview): string {
+export function rollbackPreviewText({ sheet, standing, created, left }: RollbackPreview): string {
   const { id, flow, counts } = sheet
   const about = `${id} to ${flow}: ${countsText(counts) || 'nothing sent'}`
 
-  return `Dry run, nothing written. ${about}. ${standing} would be taken back where the value we wrote still stands.\n${leftText(left)}`
+  const removed = created === 0 ? '' : `, ${created} of them by removing the record that was created`
+
+  return `Dry run, nothing written. ${about}. ${standing} would be taken back where the value we wrote still stands${removed}.\n${leftText(left)}`
 }
 
 /** What an earlier rollback was refused, by name: whoever asks again must see that it was not tried again. */

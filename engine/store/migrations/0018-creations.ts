@@ -9,6 +9,9 @@ const statements = [
     add constraint outbox_external check ((kind = 'update') = (external_column is null)),
     add constraint outbox_target check (kind = 'create' or record_id is not null)`,
   `create index outbox_creation on ops.outbox (golden_id, flow_id) where kind = 'create'`,
+  // What waits is shown page by page, whatever becomes of it meanwhile.
+  `create index outbox_waiting on ops.outbox (flow_id, coalesce(record_id, 0), idempotency_key)
+    where state in ('planned', 'approved', 'sending', 'uncertain')`,
   'alter table golden.crosswalk add column contributes boolean not null default true',
 ]
 

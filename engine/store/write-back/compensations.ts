@@ -21,12 +21,16 @@ const isStanding = sql`(outbox.state = 'applied' and outbox.changes <> '[]' and 
   select from ops.outbox as taken where taken.compensates = outbox.idempotency_key
     and taken.state in ('approved', 'sending', 'uncertain', 'refused')))`
 
-/** How many corrections of a batch stand in their system and can be taken back. */
-export async function standingCount(session: Session, batchId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
+/** How many corrections of a batch stand in their system and can be taken back, and how many of them by removing a record. */
+export async function standingCounts(
+  session: Session,
+  batchId: string,
+): Promise<{ readonly standing: number; readonly created: number }> {
+  const { rows } = await sql<{ standing: number; created: number }>`
+    select count(*)::integer as standing, (count(*) filter (where kind = 'create'))::integer as created
+    from ops.outbox where batch_id = ${batchId} and ${isStanding}`.execute(session.db)
 
-  return rows[0]?.count ?? 0
+  return rows[0] ?? { standing: 0, created: 0 }
 }
 
 /** Corrections of a batch that an earlier rollback could not take back. */

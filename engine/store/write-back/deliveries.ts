@@ -71,10 +71,14 @@ export async function batchReach(
 /** Of `outbox` left joined with its `record`: a record to create has no key, though an earlier one may have had. */
 export const keyOfTarget = sql`case when outbox.kind = 'create' and outbox.state <> 'applied' then '' else coalesce(record.source_key, '') end`
 
+/** Of `outbox`: a record to create has no number yet and comes first. Indexes know it in these words. */
+export const numberOfTarget = sql`coalesce(outbox.record_id, 0)`
+
 const selected = sql`
   select outbox.idempotency_key as "idempotencyKey", outbox.kind, ${keyOfTarget} as "sourceKey",
     outbox.golden_id as "goldenId", outbox.external_column as "externalColumn", outbox.changes,
-    outbox.batch_id as "batchId", outbox.page_id as "pageId", outbox.is_wanted as "isWanted"
+    outbox.batch_id as "batchId", outbox.page_id as "pageId", outbox.is_wanted as "isWanted",
+    ${numberOfTarget} as "recordId"
   from ops.outbox as outbox left join staging.source_record as record on record.id = outbox.record_id`
 
 /**
@@ -228,20 +232,23 @@ async function noteEvents(session: Session, keys: readonly string[], at: string)
 }
 
 /** A correction that waits, in whatever state. */
-export type WaitingCorrection = Omit<OutboxCorrection, 'batchId' | 'pageId' | 'isWanted'>
+export interface WaitingCorrection extends Omit<OutboxCorrection, 'batchId' | 'pageId' | 'isWanted'> {
+  /** 0 for a record to create. */
+  readonly recordId: number
+}
 
-/** What a person's delivery would be about, by record and key, after a place. */
+/** What a person's delivery would be about, after a place: records in the order in which they were first read. */
 export async function waitingCorrections(
   session: Session,
   flowId: number,
-  after: Pick<WaitingCorrection, 'sourceKey' | 'idempotencyKey'>,
+  after: Pick<WaitingCorrection, 'recordId' | 'idempotencyKey'>,
   limit: number,
 ): Promise<readonly WaitingCorrection[]> {
   const { rows } = await sql<WaitingCorrection>`
     ${selected}
     where outbox.flow_id = ${flowId} and outbox.state in ('planned', 'approved', 'sending', 'uncertain')
-      and (${keyOfTarget}, outbox.idempotency_key) > (${after.sourceKey}, ${after.idempotencyKey})
-    order by "sourceKey", outbox.idempotency_key limit ${limit}`.execute(session.db)
+      and (${numberOfTarget}, outbox.idempotency_key) > (${after.recordId}::integer, ${after.idempotencyKey})
+    order by ${numberOfTarget}, outbox.idempotency_key limit ${limit}`.execute(session.db)
 
   return rows
 }

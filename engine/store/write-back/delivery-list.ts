@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { keyOfTarget } from './deliveries.ts'
+import { keyOfTarget, numberOfTarget } from './deliveries.ts'
 import type { CorrectionKind, CorrectionState, OutboxChange } from './delivery-tables.ts'
 import type { Session } from '../store.ts'
 
@@ -57,9 +57,6 @@ export async function deliverySheet(session: Session, id: string): Promise<Deliv
   return { ...line, movedCount: rows[0]?.movedCount ?? 0 }
 }
 
-/** Of `outbox`: a record to create has no number yet and comes first. */
-const placeInBatch = sql`coalesce(outbox.record_id, 0)`
-
 /** One correction of a batch and everything that happened to it there. */
 export interface DeliveredCorrection {
   /** 0 for a record to create. */
@@ -91,7 +88,7 @@ export async function deliveredCorrections(
   limit: number,
 ): Promise<readonly DeliveredCorrection[]> {
   const { rows } = await sql<DeliveredCorrection>`
-    select ${placeInBatch} as "recordId", outbox.idempotency_key as "idempotencyKey", outbox.kind, ${keyOfTarget} as "sourceKey",
+    select ${numberOfTarget} as "recordId", outbox.idempotency_key as "idempotencyKey", outbox.kind, ${keyOfTarget} as "sourceKey",
       outbox.golden_id as "goldenId",
       outbox.state, outbox.answer, outbox.changes,
       (select coalesce(jsonb_agg(jsonb_build_object(
@@ -101,8 +98,8 @@ export async function deliveredCorrections(
         where event.idempotency_key = outbox.idempotency_key and event.batch_id = outbox.batch_id) as events
     from ops.outbox as outbox left join staging.source_record as record on record.id = outbox.record_id
     where outbox.batch_id = ${batchId}
-      and (${placeInBatch}, outbox.idempotency_key) > (${after.recordId}::bigint, ${after.idempotencyKey})
-    order by ${placeInBatch}, outbox.idempotency_key limit ${limit}`.execute(session.db)
+      and (${numberOfTarget}, outbox.idempotency_key) > (${after.recordId}::bigint, ${after.idempotencyKey})
+    order by ${numberOfTarget}, outbox.idempotency_key limit ${limit}`.execute(session.db)
 
   return rows
 }

@@ -182,7 +182,7 @@ verdict  record  change
 update   17      tel: - -> 601
 `)
   expect((await runIn({ folder, night }, 'deliver', '--dry-run', '--json')).output).toContain(
-    '"samples":[{"sourceKey":"17","verdict":"update","columns":["tel"]}]',
+    '"samples":[{"sourceKey":"17","goldenId":"cus_1","verdict":"update","columns":["tel"]}]',
   )
 })
 

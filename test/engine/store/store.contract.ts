@@ -133,7 +133,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       })
       const moment = { runId: 1, at: '2026-03-01T02:00:00.000Z' }
       const waiting = async () =>
-        (await waitingCorrections(store, 1, { sourceKey: '', idempotencyKey: '' }, 10)).map((row) => row.idempotencyKey)
+        (await waitingCorrections(store, 1, { recordId: -1, idempotencyKey: '' }, 10)).map((row) => row.idempotencyKey)
 
       test('never plans an intent again that was delivered, and supersedes one that nobody wants any more', async () => {
         await planCorrections(store, 1, [1], [correction('one'), correction('two', 'planned')])
