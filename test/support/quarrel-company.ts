@@ -113,10 +113,12 @@ function inSystem<Result>(path: string, system: string, work: (database: Databas
 function tableOf(system: string, towns: ReadonlyMap<string, Town>): string {
   const known = [...towns].flatMap(([customer, town]) => (town.systems.includes(system) ? [customer] : []))
   const quiet = Array.from({ length: 100 }, (_, place) => String(10_001 + place))
-  const rows = [...known, ...quiet].map(
-    (id) =>
-      `(${id}, '${nameOf(Number(id))}', 'c${id}@example.cz', '6${id.padStart(8, '01')}', 'Zlín', '2026-01-05T08:00:00Z')`,
-  )
+  const rows = [...known, ...quiet].map((id) => {
+    // Nothing of one is like anything of another, or two would be taken for one person.
+    const digits = String((Number(id) * 48_271 * 7919) % 100_000_007).padStart(8, '0')
+
+    return `(${id}, '${nameOf(Number(id))}', 'j${digits}@example.cz', '6${digits}', 'Zlín', '2026-01-05T08:00:00Z')`
+  })
 
   return `create table customers (id integer primary key, name text, email text, phone text, city text, changed text);
     insert into customers values ${rows.join(', ')}`
@@ -166,12 +168,13 @@ function takeCorrections(path: string, towns: ReadonlyMap<string, Town>): void {
 }
 
 async function goldenCities({ db }: Store): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ customer: string; city: string }>`
-    select distinct record.source_key as customer, golden.values ->> 'city' as city
+  const { rows } = await sql<{ customer: string; golden: string; city: string }>`
+    select distinct record.source_key as customer, golden.id as golden, golden.values ->> 'city' as city
     from golden.crosswalk as crosswalk
     join golden.record as golden on golden.id = crosswalk.golden_id
     join staging.source_record as record on record.id = crosswalk.record_id`.execute(db)
 
+  if (new Set(rows.map(({ golden }) => golden)).size < rows.length) throw new Error('two customers became one')
   return new Map(rows.map(({ customer, city }) => [customer, city]))
 }
 
