@@ -71,7 +71,7 @@ test('proposals come with what is at stake, most money first, and every filter n
     [['crm:1', 'erp:7', 'shop:9'], '50.00', ['crm', 'erp', 'shop']],
   ])
   expect(count).toBe(2)
-  expect(reasons).toEqual([{ entity: 'customer', reason: 'between-thresholds', count: 2 }])
+  expect(reasons).toEqual([{ entity: 'customer', reason: 'between-thresholds', count: 2, isCountExact: true }])
   expect(await membersOf({ system: 'erp' })).toEqual(['crm:1 erp:7 shop:9'])
   expect(await membersOf({ membersMin: 3 })).toEqual(['crm:1 erp:7 shop:9'])
   expect(await membersOf({ stakeMin: '100' })).toEqual(['crm:2 shop:8'])
