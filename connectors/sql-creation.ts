@@ -9,7 +9,7 @@ import {
   type SqlTable,
 } from './sql-dialect.ts'
 import { findColumn, type SqlSelect } from './sql-select.ts'
-import type { SqlSession } from './sql-session.ts'
+import { RefusedStatement, type SqlSession } from './sql-session.ts'
 
 /** What became of one request. */
 export type Outcome = Pick<DeliveryOutcome, 'state' | 'reason' | 'createdKey'>
@@ -109,8 +109,11 @@ async function knownRecords(
 ): Promise<readonly KnownRecord[]> {
   const { lockName } = dialect
 
-  if (lockName !== undefined)
-    await session.select(statement(dialect, (bind) => lockName(bind, `touchstone ${table.quotedName} ${id.text}`)))
+  if (lockName !== undefined) {
+    const name = `touchstone ${table.quotedName} ${id.text}`
+    const [answer] = await session.select(statement(dialect, (bind) => lockName(bind, name)))
+    if (answer?.[0] !== 'held') throw new RefusedStatement('busy', 'lock not held')
+  }
   const rows = await session.select(
     statement(dialect, (bind) => {
       const keys = key.map((column, place) => `${dialect.asText(column)} AS key_${place}`)

@@ -50,7 +50,7 @@ export interface SqlDialect {
   firstValue(column: SqlColumn, bind: Bind, text: string | null): string
   /** What makes a select lock its rows, where the transaction alone does not. */
   readonly lockRows: string
-  /** Waits for every other transaction that asked for the same name; left out where locked rows keep a new one out as well. */
+  /** Waits for every other transaction that asked for the same name, and answers `held`; left out where there is one writer at a time. */
   lockName?(bind: Bind, name: string): string
 }
 

@@ -1,5 +1,8 @@
 import { isNumberText, type Bind, type SqlColumn, type SqlDialect } from '../sql-dialect.ts'
 
+/** How long one that creates a record waits for another that creates the same; longer than any sound insert takes. */
+const LOCK_SECONDS = 30
+
 const quote = (name: string) => `\`${name.replaceAll('`', '``')}\``
 
 const isBinary = (type: string) => /^(binary|varbinary|(tiny|medium|long)?blob|geometry|point)\b/i.test(type)
@@ -72,4 +75,6 @@ export const mysqlDialect: SqlDialect = {
   newValue,
   firstValue: newValue,
   lockRows: ' FOR UPDATE',
+  // It is let go when the session ends, which is after its last commit.
+  lockName: (bind, name) => `SELECT CASE GET_LOCK(SHA1(${bind(name)}), ${LOCK_SECONDS}) WHEN 1 THEN 'held' END`,
 }

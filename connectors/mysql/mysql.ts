@@ -1,4 +1,5 @@
 import { defineConnector } from '../connector.ts'
+import { sqlGuarantees } from '../sql-guarantees.ts'
 import { sqlSource } from '../sql-source.ts'
 import { mysqlConfig, mysqlSelect } from './config.ts'
 import { mysqlSystem } from './system.ts'
@@ -8,13 +9,7 @@ export const mysql = defineConnector({
   name: 'mysql',
   config: mysqlConfig,
   select: mysqlSelect,
-  guarantees: {
-    precondition: 'strong',
-    honoursIdempotencyKeys: false,
-    knowsChangedAt: true,
-    knowsDeletions: true,
-    createsRecords: true,
-  },
+  guarantees: sqlGuarantees,
 
   async open(config, { signal }) {
     return sqlSource(mysqlSystem(config), signal)

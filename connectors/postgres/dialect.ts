@@ -51,5 +51,5 @@ export const postgresDialect: SqlDialect = {
   firstValue: ({ type }, bind, text) => `${bind(text)}::text::${type}`,
   lockRows: ' FOR UPDATE',
   // No lock on rows holds up a row that is not there yet.
-  lockName: (bind, name) => `SELECT pg_advisory_xact_lock(hashtextextended(${bind(name)}::text, 0))::text`,
+  lockName: (bind, name) => `SELECT 'held' || pg_advisory_xact_lock(hashtextextended(${bind(name)}::text, 0))::text`,
 }

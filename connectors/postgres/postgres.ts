@@ -1,4 +1,5 @@
 import { defineConnector } from '../connector.ts'
+import { sqlGuarantees } from '../sql-guarantees.ts'
 import { sqlSource } from '../sql-source.ts'
 import { postgresConfig, postgresSelect } from './config.ts'
 import { embeddedSystem } from './embedded-system.ts'
@@ -11,13 +12,7 @@ export const postgres = defineConnector({
   name: 'postgres',
   config: postgresConfig,
   select: postgresSelect,
-  guarantees: {
-    precondition: 'strong',
-    honoursIdempotencyKeys: false,
-    knowsChangedAt: true,
-    knowsDeletions: true,
-    createsRecords: true,
-  },
+  guarantees: sqlGuarantees,
 
   async open(config, { baseDir, signal }) {
     const system = config.url.startsWith(EMBEDDED_PREFIX)

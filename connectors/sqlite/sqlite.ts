@@ -1,4 +1,5 @@
 import { defineConnector } from '../connector.ts'
+import { sqlGuarantees } from '../sql-guarantees.ts'
 import { sqlSource } from '../sql-source.ts'
 import { sqliteConfig, sqliteSelect } from './config.ts'
 import { sqliteSystem } from './system.ts'
@@ -8,13 +9,7 @@ export const sqlite = defineConnector({
   name: 'sqlite',
   config: sqliteConfig,
   select: sqliteSelect,
-  guarantees: {
-    precondition: 'strong',
-    honoursIdempotencyKeys: false,
-    knowsChangedAt: true,
-    knowsDeletions: true,
-    createsRecords: true,
-  },
+  guarantees: sqlGuarantees,
 
   async open({ file }, { baseDir, signal }) {
     return sqlSource(sqliteSystem(file, baseDir), signal)

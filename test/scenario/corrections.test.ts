@@ -1,45 +1,18 @@
-import { join } from 'node:path'
-import sqlite from 'node-sqlite3-wasm'
 import { expect, test } from 'vitest'
+import { correctedShopPlan, inShop } from '../support/corrected-shop.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
-import { customersOf, flow, nightPlan } from '../support/night-plan.ts'
 import { csv, rows } from '../support/page.ts'
 
 const nights = ['2026-03-01T02:00:00Z', '2026-03-02T02:00:00Z', '2026-03-03T02:00:00Z'] as const
 
 /** The shop takes a new phone from the ERP without asking anybody; an e-mail waits for a person. */
-const plan = nightPlan(
-  [
-    flow(
-      'shop.customer',
-      'direction: both',
-      'select: { table: customers, key: id, changedAt: changed }',
-      'fields: { name: name, email: email, phone: phone, city: city }',
-      'writeBack: { fields: [phone, email], automatic: [phone] }',
-    ),
-    customersOf('erp'),
-  ],
-  {
-    systems: { shop: '{ connector: sqlite, config: { file: shop.sqlite } }' },
-    rest: 'truth: { customer: { phone: [{ mostTrusted: [erp] }], email: [{ mostTrusted: [erp] }] } }',
-  },
-)
+const plan = correctedShopPlan()
 const erp = (jana: string) =>
   csv(`
   id  name           email             phone      vat  city   changed
   7   Jana Nováková  ${jana}  601234567  -    Brno   2026-01-05T08:00:00Z
   8   Petr Svoboda   petr@example.cz   602345678  -    Praha  2026-01-05T08:00:00Z
 `)
-
-function inShop<Result>({ path }: NightFolder, work: (shop: InstanceType<typeof sqlite.Database>) => Result): Result {
-  const shop = new sqlite.Database(join(path, 'shop.sqlite'))
-
-  try {
-    return work(shop)
-  } finally {
-    shop.close()
-  }
-}
 
 /** A shop whose Jana has another phone and e-mail than the ERP's; it counts what is written into it. */
 async function company() {

@@ -1,27 +1,14 @@
 import { expect, test } from 'vitest'
-import { correctedShop, inShop, phonesOf, writesOf } from '../support/corrected-shop.ts'
+import { correctedShop, correctedShopPlan, inShop, phonesOf, writesOf } from '../support/corrected-shop.ts'
 import type { NightFolder } from '../support/night-folder.ts'
-import { customersOf, flow, nightPlan } from '../support/night-plan.ts'
 
 const night = (day: number) => `2026-03-0${day}T02:00:00Z`
 
 /** Both may delete phones, and the shop takes what the ERP does without asking anybody. */
-const plan = nightPlan(
-  [
-    flow(
-      'shop.customer',
-      'direction: both',
-      'select: { table: customers, key: id, changedAt: changed }',
-      'fields: { name: name, email: email, phone: phone, city: city }',
-      'writeBack: { fields: [phone], automatic: [phone] }',
-    ),
-    customersOf('erp'),
-  ],
-  {
-    systems: { shop: '{ connector: sqlite, config: { file: shop.sqlite } }' },
-    rest: 'truth: { customer: { phone: { prefer: [{ mostTrusted: [erp] }], emptiedBy: [erp, shop] } } }',
-  },
-)
+const plan = correctedShopPlan({
+  writeBack: '{ fields: [phone], automatic: [phone] }',
+  truth: '{ phone: { prefer: [{ mostTrusted: [erp] }], emptiedBy: [erp, shop] } }',
+})
 
 const erpSays = (phone: string, changed: string) => ({
   'erp.csv': `id,name,email,phone,vat,city,changed\n1,Jana Nováková,customer1@example.cz,${phone},,Brno,${changed}\n`,

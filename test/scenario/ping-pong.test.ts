@@ -1,46 +1,22 @@
-import { join } from 'node:path'
-import sqlite from 'node-sqlite3-wasm'
 import { expect, test } from 'vitest'
 import { thawField } from '../../engine/golden/thaw-field.ts'
+import { correctedShopPlan, inShop } from '../support/corrected-shop.ts'
 import { nightFolder, type NightFolder } from '../support/night-folder.ts'
-import { customersOf, flow, nightPlan } from '../support/night-plan.ts'
 import { csv, rows } from '../support/page.ts'
 import { storeDump } from '../support/store-dump.ts'
 
 const night = (day: number) => `2026-03-${String(day).padStart(2, '0')}T02:00:00Z`
 
 /** The shop takes phone and city from the ERP without asking anybody. */
-const plan = nightPlan(
-  [
-    flow(
-      'shop.customer',
-      'direction: both',
-      'select: { table: customers, key: id, changedAt: changed }',
-      'fields: { name: name, email: email, phone: phone, city: city }',
-      'writeBack: { fields: [phone, city], automatic: [phone, city] }',
-    ),
-    customersOf('erp'),
-  ],
-  {
-    systems: { shop: '{ connector: sqlite, config: { file: shop.sqlite } }' },
-    rest: 'truth: { customer: { phone: [{ mostTrusted: [erp] }], city: [{ mostTrusted: [erp] }] } }',
-  },
-)
+const plan = correctedShopPlan({
+  writeBack: '{ fields: [phone, city], automatic: [phone, city] }',
+  truth: '{ phone: [{ mostTrusted: [erp] }], city: [{ mostTrusted: [erp] }] }',
+})
 const erp = (phone: string, city = 'Brno') =>
   csv(`
   id  name           email            phone    vat  city     changed
   7   Jana Nováková  jana@example.cz  ${phone}  -    ${city}  2026-01-05T08:00:00Z
 `)
-
-function inShop<Result>({ path }: NightFolder, work: (shop: InstanceType<typeof sqlite.Database>) => Result): Result {
-  const shop = new sqlite.Database(join(path, 'shop.sqlite'))
-
-  try {
-    return work(shop)
-  } finally {
-    shop.close()
-  }
-}
 
 /** Without them one record that goes back in time is a replayed export. */
 const others = [

@@ -10,10 +10,14 @@ export interface ShopPlan {
   readonly writeBack?: string
   /** Line of the plan's `systems.shop.delivery`. */
   readonly delivery?: string
+  /** The policy of customers. */
+  readonly truth?: string
 }
 
+const erpDecides = '{ phone: [{ mostTrusted: [erp] }], email: [{ mostTrusted: [erp] }] }'
+
 /** A shop in SQLite that takes phones from the ERP without asking anybody; an e-mail waits for a person. */
-export function correctedShopPlan({ writeBack, delivery }: ShopPlan = {}): string {
+export function correctedShopPlan({ writeBack, delivery, truth = erpDecides }: ShopPlan = {}): string {
   const gentle = delivery === undefined ? '' : `, delivery: ${delivery}`
 
   return nightPlan(
@@ -29,7 +33,7 @@ export function correctedShopPlan({ writeBack, delivery }: ShopPlan = {}): strin
     ],
     {
       systems: { shop: `{ connector: sqlite, config: { file: shop.sqlite }${gentle} }` },
-      rest: 'truth: { customer: { phone: [{ mostTrusted: [erp] }], email: [{ mostTrusted: [erp] }] } }',
+      rest: `truth: { customer: ${truth} }`,
     },
   )
 }
