@@ -1,6 +1,7 @@
 /* oxlint-disable no-console -- a benchmark prints what it measured */
 import { loadavg } from 'node:os'
 import { Command } from 'commander'
+import { sql } from 'kysely'
 import { reviewDesk, type ProposalWish } from '../../engine/cli/review/review-desk.ts'
 import { goldenSheet } from '../../engine/golden/golden-sheet.ts'
 import type { Tools } from '../../engine/operations/tools.ts'
@@ -39,8 +40,13 @@ export const reviewBench = new Command('review')
     await propose(store, 'first night')
     await propose(store, 'same night again')
     const timed = await stopwatch(store, Number(options.times))
+    const fresh = await timed('list, first page, before the vacuum', () =>
+      reviewDesk.list({ state: 'open' }, { limit: 50 }, toolsOf(store)),
+    )
 
-    console.table([...(await askReview(toolsOf(store), timed)), ...(await askLists(toolsOf(store), timed))])
+    // The server does so by itself, within a minute or so after a night has written.
+    await sql`vacuum analyze`.execute(store.db)
+    console.table([fresh, ...(await askReview(toolsOf(store), timed)), ...(await askLists(toolsOf(store), timed))])
     console.log(`load of the last minute ${loadavg()[0]?.toFixed(1)}`)
   })
 

@@ -60,12 +60,10 @@ interface ReasonCount extends BoundedCount {
 
 /** Counts what a filter means up to `countedMax`, and for each entity and reason. */
 export async function proposalTotals({ db }: Session, filter: ProposalFilter): Promise<ProposalTotals> {
-  const { rows } = await sql<{ entity: string; reason: string; found: number }>`
-    select entity, reason, count(*)::integer as found
-    from (select entity, reason from review.proposal as proposal where ${matchesProposalFilter(filter)} limit ${countedMax + 1}) as meant
-    group by entity, reason`.execute(db)
-  const total = boundedCount(rows.reduce((sum, { found }) => sum + found, 0))
-  const reasons = total.isCountExact ? rows : await manyReasons(db, filter)
+  const isByIndex = asksForIndexed(filter)
+  const counted = isByIndex ? await reasonsByIndex(db, filter) : await reasonsAmongFirst(db, filter)
+  const total = boundedCount(counted.reduce((sum, reason) => sum + reason.found, 0))
+  const reasons = isByIndex || total.isCountExact ? counted : []
 
   return {
     ...total,
@@ -78,12 +76,33 @@ export async function proposalTotals({ db }: Session, filter: ProposalFilter): P
   }
 }
 
-/** Each reason counted by itself in the index that knows state, reason and entity: of a filter that asks for more, none. */
-async function manyReasons(db: Session['db'], filter: ProposalFilter) {
-  const { state, entity, reason, ...others } = filter
-  if (state === 'awaiting' || Object.values(others).some((other) => other !== undefined)) return []
+interface FoundReason {
+  readonly entity: string
+  readonly reason: string
+  readonly found: number
+}
 
-  const { rows } = await sql<{ entity: string; reason: string; found: number }>`
+/** Does an index know all that a filter asks for? */
+function asksForIndexed({ state, entity: _, reason: __, ...others }: ProposalFilter): boolean {
+  return state !== 'awaiting' && Object.values(others).every((other) => other === undefined)
+}
+
+/** Among as many as are counted, and one more. */
+async function reasonsAmongFirst(db: Session['db'], filter: ProposalFilter): Promise<readonly FoundReason[]> {
+  const { rows } = await sql<FoundReason>`
+    select entity, reason, count(*)::integer as found
+    from (select entity, reason from review.proposal as proposal where ${matchesProposalFilter(filter)} limit ${countedMax + 1}) as meant
+    group by entity, reason`.execute(db)
+
+  return rows
+}
+
+/** Each reason counted by itself in the index that knows state, reason and entity. */
+async function reasonsByIndex(
+  db: Session['db'],
+  { state, entity, reason }: ProposalFilter,
+): Promise<readonly FoundReason[]> {
+  const { rows } = await sql<FoundReason>`
     with recursive asked as (
       (select reason, entity from review.proposal where status = ${state} order by reason, entity limit 1)
       union all
