@@ -184,14 +184,15 @@ export function byteText(values: Int32Array | Float64Array | Uint8Array): string
   return `\\x${Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('hex')}`
 }
 
-/** What is known of records that were matched before: their block keys. */
+/** What is known of records that were matched before: their block keys, by record, so that what is lost is written down in one order. */
 export async function storedBlockKeys(
   session: Session,
   recordIds: readonly number[],
 ): Promise<ReadonlyMap<number, Float64Array>> {
   const { rows } = await sql<{ id: number; keys: Uint8Array }>`
     select record_id as id, block_keys as keys from matching.cluster
-    where record_id = any(${[...recordIds]}::integer[])`.execute(session.db)
+    where record_id = any(${[...recordIds]}::integer[])
+    order by record_id`.execute(session.db)
 
   return new Map(rows.map(({ id, keys }) => [id, new Float64Array(unpackBytes(keys))]))
 }
