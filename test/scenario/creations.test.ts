@@ -6,6 +6,7 @@ import { nightFolder, type NightFolder } from '../support/night-folder.ts'
 import { customersOf, nightPlan } from '../support/night-plan.ts'
 import { companyWith, creates, eva, jana, people, petr, planWith, shopSays } from '../support/lacking-shop.ts'
 import { rows } from '../support/page.ts'
+import { steward } from '../support/steward.ts'
 import { storeDump } from '../support/store-dump.ts'
 
 const night = (day: number) => `2026-03-0${day}T02:00:00Z`
@@ -89,6 +90,15 @@ test('what the system changes of its own in a record we created is news, what it
   const says = third.says('golden-customers', 'family_name', 'phone', 'city').find(([name]) => name === 'Svoboda')
 
   expect(says).toEqual(['Svoboda', '', 'Zlín'])
+})
+
+test('who approved it said that both are the same, and may take that back by the name of the batch', async () => {
+  await using folder = await companyWith()
+
+  await createdAt(1, folder)
+  const undone = await steward(folder).undoes('dlv_000001')
+
+  expect(undone).toMatchObject({ count: 1, undone: [{ by: 'jana', verdict: 'same', records: ['crm:2', 'shop:41'] }] })
 })
 
 test('a golden value that changes corrects the record we created', async () => {
